@@ -1,0 +1,62 @@
+/*
+ * Reading: a council's extract files, fed byte by byte, become the register. A table is known by its header set, never by its file's name. A bad row
+ * is reported with file, line, column and reason (never with its content), counted, and does not stop the file.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "agent/core/register.h"
+#include "common/error.h"
+#include "common/slice.h"
+
+enum {
+	READING_FILES_MAX = 256,
+	READING_NAME_SIZE = 256,
+	READING_NOTES_MAX = 50, /* row problems kept per file; the rest are counted */
+	FIELD_BYTES_MAX = 4096, /* one cell */
+	ROW_FIELDS_MAX = 512,
+};
+
+enum table_kind { TABLE_NOT_RECOGNISED = 0, TABLE_WORKERS, TABLE_POSTS };
+
+/* One refused or noticed row. */
+struct row_note {
+	uint64_t line;      /* of the row's first line, from 1 */
+	uint64_t column;    /* field, from 1; 0: the whole row */
+	const char *column_name; /* as the table's specification has it, static; "" for the whole row */
+	const char *reason; /* static sentence: "is not a date" */
+	bool is_refused;    /* else the row was used, and this is said about it */
+};
+
+struct file_report {
+	char name[READING_NAME_SIZE]; /* the file's base name */
+	enum table_kind kind;
+	const char *why;  /* for a file that was not read: "is UTF-16; save it as UTF-8", static; NULL when it was read */
+	uint64_t bytes;
+	uint64_t rows;         /* data rows, blank ones not counted */
+	uint64_t rows_refused;
+	struct row_note notes[READING_NOTES_MAX];
+	unsigned note_count;
+	uint64_t notes_dropped;
+};
+
+struct reading;
+
+/* NULL when there is no memory. `budget_bytes` bounds the register. */
+struct reading *reading_new(size_t budget_bytes) MUST_CHECK;
+void reading_free(struct reading *reading);
+/* One file after the other: begin, feed in pieces of any size, end. ERROR_LIMIT: more files or memory than allowed; ERROR_NO_MEMORY. What is wrong
+ * inside a file is in its report, not in the return value. */
+enum error reading_file_begin(struct reading *reading, struct slice name) MUST_CHECK;
+enum error reading_file_feed(struct reading *reading, struct slice bytes) MUST_CHECK;
+enum error reading_file_end(struct reading *reading) MUST_CHECK;
+/* A file that the shell could not read or left out, so that the report has it. `why` is static. */
+enum error reading_file_skip(struct reading *reading, struct slice name, const char *why) MUST_CHECK;
+
+unsigned reading_file_count(const struct reading *reading);
+const struct file_report *reading_file_at(const struct reading *reading, unsigned index);
+const char *table_kind_name(enum table_kind kind); /* "workers" */
+/* What was read; borrowed, complete after the last reading_file_end. */
+struct council_register *reading_register(struct reading *reading);

@@ -1,0 +1,15 @@
+# Foreign libraries, all from Debian (deploy/packages.txt names the packages, ARCHITECTURE.md the reasons). Their headers are SYSTEM.
+
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PROTOBUF_C REQUIRED IMPORTED_TARGET libprotobuf-c)
+pkg_check_modules(LMDB REQUIRED IMPORTED_TARGET lmdb<1.0)
+pkg_check_modules(UV REQUIRED IMPORTED_TARGET libuv)
+pkg_check_modules(ZMQ REQUIRED IMPORTED_TARGET libzmq)
+pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)
+pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+find_program(PROTOC_C protoc-c REQUIRED)
+if(BELLWETHER_TESTS)
+	pkg_check_modules(CRITERION REQUIRED IMPORTED_TARGET criterion)
+	pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+endif()

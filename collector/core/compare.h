@@ -1,0 +1,56 @@
+/* Comparisons: an indicator's value from its measures, ranks, bands, quartiles and pooled rates. Pure, in integers. Rules: docs/definitions.md. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "collector/core/cube.h"
+#include "common/month.h"
+#include "proto/catalogue.h"
+#include "proto/status.h"
+
+/* One council's indicator for one month. */
+struct indicator_value {
+	enum symbol symbol;    /* SYMBOL_NONE: value holds */
+	int64_t value;         /* in units of 10^-decimals of the indicator, rounded half up */
+	bool has_parts;        /* numerator and denominator are numbers */
+	int64_t numerator;     /* the measure's stored integer */
+	int64_t denominator;   /* sum of the denominator's measures, before the working days */
+};
+
+/* The symbol when a part has one (the numerator's first), `z` when the denominator is 0, `x` when `record` is NULL or lacks a part. */
+struct indicator_value indicator_compute(const struct indicator *indicator, const struct cube_record *record, struct month month);
+
+/* 253, or 254 when the twelve months that end with `month` contain 29 February. */
+unsigned working_days(struct month month);
+
+/*
+ * Pooled: the sum of numerators over the sum of denominators (invariant 5). A council whose numerator or denominator is missing leaves both sides,
+ * whatever the symbol but `k`, which counts as 0 with its denominator staying. ERROR_LIMIT when the sums overflow.
+ */
+struct pooled {
+	struct indicator_value value;
+	unsigned included; /* councils on both sides */
+};
+
+struct pool {
+	int64_t numerator, denominator;
+	unsigned included;
+	enum error error; /* sticky */
+};
+
+void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record);
+struct pooled pool_result(const struct pool *pool, const struct indicator *indicator, struct month month);
+
+/*
+ * Quartiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, 1996), not rounded: quarters[i] is in units of
+ * 10^-decimals / 4, so that it is exact. `values` ascending, count >= 1.
+ */
+struct quartiles {
+	bool is_known;
+	int64_t quarters[3]; /* Q1, median, Q3 times 4 */
+};
+
+struct quartiles quartiles_of(const int64_t *values, unsigned count);
+/* 'A' (best) to 'D'; 0 without polarity or without quartiles. A value on a cut falls in the better band where low is good, the worse where high is. */
+char quartile_band(const struct quartiles *quartiles, enum polarity polarity, int64_t value);

@@ -1,0 +1,25 @@
+/*
+ * A small strict logic-less template: {{name}} escaped for HTML, {{#name}}...{{/name}} for lists and conditions, {{^name}}...{{/name}} for their absence.
+ * Nothing is unescaped, nothing is looked up in an enclosing scope by accident, an unknown name is an error. docs/templates.md has the grammar.
+ */
+#pragma once
+
+#include "common/error.h"
+#include "common/slice.h"
+#include "common/text.h"
+
+enum { TEMPLATE_DEPTH_MAX = 8, TEMPLATE_BYTES_MAX = 256 << 10 };
+
+/* Data for a template: the page gives values by asking for names. */
+struct template_data {
+	const void *context;
+	/* Writes the value of `name` (unescaped, the template escapes it); false: there is no such name. */
+	bool (*value)(const void *context, struct slice name, struct text *out);
+	/* The section `name`: *count items (0: absent); false: there is no such name. */
+	bool (*section)(const void *context, struct slice name, unsigned *count);
+	/* The data of item `index` of the section; what it does not know is asked of the enclosing data. */
+	struct template_data (*item)(const void *context, struct slice name, unsigned index);
+};
+
+/* ERROR_MALFORMED with line and reason in `problem`: unknown name, section not closed, too deep. */
+enum error template_render(struct slice source, const struct template_data *data, struct text *out, struct problem *problem) MUST_CHECK;

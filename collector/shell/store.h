@@ -1,0 +1,94 @@
+/*
+ * The store: ledger, keys and cube in one LMDB environment, and the one narrow interface to them. docs/store.md has the tables and key bytes.
+ *
+ *   write side (one thread at a time, the collector):  store_batch_begin -> store_append... -> store_batch_commit
+ *   read side (any process):                           store_view_begin -> questions -> store_view_end, within a second
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "collector/core/check.h"
+#include "collector/core/cube.h"
+#include "collector/core/entry.h"
+#include "collector/core/ranking.h"
+#include "common/shell/environment.h"
+
+enum { STORE_FORMAT_VERSION = 1, STORE_NOTICE_BYTES_MAX = 400 };
+
+struct store;
+
+struct store_options {
+	const char *folder; /* the collector's state folder; the store is in its sub-folder store/ */
+	bool read_only;
+	size_t map_bytes;   /* 0: the default, 64 GiB of address space */
+};
+
+/* Makes an empty store; ERROR_EXISTS when there is one. `notice` ("" for none) is shown with every figure of this store, for ever. */
+enum error store_create(const char *folder, const char *notice, struct problem *problem) MUST_CHECK;
+/* ERROR_NOT_FOUND: no store there (yet); ERROR_CORRUPT: of another version or damaged, with a sentence that says which versions. */
+enum error store_open(struct store **out, const struct store_options *options, struct problem *problem) MUST_CHECK;
+void store_close(struct store *store);
+
+/* A consistent look at the store, in one reading transaction. The sticky error is told by store_view_end. */
+struct store_view {
+	struct store *store;
+	struct transaction transaction;
+	enum error error;
+};
+
+void store_view_begin(struct store_view *view, struct store *store);
+/* The sticky error: ERROR_CORRUPT when any record that was read failed its checksum (what was read must not be shown). */
+enum error store_view_end(struct store_view *view) MUST_CHECK;
+/* The commit position: grows with every commit; ETags are made of it. */
+uint64_t store_position(struct store_view *view);
+/* The notice, copied. */
+void store_notice(struct store_view *view, char out[static STORE_NOTICE_BYTES_MAX + 1]);
+/* The cube's records of one source and month in ascending order of council, in the arena. */
+enum error store_month(struct store_view *view, enum cube_source source, struct month month, struct arena *arena, struct cube_record **records,
+		       unsigned *count) MUST_CHECK;
+/* First and last month that has a record; false when there is none. */
+bool store_months(struct store_view *view, enum cube_source source, struct month *first, struct month *last);
+/* Councils with a record in the month. */
+unsigned store_month_count(struct store_view *view, enum cube_source source, struct month month);
+/* Everything ranking_make needs, and the ranking itself, in the arena. */
+enum error store_ranking(struct store_view *view, const struct indicator *indicator, struct month month, const struct area *area, struct arena *arena,
+			 struct ranking *out) MUST_CHECK;
+/* Keys, of one council or of all (council 0), in the arena. */
+enum error store_keys(struct store_view *view, uint16_t council, struct arena *arena, struct key_record **keys, unsigned *count) MUST_CHECK;
+/* By the transport's key, for ZAP; ERROR_NOT_FOUND. */
+enum error store_key_by_curve(struct store_view *view, const uint8_t curve[static PUBLIC_KEY_SIZE], struct key_record *out) MUST_CHECK;
+/* One entry with its hash, for receipts. The body is in the arena. */
+enum error store_entry(struct store_view *view, uint16_t council, uint64_t sequence, struct arena *arena, struct entry *out, struct digest *hash) MUST_CHECK;
+/* The head of a council's chain; sequence 0 when it is empty. */
+void store_head(struct store_view *view, uint16_t council, uint64_t *sequence, struct digest *hash);
+
+/* A writing batch: one transaction. Begin, append and commit on one thread. */
+struct store_batch {
+	struct store_view view; /* sees what the batch has appended */
+	struct arena *arena;    /* borrowed: the batch's memory */
+};
+
+void store_batch_begin(struct store_batch *batch, struct store *store, struct arena *arena);
+/* The view that check_submission asks, within this batch. */
+struct ledger_view store_batch_ledger(struct store_batch *batch);
+/* Appends a checked return: ledger entry, revision index, cube record, counts. Gives the entry and its hash, in the arena. */
+enum error store_append_return(struct store_batch *batch, const struct decision *decision, int64_t now_s, struct entry *entry, struct digest *hash) MUST_CHECK;
+enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s) MUST_CHECK;
+enum error store_append_revocation(struct store_batch *batch, const struct key_id *id, int64_t now_s) MUST_CHECK;
+/* ERROR_NO_SPACE: nothing was stored, the batch can be replayed later. ERROR_IO: stop the process. */
+enum error store_batch_commit(struct store_batch *batch) MUST_CHECK;
+void store_batch_abort(struct store_batch *batch);
+
+/* What `verify` found. */
+struct verification {
+	uint64_t chains, entries, cube_records, keys;
+	uint64_t damaged; /* checksums, hashes, signatures, gaps, cube records that differ, counts that do not agree */
+};
+
+/* Walks every chain, checks every checksum, hash and signature, rebuilds the cube in memory and compares. Each finding is a line in `findings`. */
+enum error store_verify(struct store *store, struct verification *out, struct text *findings) MUST_CHECK;
+enum error store_usage(struct store *store, struct environment_usage *out) MUST_CHECK;
+/* Clears dead readers; on a timer in the collector. */
+unsigned store_tend(struct store *store);

@@ -1,0 +1,58 @@
+/*
+ * The council table: every English council with children's services that exists or existed since 2017, keyed by the DfE's three-digit code. ONS
+ * codes are dated attributes and names are labels: nothing joins on them.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/month.h"
+#include "common/slice.h"
+#include "common/text.h"
+
+enum { COUNCIL_COUNT_MAX = 200, NEIGHBOUR_COUNT = 10, SUCCESSOR_COUNT_MAX = 2, FORMER_ONS_COUNT_MAX = 3 };
+
+enum london_part { LONDON_NOT, LONDON_INNER, LONDON_OUTER };
+
+struct council {
+	uint16_t code;            /* 342 */
+	const char *name;         /* as the DfE's lookups have it: "St. Helens" */
+	const char *type;         /* ILB, OLB, MD, UA, SC */
+	const char *region_code;  /* "E12000002" */
+	const char *region_name;  /* "North West" */
+	enum london_part london;
+	const char *ons_code;     /* now, or the last one: "E08000013" */
+	const char *ons_codes_before[FORMER_ONS_COUNT_MAX]; /* NULL-filled */
+	struct date valid_from;   /* INT32_MIN days: always */
+	struct date valid_to;     /* last day; INT32_MAX days: still */
+	uint16_t successors[SUCCESSOR_COUNT_MAX]; /* codes, 0-filled */
+	uint16_t joint_with;      /* the council with which it makes one workforce return; 0: none */
+	uint16_t neighbours[NEIGHBOUR_COUNT]; /* statistical neighbours, nearest first; all 0 when the model has none */
+};
+
+unsigned council_count(void);
+/* In ascending order of code; static storage. */
+const struct council *council_at(unsigned index);
+/* NULL when there is none. */
+const struct council *council_find(uint16_t code);
+/* "342"; ERROR_MALFORMED when it is not three digits, ERROR_NOT_FOUND when no council has it. */
+enum error council_parse(struct slice text, const struct council **out) MUST_CHECK;
+bool council_exists_on(const struct council *council, struct date date);
+
+enum area_kind { AREA_ENGLAND, AREA_REGION, AREA_INNER_LONDON, AREA_OUTER_LONDON };
+
+struct area {
+	enum area_kind kind;
+	const char *code; /* "E92000001", "E12000002", "E13000001" */
+	const char *name; /* "England", "North West", "Inner London" */
+};
+
+unsigned area_count(void);
+const struct area *area_at(unsigned index);
+/* By name or E-code, any case; NULL when there is none. Static storage. */
+const struct area *area_find(struct slice text);
+/* The areas' names in a sentence: "England, North East, North West, ...". */
+void area_list(struct text *text);
+/* Whether the council belongs to the area (London is Inner and Outer); says nothing about dates. */
+bool area_has(const struct area *area, const struct council *council);
