@@ -10,20 +10,20 @@
 #include "common/text.h"
 
 enum option_kind {
-	OPTION_FLAG,  /* no value on the command line; true or false in the file */
-	OPTION_TEXT,  /* not empty, printable UTF-8 */
+	OPTION_FLAG, /* no value on the command line; true or false in the file */
+	OPTION_TEXT, /* not empty, printable UTF-8 */
 	OPTION_PATH,
-	OPTION_COUNT, /* whole number within minimum and maximum */
-	OPTION_MONTH, /* 2021-09 */
-	OPTION_TIME,  /* 2026-11-23T02:31:09Z */
+	OPTION_COUNT,  /* whole number within minimum and maximum */
+	OPTION_MONTH,  /* 2021-09 */
+	OPTION_TIME,   /* 2026-11-23T02:31:09Z */
 	OPTION_DIGEST, /* 64 hexadecimal digits */
 };
 
 struct option {
-	const char *name;    /* without the dashes: "state" is --state */
+	const char *name; /* without the dashes: "state" is --state */
 	enum option_kind kind;
 	const char *value_name; /* as the help shows it: "DIR" */
-	const char *fallback; /* as text; NULL: unset */
+	const char *fallback;   /* as text; NULL: unset */
 	const char *help;
 	int64_t minimum, maximum; /* of OPTION_COUNT */
 };
@@ -31,10 +31,10 @@ struct option {
 enum { OPTIONS_MAX = 48, OPTION_VALUE_SIZE = 1024 };
 
 struct option_value {
-	bool is_set;      /* by the command line or the file; a fallback leaves it false but fills the rest */
+	bool is_set; /* by the command line or the file; a fallback leaves it false but fills the rest */
 	bool has_value;
 	char text[OPTION_VALUE_SIZE];
-	int64_t count;    /* OPTION_COUNT, OPTION_TIME (seconds), OPTION_FLAG (0 or 1) */
+	int64_t count; /* OPTION_COUNT, OPTION_TIME (seconds), OPTION_FLAG (0 or 1) */
 	struct month month;
 };
 
@@ -42,7 +42,7 @@ struct options {
 	const struct option *table; /* borrowed */
 	unsigned count;
 	struct option_value values[OPTIONS_MAX]; /* same order as the table */
-	bool is_in_file[OPTIONS_MAX];		 /* so that a name given twice is refused */
+	bool is_in_file[OPTIONS_MAX];            /* so that a name given twice is refused */
 };
 
 /* Fills in the fallbacks. `count` <= OPTIONS_MAX. */
