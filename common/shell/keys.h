@@ -1,6 +1,7 @@
 /*
  * Key files: a secret file (0400) with a CURVE pair and an Ed25519 seed, and a public file to hand to the other side. Text, one `name = value` a line,
- * so that a person can read them out: kind, council (an agent's), curve (Z85), signing (hexadecimal), and in the secret file curve_secret, signing_seed.
+ * so that a person can read them out: kind (agent or collector), council (an agent's), curve, signing, and in the secret file curve_secret, signing_seed;
+ * keys in hexadecimal.
  */
 #pragma once
 
@@ -9,7 +10,7 @@
 #include "common/error.h"
 #include "proto/signing.h"
 
-enum { CURVE_KEY_SIZE = 32, CURVE_TEXT_SIZE = 41 };
+enum { CURVE_KEY_SIZE = 32 };
 
 struct public_keys {
 	uint16_t council; /* 0: a collector's */
