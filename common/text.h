@@ -10,9 +10,9 @@
 
 struct text {
 	char *data;
-	size_t size;  /* bytes without the NUL */
-	size_t room;  /* bytes at data, the NUL's included */
-	size_t limit; /* most bytes to grow to; 0: the caller's fixed buffer */
+	size_t size;      /* bytes without the NUL */
+	size_t room;      /* bytes at data, the NUL's included */
+	size_t limit;     /* most bytes to grow to; 0: the caller's fixed buffer */
 	enum error error; /* ERROR_LIMIT when cut, ERROR_NO_MEMORY when it could not grow */
 };
 
