@@ -30,7 +30,8 @@ struct ledger_view {
 	void *context;
 	enum error (*key)(void *context, const struct key_id *id, struct key_record *out);
 	/* The stored return of this council, month and revision: its return hash, envelope hash and place. */
-	enum error (*revision)(void *context, uint16_t council, struct month month, uint32_t revision, struct digest *return_hash, uint64_t *sequence);
+	enum error (*revision)(void *context, uint16_t council, struct month month, uint32_t revision, struct digest *return_hash,
+			       struct digest *envelope_hash, uint64_t *sequence);
 };
 
 struct submission {
