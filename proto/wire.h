@@ -19,6 +19,7 @@ enum {
 	MESSAGE_BYTES_MAX = 2 << 20,       /* ZMQ_MAXMSGSIZE: above it the library closes the connection */
 	RETURN_BYTES_MAX = 64 << 10,       /* a return with every measure takes less than 2 KiB today */
 	RETURN_MEASURES_MAX = 1024,
+	ENVELOPE_BYTES_MAX = RETURN_BYTES_MAX + 256, /* a return and what approval adds to it */
 	ROLE_BYTES_MAX = 100,
 	AGENT_VERSION_BYTES_MAX = 40,
 	POLICY_BYTES_MAX = 40,
@@ -121,8 +122,8 @@ enum error wire_pack_message(const struct message *source, struct arena *arena, 
 /*
  * Unpacking checks sizes first, then the structure, then that packing the result again would give the same bytes (so that there is one form of
  * everything that is signed: no unknown fields, no duplicates). *out borrows from `arena`. ERROR_MALFORMED, ERROR_LIMIT (with the field's name in
- * *field, static storage, "" when none), ERROR_NO_MEMORY when the budget is used up. Values are checked for shape only: what they mean is
- * checked by the collector.
+ * *field, static storage, "" when none), ERROR_NO_MEMORY when the budget is used up. Values are checked for shape only: what they mean, and the
+ * order of the measures, is checked by the collector, which has a code for each.
  */
 enum error wire_unpack_return(struct slice bytes, struct arena *arena, struct council_return *out, const char **field) MUST_CHECK;
 enum error wire_unpack_envelope(struct slice bytes, struct arena *arena, struct envelope *out, const char **field) MUST_CHECK;

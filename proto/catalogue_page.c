@@ -1,0 +1,118 @@
+#include <stddef.h>
+
+#include "proto/catalogue.h"
+#include "proto/status.h"
+
+static const char introduction[] =
+	"# Definitions\n"
+	"\n"
+	"Generated from the catalogue by `bellwether-definitions`: change `proto/measures.def` or `proto/indicators.def`, not this page.\n"
+	"\n"
+	"Councils send *measures*: counts and sums for one calendar month. People compare *indicators*: ratios of measures, worked out when they "
+	"are\n"
+	"shown and never sent. The figure of a region or of England is pooled: the sum of the numerators divided by the sum of the denominators, "
+	"never a\n"
+	"mean of councils' rates. Rounding is half up, once, at display; ranks and bands are taken over rounded values.\n"
+	"\n"
+	"The formulas are those of the Department for Education's children's social work workforce statistics, whose figures are Crown copyright "
+	"and\n"
+	"licensed under the Open Government Licence v3.0. Monthly returns use the same formulas at the end of each month.\n"
+	"\n";
+
+/* "vacancy_fte / (vacancy_fte + inpost_fte) x 100" */
+static void put_formula(const struct indicator *indicator, struct text *text)
+{
+	text_put(text, catalogue_measure(indicator->numerator)->id);
+	text_put(text, " / ");
+	const char *first = catalogue_measure(indicator->denominator[0])->id;
+	if (indicator->denominator[1] != MEASURE_NONE) {
+		text_put(text, "(");
+		text_put(text, first);
+		text_put(text, " + ");
+		text_put(text, catalogue_measure(indicator->denominator[1])->id);
+		text_put(text, ")");
+	} else if (indicator->per == PER_WORKING_DAYS) {
+		text_put(text, "(");
+		text_put(text, first);
+		text_put(text, " x working days)");
+	} else {
+		text_put(text, first);
+	}
+	if (indicator->multiplier != 1) {
+		text_put(text, " x ");
+		text_put_u64(text, indicator->multiplier);
+	}
+}
+
+static void put_row(struct text *text, const char *name, const char *value)
+{
+	text_put(text, "| ");
+	text_put(text, name);
+	text_put(text, " | ");
+	text_put(text, value);
+	text_put(text, " |\n");
+}
+
+static void put_heading(struct text *text, const char *label, const char *id, const char *definition)
+{
+	text_put(text, "### ");
+	text_put(text, label);
+	text_put(text, "\n\n`");
+	text_put(text, id);
+	text_put(text, "`\n\n");
+	text_put(text, definition);
+	text_put(text, "\n\n");
+}
+
+static void put_indicator(const struct indicator *indicator, struct text *text)
+{
+	put_heading(text, indicator->label, indicator->id, indicator->definition);
+	text_put(text, "| | |\n|---|---|\n| formula | `");
+	put_formula(indicator, text);
+	text_put(text, "` |\n| unit and decimals | ");
+	text_put(text, indicator->unit);
+	text_put(text, ", ");
+	text_put_u64(text, indicator->decimals);
+	text_put(text, " |\n");
+	put_row(text, "reading", polarity_name(indicator->polarity));
+	put_row(text, "source of the definition", indicator->source);
+	text_put(text, "\n");
+}
+
+static void put_measure(const struct measure *measure, struct text *text)
+{
+	put_heading(text, measure->label, measure->id, measure->definition);
+	text_put(text, "| | |\n|---|---|\n| number | ");
+	text_put_u64(text, measure->number);
+	text_put(text, " |\n");
+	put_row(text, "unit", measure_unit_name(measure->unit));
+	put_row(text, "window", measure_window_name(measure->window));
+	put_row(text, "small counts", measure->protection == PROTECTION_OPEN ? "shown" : "suppressed before they leave the council");
+	put_row(text, "source", measure->source);
+	text_put(text, "\n");
+}
+
+static void put_symbols(struct text *text)
+{
+	text_put(text, "## Symbols\n\nA value is a number or one of these symbols, never both.\n\n| symbol | meaning |\n|---|---|\n");
+	for (uint32_t number = SYMBOL_NONE + 1; symbol_is_known(number); number++)
+		put_row(text, symbol_text((enum symbol)number), symbol_meaning((enum symbol)number));
+	text_put(text, "\nA symbol comes with its reason:\n\n| reason | meaning |\n|---|---|\n");
+	for (uint32_t number = REASON_NONE + 1; reason_is_known(number); number++)
+		put_row(text, reason_id(number), reason_sentence(number));
+}
+
+void catalogue_describe(struct text *text)
+{
+	text_put(text, introduction);
+	text_put(text, "The catalogue's hash, which travels with each return, is `");
+	struct digest hash = catalogue_hash();
+	text_put_hex(text, digest_slice(&hash));
+	text_put(text, "`.\n\n## Indicators\n\n");
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++)
+		put_indicator(catalogue_indicator_at(i), text);
+	text_put(text, "## Measures\n\n");
+	for (unsigned i = 0; i < catalogue_measure_count(); i++)
+		put_measure(catalogue_measure_at(i), text);
+	put_symbols(text);
+}
