@@ -125,7 +125,7 @@ void json_key(struct json *json, const char *key)
 	json->after_key = true;
 }
 
-void json_string(struct json *json, struct slice value)
+void json_slice(struct json *json, struct slice value)
 {
 	value_begin(json);
 	put_quoted(json->text, value);
@@ -134,9 +134,9 @@ void json_string(struct json *json, struct slice value)
 void json_text(struct json *json, const char *value)
 {
 	if (value)
-		json_string(json, slice_from_text(value));
+		json_slice(json, slice_from_text(value));
 	else
-		json_null(json);
+		json_none(json);
 }
 
 void json_i64(struct json *json, int64_t value)
@@ -151,7 +151,7 @@ void json_bool(struct json *json, bool value)
 	text_put(json->text, value ? "true" : "false");
 }
 
-void json_null(struct json *json)
+void json_none(struct json *json)
 {
 	value_begin(json);
 	text_put(json->text, "null");
