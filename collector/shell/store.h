@@ -15,7 +15,7 @@
 #include "collector/core/ranking.h"
 #include "common/shell/environment.h"
 
-enum { STORE_FORMAT_VERSION = 1, STORE_NOTICE_BYTES_MAX = 400 };
+enum { STORE_FORMAT_VERSION = 1, STORE_NOTICE_BYTES_MAX = 400, STORE_PROBE_BYTES = 256 << 10 };
 
 struct store;
 
@@ -64,6 +64,9 @@ enum error store_entry(struct store_view *view, uint16_t council, uint64_t seque
 /* The head of a council's chain; sequence 0 when it is empty. */
 void store_head(struct store_view *view, uint16_t council, uint64_t *sequence, struct digest *hash);
 
+/* The view as check_submission asks it. `view` must outlive it. */
+struct ledger_view store_view_ledger(struct store_view *view);
+
 /* A writing batch: one transaction. Begin, append and commit on one thread. */
 struct store_batch {
 	struct store_view view; /* sees what the batch has appended */
@@ -73,13 +76,22 @@ struct store_batch {
 void store_batch_begin(struct store_batch *batch, struct store *store, struct arena *arena);
 /* The view that check_submission asks, within this batch. */
 struct ledger_view store_batch_ledger(struct store_batch *batch);
-/* Appends a checked return: ledger entry, revision index, cube record, counts. Gives the entry and its hash, in the arena. */
-enum error store_append_return(struct store_batch *batch, const struct decision *decision, int64_t now_s, struct entry *entry, struct digest *hash) MUST_CHECK;
+/*
+ * Appends a return that check_submission has decided to store: ledger entry, revision index, cube record, counts. `envelope_bytes` are those that were
+ * checked, as they came; they are stored and never packed again. The entry and its hash are what the receipt cites; the entry's body borrows from
+ * `envelope_bytes`. Errors are the batch's: abort it.
+ */
+enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s, struct entry *entry,
+			       struct digest *hash) MUST_CHECK;
+/* The key's id must be signing_key_id of its signing key. ERROR_EXISTS: the id or the transport's key is registered already; abort the batch. */
 enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s) MUST_CHECK;
+/* ERROR_NOT_FOUND: no such key; ERROR_EXISTS: it is revoked already. */
 enum error store_append_revocation(struct store_batch *batch, const struct key_id *id, int64_t now_s) MUST_CHECK;
 /* ERROR_NO_SPACE: nothing was stored, the batch can be replayed later. ERROR_IO: stop the process. */
 enum error store_batch_commit(struct store_batch *batch) MUST_CHECK;
 void store_batch_abort(struct store_batch *batch);
+/* Whether a batch's worth of space can be stored again: stores STORE_PROBE_BYTES, then removes them. Errors as store_batch_commit; same thread rule. */
+enum error store_probe(struct store *store) MUST_CHECK;
 
 /* What `verify` found. */
 struct verification {
