@@ -1,0 +1,162 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154  # variables are shared with the scripts that source this
+# A small region of real processes for the tests: one collector, one web server, agents. Sourced, never run.
+#
+#   build=build/release; source tests/support/cluster.sh; cluster_begin
+#   cluster_extracts; collector_init; collector_start; agent_make 342; agent_run 342 ...
+#
+# Everything lives below $work and is ended by its own pid when the script ends; a pid is compared with its command line first.
+
+set -euo pipefail
+
+checks_passed=0
+checks_failed=0
+started=() # "PID PROGRAM", one for each process that was started
+
+programs() {
+	agent=$PWD/$build/agent/bellwether-agent
+	collector=$PWD/$build/collector/bellwether-collector
+	web=$PWD/$build/collector/bellwether-web
+	extracts_program=$PWD/$build/deploy/bellwether-demo-extracts
+}
+
+cluster_begin() {
+	programs
+	work=$(mktemp -d)
+	seed=${BELLWETHER_SEED:-20210930}
+	RANDOM=$((seed % 32768))
+	trap cluster_end EXIT
+	trap 'exit 130' INT TERM
+	echo "seed $seed"
+}
+
+cluster_end() {
+	local status=$? entry
+	for entry in ${started[@]+"${started[@]}"}; do
+		process_end "${entry%% *}" "${entry#* }" TERM
+	done
+	if [ "$status" -ne 0 ] && [ -d "$work" ]; then
+		tail -n 15 "$work"/*.log 2>/dev/null
+	fi
+	if declare -F at_end >/dev/null; then at_end; fi # what the script itself has to take down
+	[ -n "${keep_work:-}" ] || rm -rf "$work"
+	exit "$status"
+}
+
+# process_is PID PROGRAM: the pid is alive and runs that program.
+process_is() {
+	[ -r "/proc/$1/cmdline" ] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -q -- "$2"
+}
+
+# process_end PID PROGRAM SIGNAL: signals a process of ours and waits until it has gone.
+process_end() {
+	local pid=$1 program=$2 signal=$3
+	process_is "$pid" "$program" || return 0
+	kill -s "$signal" "$pid" 2>/dev/null || return 0
+	for _ in $(seq 1 200); do
+		process_is "$pid" "$program" || break
+		sleep 0.05
+	done
+	! process_is "$pid" "$program" || kill -s KILL "$pid" 2>/dev/null
+	wait "$pid" 2>/dev/null || return 0
+}
+
+# until_true SECONDS WHAT COMMAND...: polls until the command succeeds; the test ends when it does not in time.
+until_true() {
+	local deadline=$((SECONDS + $1)) what=$2
+	shift 2
+	until "$@" >/dev/null 2>&1; do
+		if [ "$SECONDS" -ge "$deadline" ]; then
+			echo "not in time: $what"
+			exit 1
+		fi
+		sleep 0.05
+	done
+}
+
+# check WHAT COMMAND...: counts a check and goes on.
+check() {
+	local what=$1
+	shift
+	if "$@" >"$work/check.out" 2>&1; then
+		checks_passed=$((checks_passed + 1))
+	else
+		checks_failed=$((checks_failed + 1))
+		echo "failed: $what"
+		sed 's/^/    /' "$work/check.out" | head -n 20
+	fi
+}
+
+# check_exit CODE PATTERN WHAT COMMAND...: the command ends with this code and says something that matches.
+check_exit() {
+	local code=$1 pattern=$2 what=$3 status=0
+	shift 3
+	"$@" >"$work/check.out" 2>&1 </dev/null || status=$?
+	if [ "$status" -eq "$code" ] && grep -qiE -- "$pattern" "$work/check.out"; then
+		checks_passed=$((checks_passed + 1))
+	else
+		checks_failed=$((checks_failed + 1))
+		echo "failed: $what: exit $status instead of $code, or nothing like '$pattern' in:"
+		sed 's/^/    /' "$work/check.out" | head -n 20
+	fi
+}
+
+checks_done() {
+	echo "$checks_passed passed, $checks_failed failed"
+	[ "$checks_failed" -eq 0 ] && [ "$checks_passed" -gt 0 ]
+}
+
+# cluster_extracts: the demonstration's extract files, made once below $work.
+cluster_extracts() {
+	"$extracts_program" --published deploy/demo_data/north_west_published.csv --to "$work/extracts" >/dev/null
+	mapfile -t councils < <(cd "$work/extracts" && ls)
+}
+
+collector_init() {
+	"$collector" init --state "$work/collector" "$@" >/dev/null
+}
+
+# collector_start [OPTION...]: on a free port, or on the port of the last time so that agents find it again.
+collector_start() {
+	rm -f "$work/collector/run/collector.port"
+	"$collector" run --state "$work/collector" --listen 127.0.0.1 --port "${collector_port:-0}" "$@" >>"$work/collector.log" 2>&1 </dev/null &
+	collector_pid=$!
+	started+=("$collector_pid bellwether-collector")
+	until_true 20 "the collector listens" test -s "$work/collector/run/collector.port"
+	collector_port=$(cat "$work/collector/run/collector.port")
+}
+
+web_start() {
+	"$web" --state "$work/collector" --listen 127.0.0.1 --port 0 --run "$work/web" "$@" >>"$work/web.log" 2>&1 </dev/null &
+	web_pid=$!
+	started+=("$web_pid bellwether-web")
+	until_true 20 "the web server listens" test -s "$work/web/web.port"
+	web_port=$(cat "$work/web/web.port")
+}
+
+# agent_make COUNCIL: keys, and their registration at the collector.
+agent_make() {
+	"$agent" keygen --council "$1" --state "$work/agents/$1" >/dev/null
+	"$collector" key register "$work/agents/$1/keys/public.keys" --state "$work/collector" >/dev/null
+}
+
+# agent_run COUNCIL [OPTION...]: the daemon with standing approval over the demonstration's months; its pid is in agent_pids[COUNCIL].
+declare -A agent_pids=()
+agent_run() {
+	local council=$1
+	shift
+	"$agent" run --state "$work/agents/$council" --collector "tcp://127.0.0.1:$collector_port" \
+		--collector-keys "$work/collector/keys/public.keys" --extracts "$work/extracts/$council" \
+		--standing-approval "Test approval" --from 2019-09 --to 2021-09 --retry-max-seconds 1 "$@" >>"$work/agent-$council.log" 2>&1 </dev/null &
+	agent_pids[$council]=$!
+	started+=("$! bellwether-agent")
+}
+
+# agent_count COUNCIL STATE: how many returns of the agent are approved, acknowledged or refused.
+agent_count() {
+	"$agent" status --state "$work/agents/$1" --json | jq --arg state "$2" '[.returns[] | select(.state == $state)] | length'
+}
+
+agent_has_all() {
+	[ "$(agent_count "$1" acknowledged)" -eq "${2:-25}" ]
+}
