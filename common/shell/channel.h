@@ -28,6 +28,7 @@ struct channel_callbacks {
 	void (*on_closed)(void *context); /* the last callback; the channel is gone */
 };
 
+/* A dealer does not reconnect by itself: watch it, and open another one when your own backoff says so. A router refuses to send to a peer that has gone. */
 enum channel_kind { CHANNEL_ROUTER, CHANNEL_DEALER, CHANNEL_REP, CHANNEL_PAIR };
 
 struct channel_options {
@@ -43,7 +44,7 @@ struct channel_options {
 /* `zmq_context` is a void* of zmq_ctx_new, owned by the caller. The socket is made but neither bound nor connected. */
 enum error channel_open(struct channel **out, uv_loop_t *loop, void *zmq_context, const struct channel_options *options,
 			const struct channel_callbacks *callbacks, void *context, struct problem *problem) MUST_CHECK;
-/* Binds; port 0 ("tcp://127.0.0.1:*" or ":0") picks a free one, told in *port. ERROR_EXISTS: the port is in use. */
+/* Binds; `port` may be NULL; port 0 ("tcp://127.0.0.1:*" or ":0") picks a free one, told in *port. ERROR_EXISTS: the port is in use. */
 enum error channel_bind(struct channel *channel, const char *endpoint, unsigned *port, struct problem *problem) MUST_CHECK;
 enum error channel_connect(struct channel *channel, const char *endpoint, struct problem *problem) MUST_CHECK;
 /* Queues one multipart message. ERROR_AGAIN: the queue is full; ERROR_CLOSED: a router's peer has gone. Never blocks. */

@@ -33,7 +33,7 @@ struct program {
 	const char *summary;
 	const struct command *commands;
 	unsigned command_count;
-	const struct option *options; /* --config, --help, --version and --now are added by command_main */
+	const struct option *options; /* --config, --help, --version and --now are added by command_main, as are the commands help and version */
 	unsigned option_count;
 };
 
