@@ -165,6 +165,14 @@ struct quartiles quartiles_of(const int64_t *values, unsigned count)
 	return quartiles;
 }
 
+int64_t quartile_rounded(const struct quartiles *quartiles, unsigned index)
+{
+	int64_t quarters = quartiles->quarters[index];
+
+	INVARIANT(quartiles->is_known);
+	return (quarters < 0 ? quarters - 2 : quarters + 2) / 4;
+}
+
 char quartile_band(const struct quartiles *quartiles, enum polarity polarity, int64_t value)
 {
 	static const char bands[] = "ABCD";

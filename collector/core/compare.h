@@ -52,5 +52,7 @@ struct quartiles {
 };
 
 struct quartiles quartiles_of(const int64_t *values, unsigned count);
+/* Q1 (index 0), median or Q3 as it is shown: rounded half up to units of 10^-decimals. Only of quartiles that are known. */
+int64_t quartile_rounded(const struct quartiles *quartiles, unsigned index);
 /* 'A' (best) to 'D'; 0 without polarity or without quartiles. A value on a cut falls in the better band where low is good, the worse where high is. */
 char quartile_band(const struct quartiles *quartiles, enum polarity polarity, int64_t value);

@@ -1,0 +1,247 @@
+/*
+ * A submission passes a table of steps, each of which lets it on or decides:
+ *
+ *   size -> envelope -> return -> key -> revoked -> council -> signature -> stored already? -> existence -> catalogue -> measures -> month -> revision
+ *
+ * What was stored is answered with its receipt before anything that may change with time (the clock, the accepted catalogues) is looked at; only a
+ * revoked key and a wrong council come first.
+ */
+#include "collector/core/check.h"
+
+#include <stddef.h>
+
+#include "common/decimal.h"
+#include "proto/catalogue.h"
+#include "proto/councils.h"
+#include "proto/status.h"
+
+/* Returns are taken from the first month of the published figures' first year. */
+enum { FIRST_YEAR = 2017, FIRST_MONTH = 9 };
+
+/* One submission on its way through the steps. */
+struct checking {
+	const struct submission *submission;
+	const struct ledger_view *view;
+	struct arena *arena;
+	struct key_record key; /* from the key's step on */
+	struct decision decision;
+	bool is_decided;
+};
+
+static enum error refuse(struct checking *checking, enum refusal_code code, const char *field)
+{
+	checking->decision.verdict = VERDICT_REFUSE;
+	checking->decision.refusal = code;
+	checking->decision.field = field;
+	checking->is_decided = true;
+	return ERROR_NONE;
+}
+
+/* Turns what an unpacking found into a refusal by `malformed` or of the limit; memory that ran out is no fault of the submission's. */
+static enum error refuse_bytes(struct checking *checking, enum error error, enum refusal_code malformed, const char *field)
+{
+	if (error == ERROR_MALFORMED)
+		return refuse(checking, malformed, field);
+	if (error == ERROR_LIMIT)
+		return refuse(checking, REFUSAL_LIMIT_EXCEEDED, field);
+	return error;
+}
+
+static enum error check_size(struct checking *checking)
+{
+	struct slice bytes = checking->submission->envelope_bytes;
+
+	if (bytes.size > FRAME_BYTES_MAX)
+		return refuse(checking, REFUSAL_FRAME_TOO_LARGE, "");
+	checking->decision.envelope_hash = digest_sha256(bytes);
+	return ERROR_NONE;
+}
+
+static enum error check_envelope_shape(struct checking *checking)
+{
+	const char *field = "";
+	enum error error = wire_unpack_envelope(checking->submission->envelope_bytes, checking->arena, &checking->decision.envelope, &field);
+
+	if (error)
+		return refuse_bytes(checking, error, REFUSAL_MALFORMED, field);
+	checking->decision.return_hash = digest_sha256(checking->decision.envelope.return_bytes);
+	return ERROR_NONE;
+}
+
+/* A return that is malformed in no field of its own is one whose bytes are not those that its content is packed to. */
+static enum error check_return_shape(struct checking *checking)
+{
+	const char *field = "";
+	enum error error = wire_unpack_return(checking->decision.envelope.return_bytes, checking->arena, &checking->decision.content, &field);
+
+	if (error)
+		return refuse_bytes(checking, error, *field ? REFUSAL_MALFORMED : REFUSAL_NOT_CANONICAL, field);
+	return ERROR_NONE;
+}
+
+static enum error check_key(struct checking *checking)
+{
+	enum error error = checking->view->key(checking->view->context, &checking->decision.envelope.key, &checking->key);
+
+	return error == ERROR_NOT_FOUND ? refuse(checking, REFUSAL_UNKNOWN_KEY, "key") : error;
+}
+
+static enum error check_revoked(struct checking *checking)
+{
+	return checking->key.is_revoked ? refuse(checking, REFUSAL_KEY_REVOKED, "key") : ERROR_NONE;
+}
+
+/* The key is the identity (invariant 8): of the signature, and of the connection where there is one. */
+static enum error check_council(struct checking *checking)
+{
+	uint16_t council = checking->decision.content.council;
+	uint16_t peer = checking->submission->peer_council;
+
+	if (checking->key.council != council || (peer != 0 && peer != council))
+		return refuse(checking, REFUSAL_WRONG_COUNCIL, "council");
+	return ERROR_NONE;
+}
+
+static enum error check_signature(struct checking *checking)
+{
+	if (!envelope_verify(&checking->decision.envelope, &checking->key.signing))
+		return refuse(checking, REFUSAL_BAD_SIGNATURE, "signature");
+	return ERROR_NONE;
+}
+
+static enum error ask_revision(const struct checking *checking, uint32_t revision, struct digest *return_hash, struct digest *envelope_hash,
+			       uint64_t *sequence)
+{
+	const struct council_return *content = &checking->decision.content;
+
+	return checking->view->revision(checking->view->context, content->council, content->month, revision, return_hash, envelope_hash, sequence);
+}
+
+/* The same signed bytes always get the same receipt. */
+static enum error check_stored_already(struct checking *checking)
+{
+	struct digest return_hash, envelope_hash;
+	uint64_t sequence;
+	enum error error = ask_revision(checking, checking->decision.content.revision, &return_hash, &envelope_hash, &sequence);
+
+	if (error)
+		return error == ERROR_NOT_FOUND ? ERROR_NONE : error;
+	if (!digest_equal(&envelope_hash, &checking->decision.envelope_hash))
+		return refuse(checking, REFUSAL_STALE_REVISION, "revision");
+	checking->decision.verdict = VERDICT_STORED_ALREADY;
+	checking->decision.stored_sequence = sequence;
+	checking->is_decided = true;
+	return ERROR_NONE;
+}
+
+static enum error check_existence(struct checking *checking)
+{
+	const struct council *council = council_find(checking->decision.content.council);
+
+	if (!council || !council_exists_on(council, month_last_day(checking->decision.content.month)))
+		return refuse(checking, REFUSAL_UNKNOWN_COUNCIL, "council");
+	return ERROR_NONE;
+}
+
+static enum error check_catalogue(struct checking *checking)
+{
+	struct digest accepted = catalogue_hash();
+
+	if (!digest_equal(&checking->decision.content.catalogue, &accepted))
+		return refuse(checking, REFUSAL_UNKNOWN_CATALOGUE, "catalogue");
+	return ERROR_NONE;
+}
+
+static bool symbol_is_allowed(const struct return_measure *measure)
+{
+	return measure->symbol == SYMBOL_NONE || symbol_is_known(measure->symbol);
+}
+
+static bool reason_is_allowed(const struct return_measure *measure)
+{
+	return measure->reason == REASON_NONE || (measure->symbol != SYMBOL_NONE && reason_is_known(measure->reason));
+}
+
+/* A symbol stands in place of a number, not beside one (invariant 6). */
+static bool value_is_allowed(const struct return_measure *source, const struct measure *measure)
+{
+	if (source->symbol != SYMBOL_NONE)
+		return source->value == 0;
+	return source->value >= 0 && source->value <= PLAUSIBLE_MAX * decimal_power(measure_digits(measure));
+}
+
+static enum error check_measure(struct checking *checking, const struct return_measure *source)
+{
+	const struct measure *measure = catalogue_measure(source->number);
+
+	if (!measure)
+		return refuse(checking, REFUSAL_UNKNOWN_MEASURE, "measures");
+	if (!symbol_is_allowed(source) || !reason_is_allowed(source))
+		return refuse(checking, REFUSAL_UNKNOWN_SYMBOL, measure->id);
+	if (!value_is_allowed(source, measure))
+		return refuse(checking, REFUSAL_VALUE_OUT_OF_RANGE, measure->id);
+	return ERROR_NONE;
+}
+
+static enum error check_measures(struct checking *checking)
+{
+	const struct council_return *content = &checking->decision.content;
+	enum error error = ERROR_NONE;
+
+	for (unsigned i = 0; i < content->measure_count && !error && !checking->is_decided; i++) {
+		if (i > 0 && content->measures[i].number <= content->measures[i - 1].number)
+			return refuse(checking, REFUSAL_DUPLICATE_MEASURE, "measures");
+		error = check_measure(checking, &content->measures[i]);
+	}
+	return error;
+}
+
+static enum error check_month(struct checking *checking)
+{
+	struct month month = checking->decision.content.month;
+
+	if (month_compare(month, month_from(FIRST_YEAR, FIRST_MONTH)) < 0)
+		return refuse(checking, REFUSAL_MONTH_TOO_EARLY, "month");
+	if (date_of_time(checking->submission->now_s).days <= month_last_day(month).days)
+		return refuse(checking, REFUSAL_MONTH_NOT_ENDED, "month");
+	return ERROR_NONE;
+}
+
+/* Revision 1 replaces nothing; n + 1 names n, which is there. */
+static enum error check_revision(struct checking *checking)
+{
+	const struct council_return *content = &checking->decision.content;
+	struct digest return_hash, envelope_hash;
+	uint64_t sequence;
+	enum error error;
+
+	if (content->revision == 1)
+		return digest_is_zero(&content->previous) ? ERROR_NONE : refuse(checking, REFUSAL_WRONG_PREDECESSOR, "previous");
+	error = ask_revision(checking, content->revision - 1, &return_hash, &envelope_hash, &sequence);
+	if (error)
+		return error == ERROR_NOT_FOUND ? refuse(checking, REFUSAL_REVISION_GAP, "revision") : error;
+	if (!digest_equal(&content->previous, &return_hash))
+		return refuse(checking, REFUSAL_WRONG_PREDECESSOR, "previous");
+	return ERROR_NONE;
+}
+
+enum error check_submission(const struct submission *submission, const struct ledger_view *view, struct arena *arena, struct decision *out)
+{
+	static enum error (*const steps[])(struct checking *) = {
+		check_size,           check_envelope_shape, check_return_shape, check_key,      check_revoked, check_council,  check_signature,
+		check_stored_already, check_existence,      check_catalogue,    check_measures, check_month,   check_revision,
+	};
+	struct checking checking = {
+		.submission = submission,
+		.view = view,
+		.arena = arena,
+		.decision = {.verdict = VERDICT_STORE, .field = ""},
+	};
+	enum error error = ERROR_NONE;
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && !error && !checking.is_decided; i++)
+		error = steps[i](&checking);
+	if (!error)
+		*out = checking.decision;
+	return error;
+}

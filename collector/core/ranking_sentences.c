@@ -1,0 +1,126 @@
+#include "collector/core/ranking_sentences.h"
+
+#include "proto/status.h"
+
+enum { SYMBOL_LAST = SYMBOL_K };
+
+static bool is_percentage(const struct indicator *indicator)
+{
+	return slice_equal(slice_from_text(indicator->unit), SLICE_LITERAL("%"));
+}
+
+void indicator_put_value_unit(struct text *text, const struct indicator *indicator, int64_t value)
+{
+	indicator_put_value(text, indicator, value);
+	if (!is_percentage(indicator))
+		text_put_char(text, ' ');
+	text_put(text, indicator->unit);
+}
+
+static void put_councils(struct text *text, unsigned count)
+{
+	text_put_u64(text, count);
+	text_put(text, count == 1 ? " council" : " councils");
+}
+
+void ranking_put_title(struct text *text, const struct ranking *ranking)
+{
+	text_put(text, ranking->indicator->label);
+	text_put(text, ", ");
+	text_put(text, ranking->area->name);
+	text_put(text, ", ");
+	text_put_month_name(text, ranking->month);
+}
+
+void ranking_put_coverage(struct text *text, const struct ranking *ranking)
+{
+	text_put_u64(text, ranking->reported);
+	text_put(text, " of ");
+	put_councils(text, ranking->expected);
+	text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+}
+
+void ranking_put_pooled(struct text *text, const struct ranking *ranking)
+{
+	const struct indicator_value *value = &ranking->pooled.value;
+
+	text_put(text, ranking->area->name);
+	text_put(text, " as a whole: ");
+	if (value->symbol) {
+		text_put(text, symbol_meaning(value->symbol));
+		text_put_char(text, '.');
+		return;
+	}
+	indicator_put_value_unit(text, ranking->indicator, value->value);
+	text_put(text, ", from the sums of ");
+	put_councils(text, ranking->pooled.included);
+	text_put_char(text, '.');
+}
+
+static void put_named(struct text *text, const struct indicator *indicator, const char *name, int64_t value)
+{
+	text_put(text, name);
+	indicator_put_value(text, indicator, value);
+}
+
+void ranking_put_quartiles(struct text *text, const struct ranking *ranking)
+{
+	const struct quartiles *quartiles = &ranking->quartiles;
+
+	if (!quartiles->is_known)
+		return;
+	put_named(text, ranking->indicator, "Lowest ", ranking->minimum);
+	put_named(text, ranking->indicator, ", lower quartile ", quartile_rounded(quartiles, 0));
+	put_named(text, ranking->indicator, ", median ", quartile_rounded(quartiles, 1));
+	put_named(text, ranking->indicator, ", upper quartile ", quartile_rounded(quartiles, 2));
+	put_named(text, ranking->indicator, ", highest ", ranking->maximum);
+	text_put_char(text, '.');
+}
+
+static void put_bands(struct text *text, const struct ranking *ranking)
+{
+	text_put(text, " Bands A to D are cut at the quartiles of ");
+	text_put_u64(text, ranking->band_counted);
+	text_put(text, " of ");
+	put_councils(text, ranking->band_expected);
+	text_put(text, " of ");
+	text_put(text, ranking->band_area->name);
+	text_put(text, ", by their returns.");
+}
+
+void ranking_put_order(struct text *text, const struct ranking *ranking)
+{
+	switch (ranking->indicator->polarity) {
+	case POLARITY_LOW_IS_GOOD:
+		text_put(text, "Low is good: rank 1 and band A have the lowest values.");
+		put_bands(text, ranking);
+		return;
+	case POLARITY_HIGH_IS_GOOD:
+		text_put(text, "High is good: rank 1 and band A have the highest values.");
+		put_bands(text, ranking);
+		return;
+	case POLARITY_NONE:
+		text_put(text, "Neither low nor high is good in itself: rank 1 has the highest value, and there are no bands.");
+		return;
+	}
+}
+
+void ranking_put_symbols(struct text *text, const struct ranking *ranking)
+{
+	bool is_used[SYMBOL_LAST + 1] = {false};
+	bool has_one = false;
+
+	for (unsigned i = 0; i < ranking->row_count; i++)
+		is_used[ranking->rows[i].value.symbol] = true;
+	for (unsigned symbol = SYMBOL_NONE + 1; symbol <= SYMBOL_LAST; symbol++) {
+		if (!is_used[symbol])
+			continue;
+		if (has_one)
+			text_put_char(text, ' ');
+		has_one = true;
+		text_put(text, symbol_text((enum symbol)symbol));
+		text_put(text, ": ");
+		text_put(text, symbol_meaning((enum symbol)symbol));
+		text_put_char(text, '.');
+	}
+}

@@ -1,0 +1,22 @@
+/* The sentences that go with a ranking wherever it is shown in words: what it is, who is in it, what the area makes together, how to read it. */
+#pragma once
+
+#include "collector/core/ranking.h"
+#include "common/text.h"
+
+/* Each writes plain text without a line end. */
+
+/* "Vacancy rate (FTE), North West, September 2021" */
+void ranking_put_title(struct text *text, const struct ranking *ranking);
+/* "22 of 23 councils have reported." */
+void ranking_put_coverage(struct text *text, const struct ranking *ranking);
+/* The rate over all councils' sums, and over how many councils (invariant 5). */
+void ranking_put_pooled(struct text *text, const struct ranking *ranking);
+/* Lowest, quartiles and highest; nothing when no council has a value. */
+void ranking_put_quartiles(struct text *text, const struct ranking *ranking);
+/* What rank 1 and the bands mean, and over which councils the bands were taken. */
+void ranking_put_order(struct text *text, const struct ranking *ranking);
+/* "x: not available. u: low reliability." of the symbols that stand in the rows; nothing when there are none. */
+void ranking_put_symbols(struct text *text, const struct ranking *ranking);
+/* A value with its unit: "16.2%", "21.3 cases per worker". */
+void indicator_put_value_unit(struct text *text, const struct indicator *indicator, int64_t value);
