@@ -25,7 +25,7 @@ struct channel;
 
 struct channel_callbacks {
 	void (*on_parcel)(void *context, const struct parcel *parcel); /* on the loop's thread */
-	void (*on_closed)(void *context); /* the last callback; the channel is gone */
+	void (*on_closed)(void *context);                              /* the last callback; the channel is gone */
 };
 
 /* A dealer does not reconnect by itself: watch it, and open another one when your own backoff says so. A router refuses to send to a peer that has gone. */
@@ -37,8 +37,8 @@ struct channel_options {
 	int send_queue_max, receive_queue_max; /* messages */
 	/* CURVE; all NULL for none (inproc only). */
 	const uint8_t *curve_public, *curve_secret; /* own, 32 bytes each */
-	const uint8_t *curve_server_public; /* client: the server's; NULL: this side is the server */
-	const char *zap_domain; /* server; with ZMQ_ZAP_ENFORCE_DOMAIN */
+	const uint8_t *curve_server_public;         /* client: the server's; NULL: this side is the server */
+	const char *zap_domain;                     /* server; with ZMQ_ZAP_ENFORCE_DOMAIN */
 };
 
 /* `zmq_context` is a void* of zmq_ctx_new, owned by the caller. The socket is made but neither bound nor connected. */

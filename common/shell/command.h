@@ -20,16 +20,17 @@ struct command_call {
 };
 
 struct command {
-	const char *name;  /* "preview"; two words are one name: "key register" */
-	const char *words; /* what may follow, as the help shows it: "INDICATOR"; NULL: nothing */
+	const char *name;    /* "preview"; two words are one name: "key register" */
+	const char *words;   /* what may follow, as the help shows it: "INDICATOR"; NULL: nothing */
 	const char *summary; /* one line */
-	const char *options; /* names of the options that it takes, separated by blanks; others are refused with a sentence; "!month" means required */
+	const char
+		*options; /* names of the options that it takes, separated by blanks; others are refused with a sentence; "!month" means required */
 	/* ERROR_NONE, or the error whose sentence is in call->problem. May set *code for an outcome that is not an error (EXIT_CODE_FAILED). */
 	enum error (*run)(struct command_call *call, enum exit_code *code);
 };
 
 struct program {
-	const char *name;    /* "bellwether-agent" */
+	const char *name; /* "bellwether-agent" */
 	const char *summary;
 	const struct command *commands;
 	unsigned command_count;

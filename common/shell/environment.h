@@ -23,9 +23,9 @@ struct environment_options {
 	size_t map_bytes;          /* address space, not disk; a file that is larger already is mapped whole */
 	const char *const *tables; /* names, at most TABLES_MAX; a transaction names a table by its index here */
 	unsigned table_count;
-	bool read_only;            /* the data file is never written; lock.mdb must be writable (checked) */
-	mode_t data_mode;          /* of data.mdb, e.g. 0640 */
-	mode_t lock_mode;          /* of lock.mdb, e.g. 0660 */
+	bool read_only;   /* the data file is never written; lock.mdb must be writable (checked) */
+	mode_t data_mode; /* of data.mdb, e.g. 0640 */
+	mode_t lock_mode; /* of lock.mdb, e.g. 0660 */
 };
 
 /*
@@ -73,7 +73,7 @@ uint64_t table_count(struct transaction *transaction, unsigned table);
 /* A walk over keys in byte order. */
 struct walk {
 	struct transaction *transaction;
-	void *handle; /* MDB_cursor, opaque here */
+	void *handle;            /* MDB_cursor, opaque here */
 	struct slice key, value; /* borrowed */
 };
 
