@@ -140,7 +140,7 @@ const char *polarity_name(enum polarity polarity)
 	case POLARITY_HIGH_IS_GOOD:
 		return "high is good";
 	case POLARITY_NONE:
-		return "neither is good";
+		return "neither high nor low is good";
 	}
 	return "unknown";
 }

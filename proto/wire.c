@@ -11,7 +11,7 @@
 #include "bellwether.pb-c.h"
 #include "proto/status.h"
 #include "proto/wire_check.h"
-#include "proto/wire_memory.h"
+#include "proto/wire_unpacking.h"
 
 /* A tag and a length around the largest submission: no message is larger. */
 enum { MESSAGE_HEAD_BYTES_MAX = 16 };
@@ -114,8 +114,23 @@ static enum error return_to_wire(const struct council_return *source, struct are
 	return ERROR_NONE;
 }
 
-/* The measures take their memory from `arena`; text is borrowed from `source`. */
-static enum error return_from_wire(struct wire_check *check, const Bellwether__Return *source, struct arena *arena, struct council_return *out)
+static void measures_from_wire(struct wire_check *check, const Bellwether__Return *source, struct arena *arena, struct council_return *out)
+{
+	check_range(check, "measures", source->n_measures, 0, RETURN_MEASURES_MAX);
+	if (check->error != ERROR_NONE)
+		return;
+	out->measures = arena_take(arena, source->n_measures, sizeof *out->measures);
+	if (out->measures == NULL) {
+		check_fail(check, ERROR_NO_MEMORY, "");
+		return;
+	}
+	out->measure_count = (unsigned)source->n_measures;
+	for (unsigned i = 0; i < out->measure_count; i++)
+		measure_from_wire(check, source->measures[i], &out->measures[i]);
+}
+
+/* The measures take their memory from `arena`; text is borrowed from `source`. After a failure *out holds nothing that may be used. */
+static void return_from_wire(struct wire_check *check, const Bellwether__Return *source, struct arena *arena, struct council_return *out)
 {
 	*out = (struct council_return){
 		.council = narrow_u16(check, "council", source->council),
@@ -126,16 +141,7 @@ static enum error return_from_wire(struct wire_check *check, const Bellwether__R
 	};
 	copy_exactly(check, "previous", source->previous, out->previous.bytes, DIGEST_SIZE);
 	copy_exactly(check, "catalogue", source->catalogue, out->catalogue.bytes, DIGEST_SIZE);
-	check_range(check, "measures", source->n_measures, 0, RETURN_MEASURES_MAX);
-	if (check->error != ERROR_NONE)
-		return ERROR_NONE;
-	out->measure_count = (unsigned)source->n_measures;
-	out->measures = arena_take(arena, source->n_measures, sizeof *out->measures);
-	if (out->measures == NULL)
-		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < out->measure_count; i++)
-		measure_from_wire(check, source->measures[i], &out->measures[i]);
-	return ERROR_NONE;
+	measures_from_wire(check, source, arena, out);
 }
 
 static void envelope_to_wire(const struct envelope *source, Bellwether__Envelope *out)
@@ -192,10 +198,27 @@ static void receipt_from_wire(struct wire_check *check, const Bellwether__Receip
 	copy_exactly(check, "signature", source->signature, out->signature.bytes, SIGNATURE_SIZE);
 }
 
+static void hello_to_wire(const struct hello *source, Bellwether__Hello *out)
+{
+	bellwether__hello__init(out);
+	out->protocol_version = source->protocol_version;
+	out->program_version = binary_from_slice(source->program_version);
+	out->catalogue = binary_from_digest(&source->catalogue);
+}
+
 static void hello_from_wire(struct wire_check *check, const Bellwether__Hello *source, struct hello *out)
 {
 	*out = (struct hello){.protocol_version = source->protocol_version, .program_version = slice_from_binary(source->program_version)};
 	copy_exactly(check, "catalogue", source->catalogue, out->catalogue.bytes, DIGEST_SIZE);
+}
+
+static void refusal_to_wire(const struct refusal *source, Bellwether__Refusal *out)
+{
+	bellwether__refusal__init(out);
+	out->code = source->code;
+	out->sentence = binary_from_slice(source->sentence);
+	out->field = binary_from_slice(source->field);
+	out->envelope_hash = binary_from_digest(&source->envelope_hash);
 }
 
 static void refusal_from_wire(struct wire_check *check, const Bellwether__Refusal *source, struct refusal *out)
@@ -224,10 +247,7 @@ static void message_to_wire(const struct message *source, struct message_parts *
 	bellwether__message__init(&out->message);
 	switch (source->kind) {
 	case MESSAGE_HELLO:
-		bellwether__hello__init(&out->hello);
-		out->hello.protocol_version = source->hello.protocol_version;
-		out->hello.program_version = binary_from_slice(source->hello.program_version);
-		out->hello.catalogue = binary_from_digest(&source->hello.catalogue);
+		hello_to_wire(&source->hello, &out->hello);
 		out->message.kind_case = BELLWETHER__MESSAGE__KIND_HELLO;
 		out->message.hello = &out->hello;
 		return;
@@ -243,11 +263,7 @@ static void message_to_wire(const struct message *source, struct message_parts *
 		out->message.receipt = &out->receipt;
 		return;
 	case MESSAGE_REFUSAL:
-		bellwether__refusal__init(&out->refusal);
-		out->refusal.code = source->refusal.code;
-		out->refusal.sentence = binary_from_slice(source->refusal.sentence);
-		out->refusal.field = binary_from_slice(source->refusal.field);
-		out->refusal.envelope_hash = binary_from_digest(&source->refusal.envelope_hash);
+		refusal_to_wire(&source->refusal, &out->refusal);
 		out->message.kind_case = BELLWETHER__MESSAGE__KIND_REFUSAL;
 		out->message.refusal = &out->refusal;
 		return;
@@ -330,159 +346,107 @@ enum error wire_pack_message(const struct message *source, struct arena *arena, 
 	return pack(&parts.message.base, FRAME_BYTES_MAX, arena, out);
 }
 
-/* The generated struct, which lives as long as `memory`; NULL with the error in `check`. */
-static const ProtobufCMessage *unpack(struct wire_check *check, const ProtobufCMessageDescriptor *descriptor, struct slice bytes,
-				      struct unpack_memory *memory)
+static void unpack_return(struct unpacking *unpacking, const Bellwether__Return *wire, struct arena *arena, struct council_return *out)
 {
-	const ProtobufCMessage *message = protobuf_c_message_unpack(descriptor, &memory->allocator, bytes.size, bytes.data);
-	if (message == NULL)
-		check_fail(check, memory->is_used_up ? ERROR_NO_MEMORY : ERROR_MALFORMED, "");
-	return message;
-}
-
-/* Fails unless `message` packs to exactly `bytes`: unknown fields, duplicates and long forms of integers do not survive this. */
-static void check_canonical(struct wire_check *check, const ProtobufCMessage *message, struct slice bytes)
-{
-	struct comparing_buffer buffer;
-	comparing_buffer_init(&buffer, bytes);
-	(void)protobuf_c_message_pack_to_buffer(message, &buffer.base);
-	if (!comparing_buffer_equal(&buffer))
-		check_fail(check, ERROR_MALFORMED, "");
-}
-
-/* Makes a borrowed slice the arena's own. */
-static void keep(struct wire_check *check, struct slice *slice, struct arena *arena)
-{
-	if (check->error != ERROR_NONE)
-		return;
-	struct slice copy = arena_copy(arena, *slice);
-	if (copy.data == NULL && slice->size != 0)
-		check_fail(check, ERROR_NO_MEMORY, "");
-	else
-		*slice = copy;
-}
-
-static void unpack_return(struct wire_check *check, struct slice bytes, struct unpack_memory *memory, struct arena *arena, struct council_return *out)
-{
-	const ProtobufCMessage *message = unpack(check, &bellwether__return__descriptor, bytes, memory);
-	if (message == NULL)
-		return;
-	enum error error = return_from_wire(check, (const Bellwether__Return *)message, arena, out);
-	if (error != ERROR_NONE)
-		check_fail(check, error, "");
-	if (check->error == ERROR_NONE)
-		check_return(check, out);
+	struct wire_check *check = &unpacking->check;
+	return_from_wire(check, wire, arena, out);
+	check_return(check, out);
 	if (check->error != ERROR_NONE)
 		return;
 	Bellwether__Return again;
-	error = return_to_wire(out, &memory->arena, &again);
-	if (error == ERROR_NONE)
-		check_canonical(check, &again.base, bytes);
+	if (return_to_wire(out, &unpacking->arena, &again) == ERROR_NONE)
+		unpacking_compare(unpacking, &again.base);
 	else
-		check_fail(check, error, "");
-	keep(check, &out->policy, arena);
-	keep(check, &out->agent_version, arena);
+		check_fail(check, ERROR_NO_MEMORY, "");
+	unpacking_keep(unpacking, &out->policy, arena);
+	unpacking_keep(unpacking, &out->agent_version, arena);
 }
 
-static void unpack_envelope(struct wire_check *check, struct slice bytes, struct unpack_memory *memory, struct arena *arena, struct envelope *out)
+enum error wire_unpack_return(struct slice bytes, struct arena *arena, struct council_return *out, const char **field)
 {
-	const ProtobufCMessage *message = unpack(check, &bellwether__envelope__descriptor, bytes, memory);
-	if (message == NULL)
-		return;
-	envelope_from_wire(check, (const Bellwether__Envelope *)message, out);
+	struct unpacking unpacking;
+	struct council_return result;
+	unpacking_begin(&unpacking, bytes, RETURN_BYTES_MAX, "return");
+	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__return__descriptor);
+	if (message != NULL)
+		unpack_return(&unpacking, (const Bellwether__Return *)message, arena, &result);
+	enum error error = unpacking_end(&unpacking, field);
+	if (error == ERROR_NONE)
+		*out = result;
+	return error;
+}
+
+static void unpack_envelope(struct unpacking *unpacking, const Bellwether__Envelope *wire, struct arena *arena, struct envelope *out)
+{
+	struct wire_check *check = &unpacking->check;
+	envelope_from_wire(check, wire, out);
 	check_envelope(check, out);
+	if (check->error != ERROR_NONE)
+		return;
 	Bellwether__Envelope again;
 	envelope_to_wire(out, &again);
-	check_canonical(check, &again.base, bytes);
-	keep(check, &out->return_bytes, arena);
-	keep(check, &out->approver_role, arena);
+	unpacking_compare(unpacking, &again.base);
+	unpacking_keep(unpacking, &out->return_bytes, arena);
+	unpacking_keep(unpacking, &out->approver_role, arena);
 }
 
-static void keep_message(struct wire_check *check, struct message *message, struct arena *arena)
+enum error wire_unpack_envelope(struct slice bytes, struct arena *arena, struct envelope *out, const char **field)
+{
+	struct unpacking unpacking;
+	struct envelope result;
+	unpacking_begin(&unpacking, bytes, ENVELOPE_BYTES_MAX, "envelope");
+	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__envelope__descriptor);
+	if (message != NULL)
+		unpack_envelope(&unpacking, (const Bellwether__Envelope *)message, arena, &result);
+	enum error error = unpacking_end(&unpacking, field);
+	if (error == ERROR_NONE)
+		*out = result;
+	return error;
+}
+
+static void keep_message(struct unpacking *unpacking, struct message *message, struct arena *arena)
 {
 	switch (message->kind) {
 	case MESSAGE_HELLO:
-		keep(check, &message->hello.program_version, arena);
+		unpacking_keep(unpacking, &message->hello.program_version, arena);
 		return;
 	case MESSAGE_SUBMIT:
-		keep(check, &message->submit, arena);
+		unpacking_keep(unpacking, &message->submit, arena);
 		return;
 	case MESSAGE_RECEIPT:
 		return;
 	case MESSAGE_REFUSAL:
-		keep(check, &message->refusal.sentence, arena);
-		keep(check, &message->refusal.field, arena);
+		unpacking_keep(unpacking, &message->refusal.sentence, arena);
+		unpacking_keep(unpacking, &message->refusal.field, arena);
 		return;
 	}
 }
 
-static void unpack_message(struct wire_check *check, struct slice bytes, struct unpack_memory *memory, struct arena *arena, struct message *out)
+static void unpack_message(struct unpacking *unpacking, const Bellwether__Message *wire, struct arena *arena, struct message *out)
 {
-	const ProtobufCMessage *message = unpack(check, &bellwether__message__descriptor, bytes, memory);
-	if (message == NULL)
-		return;
-	message_from_wire(check, (const Bellwether__Message *)message, out);
+	struct wire_check *check = &unpacking->check;
+	message_from_wire(check, wire, out);
 	if (check->error == ERROR_NONE)
 		check_message(check, out);
 	if (check->error != ERROR_NONE)
 		return;
 	struct message_parts again;
 	message_to_wire(out, &again);
-	check_canonical(check, &again.message.base, bytes);
-	keep_message(check, out, arena);
-}
-
-enum error wire_unpack_return(struct slice bytes, struct arena *arena, struct council_return *out, const char **field)
-{
-	struct wire_check check;
-	check_init(&check);
-	check_range(&check, "return", bytes.size, 1, RETURN_BYTES_MAX);
-	struct council_return result;
-	if (check.error == ERROR_NONE) {
-		struct unpack_memory memory;
-		unpack_memory_init(&memory, UNPACK_BUDGET_BYTES);
-		unpack_return(&check, bytes, &memory, arena, &result);
-		unpack_memory_fini(&memory);
-	}
-	*field = check.field;
-	if (check.error == ERROR_NONE)
-		*out = result;
-	return check.error;
-}
-
-enum error wire_unpack_envelope(struct slice bytes, struct arena *arena, struct envelope *out, const char **field)
-{
-	struct wire_check check;
-	check_init(&check);
-	check_range(&check, "envelope", bytes.size, 1, ENVELOPE_BYTES_MAX);
-	struct envelope result;
-	if (check.error == ERROR_NONE) {
-		struct unpack_memory memory;
-		unpack_memory_init(&memory, UNPACK_BUDGET_BYTES);
-		unpack_envelope(&check, bytes, &memory, arena, &result);
-		unpack_memory_fini(&memory);
-	}
-	*field = check.field;
-	if (check.error == ERROR_NONE)
-		*out = result;
-	return check.error;
+	unpacking_compare(unpacking, &again.message.base);
+	keep_message(unpacking, out, arena);
 }
 
 enum error wire_unpack_message(struct slice bytes, struct arena *arena, struct message *out, const char **field)
 {
-	struct wire_check check;
-	check_init(&check);
-	check_range(&check, "frame", bytes.size, 1, FRAME_BYTES_MAX);
-	check_range(&check, "envelope", bytes.size, 1, ENVELOPE_BYTES_MAX + MESSAGE_HEAD_BYTES_MAX);
+	struct unpacking unpacking;
 	struct message result;
-	if (check.error == ERROR_NONE) {
-		struct unpack_memory memory;
-		unpack_memory_init(&memory, UNPACK_BUDGET_BYTES);
-		unpack_message(&check, bytes, &memory, arena, &result);
-		unpack_memory_fini(&memory);
-	}
-	*field = check.field;
-	if (check.error == ERROR_NONE)
+	unpacking_begin(&unpacking, bytes, FRAME_BYTES_MAX, "frame");
+	check_range(&unpacking.check, "envelope", bytes.size, 0, ENVELOPE_BYTES_MAX + MESSAGE_HEAD_BYTES_MAX);
+	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__message__descriptor);
+	if (message != NULL)
+		unpack_message(&unpacking, (const Bellwether__Message *)message, arena, &result);
+	enum error error = unpacking_end(&unpacking, field);
+	if (error == ERROR_NONE)
 		*out = result;
-	return check.error;
+	return error;
 }

@@ -1,6 +1,6 @@
 /*
  * The wire: returns, envelopes and messages to bytes and back. wire.c is the only file that sees generated code. What was received is never packed
- * again: signatures are over the bytes as they came.
+ * again and kept: signatures are over the bytes as they came.
  */
 #pragma once
 
