@@ -8,8 +8,8 @@
 /* A month's return as it would leave, with the hash that `approve` signs. */
 struct prepared_return {
 	struct council_return content;
-	struct slice bytes;  /* canonical; in the arena */
-	struct digest hash;  /* SHA-256 of bytes */
+	struct slice bytes; /* canonical; in the arena */
+	struct digest hash; /* SHA-256 of bytes */
 };
 
 /*

@@ -23,19 +23,19 @@ enum table_kind { TABLE_NOT_RECOGNISED = 0, TABLE_WORKERS, TABLE_POSTS };
 
 /* One refused or noticed row. */
 struct row_note {
-	uint64_t line;      /* of the row's first line, from 1 */
-	uint64_t column;    /* field, from 1; 0: the whole row */
+	uint64_t line;           /* of the row's first line, from 1 */
+	uint64_t column;         /* field, from 1; 0: the whole row */
 	const char *column_name; /* as the table's specification has it, static; "" for the whole row */
-	const char *reason; /* static sentence: "is not a date" */
-	bool is_refused;    /* else the row was used, and this is said about it */
+	const char *reason;      /* static sentence: "is not a date" */
+	bool is_refused;         /* the row was refused, or in the posts table the cell; else it was used, and this is said about it */
 };
 
 struct file_report {
 	char name[READING_NAME_SIZE]; /* the file's base name */
 	enum table_kind kind;
-	const char *why;  /* for a file that was not read: "is UTF-16; save it as UTF-8", static; NULL when it was read */
+	const char *why; /* for a file that was not read: "is UTF-16; save it as UTF-8", static; NULL when it was read */
 	uint64_t bytes;
-	uint64_t rows;         /* data rows, blank ones not counted */
+	uint64_t rows; /* data rows, blank ones not counted */
 	uint64_t rows_refused;
 	struct row_note notes[READING_NOTES_MAX];
 	unsigned note_count;
@@ -58,5 +58,10 @@ enum error reading_file_skip(struct reading *reading, struct slice name, const c
 unsigned reading_file_count(const struct reading *reading);
 const struct file_report *reading_file_at(const struct reading *reading, unsigned index);
 const char *table_kind_name(enum table_kind kind); /* "workers" */
-/* What was read; borrowed, complete after the last reading_file_end. */
+/*
+ * What was read; borrowed, complete after the last reading_file_end. The first call closes the register: no file can follow, and the caller need not
+ * call register_close.
+ */
 struct council_register *reading_register(struct reading *reading);
+/* The same for those who only look; NULL before the first reading_register. */
+const struct council_register *reading_register_view(const struct reading *reading);

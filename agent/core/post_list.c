@@ -1,0 +1,172 @@
+#include "agent/core/post_list.h"
+
+static int compare_i64(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int post_compare(const struct post *a, const struct post *b)
+{
+	int order = slice_compare(a->person, b->person);
+
+	if (!order)
+		order = compare_i64(a->start.days, b->start.days);
+	if (!order)
+		order = compare_i64(a->end.days, b->end.days);
+	if (!order)
+		order = compare_i64(a->is_agency, b->is_agency);
+	if (!order)
+		order = compare_i64(a->fte, b->fte);
+	if (!order)
+		order = compare_i64(a->reason_leave, b->reason_leave);
+	return order;
+}
+
+static int post_compare_with_file(const struct post *a, const struct post *b)
+{
+	int order = post_compare(a, b);
+
+	return order ? order : compare_i64(a->file, b->file);
+}
+
+/* Lets the post at `root` sink to its place in the heap of the first `count`. */
+static void heap_sink(struct post *posts, size_t root, size_t count)
+{
+	for (size_t child = 2 * root + 1; child < count; child = 2 * root + 1) {
+		struct post sinking = posts[root];
+
+		if (child + 1 < count && post_compare_with_file(&posts[child], &posts[child + 1]) < 0)
+			child++;
+		if (post_compare_with_file(&sinking, &posts[child]) >= 0)
+			return;
+		posts[root] = posts[child];
+		posts[child] = sinking;
+		root = child;
+	}
+}
+
+/* Heapsort: in place, so that closing cannot run out of memory, and never worse than n log n. */
+void post_list_sort(struct post *posts, unsigned post_count)
+{
+	size_t count = post_count;
+
+	for (size_t root = count / 2; root-- > 0;)
+		heap_sink(posts, root, count);
+	while (count > 1) {
+		struct post largest = posts[0];
+
+		count--;
+		posts[0] = posts[count];
+		posts[count] = largest;
+		heap_sink(posts, 0, count);
+	}
+}
+
+/* The end of the posts from `first` on for which `same` holds. */
+static unsigned run_end(const struct post *posts, unsigned count, unsigned first, bool (*same)(const struct post *a, const struct post *b))
+{
+	unsigned end = first + 1;
+
+	while (end < count && same(&posts[first], &posts[end]))
+		end++;
+	return end;
+}
+
+static bool is_alike(const struct post *a, const struct post *b)
+{
+	return post_compare(a, b) == 0;
+}
+
+static bool is_alike_in_file(const struct post *a, const struct post *b)
+{
+	return post_compare_with_file(a, b) == 0;
+}
+
+static bool is_same_person(const struct post *a, const struct post *b)
+{
+	return slice_equal(a->person, b->person);
+}
+
+static bool is_same_start(const struct post *a, const struct post *b)
+{
+	return a->start.days == b->start.days && is_same_person(a, b);
+}
+
+/* How many of the posts [first, end), which are alike, stand in the file that has most of them. */
+static unsigned most_in_one_file(const struct post *posts, unsigned first, unsigned end)
+{
+	unsigned most = 0;
+
+	for (unsigned next; first < end; first = next) {
+		next = run_end(posts, end, first, is_alike_in_file);
+		if (next - first > most)
+			most = next - first;
+	}
+	return most;
+}
+
+uint64_t post_list_drop_repeated(struct post *posts, unsigned *count)
+{
+	unsigned kept = 0, before = *count;
+
+	for (unsigned first = 0, end; first < before; first = end) {
+		unsigned most;
+
+		end = run_end(posts, before, first, is_alike);
+		most = posts[first].person.size ? most_in_one_file(posts, first, end) : end - first;
+		for (unsigned i = 0; i < most; i++)
+			posts[kept++] = posts[first + i];
+	}
+	*count = kept;
+	return before - kept;
+}
+
+static bool has_conflict(const struct post *posts, unsigned first, unsigned end, bool is_agency)
+{
+	const struct post *one = NULL;
+
+	for (unsigned i = first; i < end; i++) {
+		if (posts[i].is_agency != is_agency)
+			continue;
+		if (one && posts[i].file != one->file)
+			return true;
+		one = &posts[i];
+	}
+	return false;
+}
+
+uint64_t post_list_count_conflicts(const struct post *posts, unsigned count)
+{
+	uint64_t conflicts = 0;
+
+	for (unsigned first = 0, end; first < count; first = end) {
+		end = run_end(posts, count, first, is_same_start);
+		if (posts[first].person.size == 0)
+			continue;
+		conflicts += has_conflict(posts, first, end, false);
+		conflicts += has_conflict(posts, first, end, true);
+	}
+	return conflicts;
+}
+
+void post_list_use_last_known_fte(struct post *posts, unsigned count, uint64_t *used, uint64_t *unknown)
+{
+	int64_t last_known = 0;
+
+	*used = *unknown = 0;
+	for (unsigned i = 0; i < count; i++) {
+		struct post *post = &posts[i];
+
+		if (i == 0 || !is_same_person(post, post - 1))
+			last_known = 0;
+		if (post->is_agency)
+			continue;
+		if (post->fte == 0 && post->end.days != INT32_MAX) {
+			post->fte = last_known;
+			*used += last_known > 0;
+			*unknown += last_known == 0;
+		}
+		if (post->fte > 0)
+			last_known = post->fte;
+	}
+}

@@ -1,0 +1,94 @@
+#include "agent/core/prepare.h"
+
+#include "agent/core/disclosure.h"
+#include "agent/core/measures.h"
+#include "proto/catalogue.h"
+
+enum { MONTH_NAME_SIZE = 32 };
+
+static const char *month_in_words(struct month month, char buffer[static MONTH_NAME_SIZE])
+{
+	struct text text;
+
+	text_init_fixed(&text, buffer, MONTH_NAME_SIZE);
+	text_put_month_name(&text, month);
+	return text.data;
+}
+
+/* A month is covered when the posts table has a row for it. */
+static enum error coverage_check(const struct council_register *reg, struct month month, struct problem *problem)
+{
+	char wanted[MONTH_NAME_SIZE], from[MONTH_NAME_SIZE], to[MONTH_NAME_SIZE];
+	struct month first, last;
+
+	if (register_month(reg, month))
+		return ERROR_NONE;
+	if (!register_has_posts(reg))
+		return problem_set(problem, ERROR_NOT_FOUND,
+				   "no posts table was found among the extracts, so that no month is covered; give the CSV file with the columns "
+				   "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte");
+	if (!register_months(reg, &first, &last))
+		return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no month's row; it needs one for ", month_in_words(month, wanted));
+	return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no row for ", month_in_words(month, wanted), "; its months are ",
+			   month_in_words(first, from), " to ", month_in_words(last, to), "; add the row, or choose one of these months");
+}
+
+/* Disclosure control stands between the measures and the bytes. That it stops one is a fault in the catalogue or the rules, never in the input. */
+static void disclosure_apply(const struct council_return *content)
+{
+	for (unsigned i = 0; i < content->measure_count; i++) {
+		const struct measure *measure = catalogue_measure(content->measures[i].number);
+
+		INVARIANT(measure && disclosure_permits(measure));
+	}
+}
+
+enum error return_prepare(const struct council_register *reg, uint16_t council, struct month month, uint32_t revision, const struct digest *previous,
+			  struct arena *arena, struct prepared_return *out, struct problem *problem)
+{
+	struct prepared_return prepared = {
+		.content =
+			{
+				.council = council,
+				.month = month,
+				.revision = revision,
+				.previous = *previous,
+				.catalogue = catalogue_hash(),
+				.policy = disclosure_policy(),
+				.agent_version = SLICE_LITERAL(BELLWETHER_VERSION),
+			},
+	};
+	struct council_return *content = &prepared.content;
+	unsigned room = catalogue_measure_count();
+	enum error error = coverage_check(reg, month, problem);
+
+	if (error)
+		return error;
+	content->measures = arena_take(arena, room, sizeof(*content->measures));
+	if (!content->measures)
+		return problem_set(problem, ERROR_NO_MEMORY, "there is no memory left for the return");
+	error = measures_compute(reg, month, content->measures, room, &content->measure_count);
+	INVARIANT(!error);
+	disclosure_apply(content);
+	error = wire_pack_return(content, arena, &prepared.bytes);
+	if (error)
+		return problem_set(problem, error, "the return cannot be put into bytes: ", error_name(error));
+	prepared.hash = digest_sha256(prepared.bytes);
+	*out = prepared;
+	return ERROR_NONE;
+}
+
+static bool is_same_measure(const struct return_measure *a, const struct return_measure *b)
+{
+	return a->number == b->number && a->symbol == b->symbol && a->reason == b->reason && a->value == b->value;
+}
+
+bool return_same_figures(const struct council_return *a, const struct council_return *b)
+{
+	if (a->council != b->council || month_compare(a->month, b->month) != 0 || a->measure_count != b->measure_count)
+		return false;
+	for (unsigned i = 0; i < a->measure_count; i++)
+		if (!is_same_measure(&a->measures[i], &b->measures[i]))
+			return false;
+	return true;
+}

@@ -1,0 +1,176 @@
+#include "agent/core/prepare.h"
+
+#include "common/json.h"
+#include "proto/catalogue.h"
+#include "proto/status.h"
+
+enum { COUNCIL_DIGITS = 3 };
+
+static void member_slice(struct json *json, const char *key, struct slice value)
+{
+	json_key(json, key);
+	json_slice(json, value);
+}
+
+static void member_text(struct json *json, const char *key, const char *value)
+{
+	json_key(json, key);
+	json_text(json, value);
+}
+
+/* No count here comes near 2^63: each is of rows or bytes that were read. */
+static void member_count(struct json *json, const char *key, uint64_t value)
+{
+	json_key(json, key);
+	json_i64(json, (int64_t)value);
+}
+
+static void member_month(struct json *json, const char *key, struct month month)
+{
+	char buffer[16];
+	struct text text;
+
+	text_init_fixed(&text, buffer, sizeof(buffer));
+	text_put_month(&text, month);
+	member_slice(json, key, text_slice(&text));
+}
+
+/* NULL for a digest of zeros: there is nothing that it stands for. */
+static void member_digest(struct json *json, const char *key, const struct digest *digest)
+{
+	char hex[DIGEST_HEX_SIZE];
+
+	digest_to_hex(digest, hex);
+	member_text(json, key, digest_is_zero(digest) ? NULL : hex);
+}
+
+static void member_council(struct json *json, uint16_t council)
+{
+	char buffer[8];
+	struct text digits, text;
+	char padded[8];
+
+	text_init_fixed(&digits, buffer, sizeof(buffer));
+	text_put_u64(&digits, council);
+	text_init_fixed(&text, padded, sizeof(padded));
+	text_put_repeated(&text, "0", digits.size < COUNCIL_DIGITS ? COUNCIL_DIGITS - digits.size : 0);
+	text_put_slice(&text, text_slice(&digits));
+	member_slice(json, "council", text_slice(&text));
+}
+
+static void write_coverage(struct json *json, const struct reading *reading)
+{
+	const struct council_register *reg = reading_register_view(reading);
+	struct month first, last;
+
+	json_key(json, "months_covered");
+	if (!reg || !register_months(reg, &first, &last)) {
+		json_none(json);
+		return;
+	}
+	json_object_begin(json);
+	member_month(json, "first", first);
+	member_month(json, "last", last);
+	json_object_end(json);
+}
+
+static void write_measure(struct json *json, const struct return_measure *sent)
+{
+	const struct measure *measure = catalogue_measure(sent->number);
+
+	INVARIANT(measure);
+	json_object_begin(json);
+	member_text(json, "id", measure->id);
+	json_key(json, "value");
+	if (sent->symbol == SYMBOL_NONE)
+		json_decimal(json, sent->value, measure_digits(measure), measure_decimals_min(measure));
+	else
+		json_none(json);
+	member_text(json, "status", symbol_text((enum symbol)sent->symbol));
+	member_text(json, "why", reason_id(sent->reason));
+	member_text(json, "sentence", reason_sentence(sent->reason));
+	member_text(json, "label", measure->label);
+	member_text(json, "unit", measure_unit_name(measure->unit));
+	json_object_end(json);
+}
+
+static void write_problem(struct json *json, const struct row_note *note)
+{
+	json_object_begin(json);
+	member_count(json, "line", note->line);
+	json_key(json, "column");
+	if (note->column)
+		json_i64(json, (int64_t)note->column);
+	else
+		json_none(json);
+	member_text(json, "column_name", note->column_name[0] ? note->column_name : NULL);
+	member_text(json, "reason", note->reason);
+	json_key(json, "refused");
+	json_bool(json, note->is_refused);
+	json_object_end(json);
+}
+
+static void write_file(struct json *json, const struct file_report *file)
+{
+	json_object_begin(json);
+	member_text(json, "name", file->name);
+	member_text(json, "table", file->kind == TABLE_NOT_RECOGNISED ? NULL : table_kind_name(file->kind));
+	member_text(json, "why_not_used", file->why);
+	member_count(json, "bytes", file->bytes);
+	member_count(json, "rows", file->rows);
+	member_count(json, "rows_refused", file->rows_refused);
+	json_key(json, "problems");
+	json_array_begin(json);
+	for (unsigned i = 0; i < file->note_count; i++)
+		write_problem(json, &file->notes[i]);
+	json_array_end(json);
+	member_count(json, "problems_not_listed", file->notes_dropped);
+	json_object_end(json);
+}
+
+static void write_findings(struct json *json, const struct reading *reading)
+{
+	const struct council_register *reg = reading_register_view(reading);
+	struct register_findings findings = reg ? register_findings(reg) : (struct register_findings){.refused_worker_rows = 0};
+
+	json_key(json, "findings");
+	json_object_begin(json);
+	member_count(json, "refused_worker_rows", findings.refused_worker_rows);
+	member_count(json, "undated_agency_rows", findings.undated_agency_rows);
+	member_count(json, "last_known_fte_posts", findings.last_known_fte_posts);
+	member_count(json, "unknown_fte_posts", findings.unknown_fte_posts);
+	member_count(json, "repeated_posts", findings.repeated_posts);
+	member_count(json, "conflicting_posts", findings.conflicting_posts);
+	json_object_end(json);
+}
+
+void preview_write_json(const struct prepared_return *prepared, const struct reading *reading, struct text *text)
+{
+	const struct council_return *content = &prepared->content;
+	struct json json;
+
+	json_init(&json, text);
+	json_object_begin(&json);
+	member_council(&json, content->council);
+	member_month(&json, "month", content->month);
+	member_count(&json, "revision", content->revision);
+	member_digest(&json, "replaces", &content->previous);
+	member_slice(&json, "policy", content->policy);
+	member_digest(&json, "catalogue", &content->catalogue);
+	member_slice(&json, "agent_version", content->agent_version);
+	write_coverage(&json, reading);
+	json_key(&json, "measures");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < content->measure_count; i++)
+		write_measure(&json, &content->measures[i]);
+	json_array_end(&json);
+	json_key(&json, "files");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < reading_file_count(reading); i++)
+		write_file(&json, reading_file_at(reading, i));
+	json_array_end(&json);
+	write_findings(&json, reading);
+	member_digest(&json, "sha256", &prepared->hash);
+	json_object_end(&json);
+	json_finish(&json);
+}

@@ -1,0 +1,302 @@
+#include "agent/core/table.h"
+
+#include <string.h>
+
+#include "common/memory.h"
+
+/*
+ *                  +--------------------- , --------------------+
+ *                  v                                            |
+ *  START --> CELL_START --(not ")--> PLAIN --------------------->+--- LF ---> row
+ *                  |                                             |
+ *                  +--(")--> QUOTED <--(")--> QUOTE --> BEHIND --+--- CR ---> row, LINE_FEED --> CELL_START
+ *
+ * A NUL byte anywhere, and an end of file in QUOTED, lead to FAULTY.
+ */
+
+enum { BUFFER_BYTES_MIN = 512 };
+
+static const uint8_t byte_order_mark[] = {0xef, 0xbb, 0xbf};
+
+void table_init(struct table *table)
+{
+	*table = (struct table){.state = TABLE_START, .line = 1, .row_line = 1};
+}
+
+void table_fini(struct table *table)
+{
+	memory_free(table->bytes);
+	*table = (struct table){.state = TABLE_FAULTY, .why = "is closed"};
+}
+
+/* The first `size` bytes of `rest`, which are taken off it. */
+static struct slice take(struct slice *rest, size_t size)
+{
+	struct slice front = slice_from(rest->data, size);
+
+	*rest = slice_from(rest->data + size, rest->size - size);
+	return front;
+}
+
+static enum error fault(struct table *table, const char *why)
+{
+	table->state = TABLE_FAULTY;
+	table->why = why;
+	return ERROR_MALFORMED;
+}
+
+static enum error buffer_reserve(struct table *table, size_t size)
+{
+	size_t room = table->room ? table->room : BUFFER_BYTES_MIN;
+	uint8_t *bytes;
+
+	while (room - table->size < size)
+		room *= 2;
+	if (room == table->room)
+		return ERROR_NONE;
+	bytes = memory_resize(table->bytes, room, 1);
+	if (!bytes)
+		return ERROR_NO_MEMORY;
+	table->bytes = bytes;
+	table->room = room;
+	return ERROR_NONE;
+}
+
+/* Appends to the cell being read; what goes over a limit is dropped and remembered. */
+static enum error cell_append(struct table *table, struct slice bytes)
+{
+	enum error error;
+
+	if (table->cell_count == ROW_FIELDS_MAX)
+		return ERROR_NONE;
+	if (bytes.size > FIELD_BYTES_MAX - table->cell.size) {
+		table->cell.fault = CELL_TOO_LONG;
+		bytes.size = FIELD_BYTES_MAX - table->cell.size;
+	}
+	if (bytes.size == 0)
+		return ERROR_NONE;
+	error = buffer_reserve(table, bytes.size);
+	if (error)
+		return error;
+	memcpy(table->bytes + table->size, bytes.data, bytes.size);
+	table->size += bytes.size;
+	table->cell.size += bytes.size;
+	return ERROR_NONE;
+}
+
+static void cell_end(struct table *table)
+{
+	if (table->cell_count < ROW_FIELDS_MAX)
+		table->cells[table->cell_count++] = table->cell;
+	else
+		table->is_too_wide = true;
+	table->cell = (struct cell){.offset = table->size};
+}
+
+static void row_begin(struct table *table)
+{
+	table->has_row = false;
+	table->is_too_wide = false;
+	table->size = 0;
+	table->cell = (struct cell){.offset = 0};
+	table->cell_count = 0;
+	table->row_line = table->line;
+}
+
+/* What a byte that ends a cell leads to: a comma, a newline, or a NUL. */
+static enum error cell_ended_by(struct table *table, uint8_t byte)
+{
+	if (byte == '\0')
+		return fault(table, "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8");
+	cell_end(table);
+	table->state = byte == '\r' ? TABLE_LINE_FEED : TABLE_CELL_START;
+	if (byte != ',') {
+		table->line++;
+		table->has_row = true;
+	}
+	return ERROR_NONE;
+}
+
+static bool ends_cell(uint8_t byte)
+{
+	return byte == ',' || byte == '\n' || byte == '\r' || byte == '\0';
+}
+
+static bool interrupts_quoted(uint8_t byte)
+{
+	return byte == '"' || byte == '\n' || byte == '\r' || byte == '\0';
+}
+
+/* The bytes at the front for which `stops` does not hold, taken off `rest`. */
+static struct slice take_until(struct slice *rest, bool (*stops)(uint8_t byte))
+{
+	size_t size = 0;
+
+	while (size < rest->size && !stops(rest->data[size]))
+		size++;
+	return take(rest, size);
+}
+
+/* Neither byte of UTF-16's mark occurs in UTF-8, so the first one decides. */
+static enum error read_start(struct table *table, struct slice *rest)
+{
+	uint8_t byte = rest->data[0];
+
+	if (table->mark_bytes == 0 && (byte == 0xff || byte == 0xfe))
+		return fault(table, "is UTF-16 text: save it as CSV UTF-8");
+	if (byte == byte_order_mark[table->mark_bytes]) {
+		(void)take(rest, 1);
+		if (++table->mark_bytes == sizeof(byte_order_mark))
+			table->state = TABLE_CELL_START;
+		return ERROR_NONE;
+	}
+	table->state = table->mark_bytes ? TABLE_PLAIN : TABLE_CELL_START;
+	return cell_append(table, slice_from(byte_order_mark, table->mark_bytes));
+}
+
+static enum error read_cell_start(struct table *table, struct slice *rest)
+{
+	if (rest->data[0] != '"') {
+		table->state = TABLE_PLAIN;
+		return ERROR_NONE;
+	}
+	(void)take(rest, 1);
+	table->state = TABLE_QUOTED;
+	table->after_return = false;
+	return ERROR_NONE;
+}
+
+static enum error read_plain(struct table *table, struct slice *rest)
+{
+	enum error error = cell_append(table, take_until(rest, ends_cell));
+
+	if (error || rest->size == 0)
+		return error;
+	return cell_ended_by(table, take(rest, 1).data[0]);
+}
+
+static enum error read_quoted(struct table *table, struct slice *rest)
+{
+	struct slice run = take_until(rest, interrupts_quoted);
+	enum error error = cell_append(table, run);
+	struct slice byte;
+
+	if (run.size)
+		table->after_return = false;
+	if (error || rest->size == 0)
+		return error;
+	byte = take(rest, 1);
+	switch (byte.data[0]) {
+	case '\0':
+		return cell_ended_by(table, '\0');
+	case '"':
+		table->state = TABLE_QUOTE;
+		return ERROR_NONE;
+	default:
+		if (byte.data[0] == '\r' || !table->after_return)
+			table->line++;
+		table->after_return = byte.data[0] == '\r';
+		return cell_append(table, byte);
+	}
+}
+
+static enum error read_quote(struct table *table, struct slice *rest)
+{
+	if (rest->data[0] != '"') {
+		table->state = TABLE_BEHIND;
+		return ERROR_NONE;
+	}
+	table->state = TABLE_QUOTED;
+	table->after_return = false;
+	return cell_append(table, take(rest, 1));
+}
+
+static enum error read_behind(struct table *table, struct slice *rest)
+{
+	struct slice run = take_until(rest, ends_cell);
+
+	for (size_t i = 0; i < run.size; i++)
+		if (run.data[i] != ' ' && run.data[i] != '\t')
+			table->cell.fault = CELL_BADLY_QUOTED;
+	return rest->size ? cell_ended_by(table, take(rest, 1).data[0]) : ERROR_NONE;
+}
+
+static enum error read_line_feed(struct table *table, struct slice *rest)
+{
+	if (rest->data[0] == '\n')
+		(void)take(rest, 1);
+	table->state = TABLE_CELL_START;
+	return ERROR_NONE;
+}
+
+static enum error read_faulty(struct table *table, struct slice *rest)
+{
+	(void)table;
+	(void)rest;
+	return ERROR_MALFORMED;
+}
+
+enum error table_read(struct table *table, struct slice *rest, bool *has_row)
+{
+	static enum error (*const readers[])(struct table * table, struct slice * rest) = {
+		[TABLE_START] = read_start, [TABLE_CELL_START] = read_cell_start, [TABLE_PLAIN] = read_plain,         [TABLE_QUOTED] = read_quoted,
+		[TABLE_QUOTE] = read_quote, [TABLE_BEHIND] = read_behind,         [TABLE_LINE_FEED] = read_line_feed, [TABLE_FAULTY] = read_faulty,
+	};
+	enum error error = ERROR_NONE;
+
+	if (table->has_row)
+		row_begin(table);
+	while (!error && rest->size && !table->has_row)
+		error = readers[table->state](table, rest);
+	if (!error)
+		*has_row = table->has_row;
+	return error;
+}
+
+enum error table_end(struct table *table, bool *has_row)
+{
+	enum error error = ERROR_NONE;
+
+	if (table->has_row)
+		row_begin(table);
+	if (table->state == TABLE_FAULTY)
+		return ERROR_MALFORMED;
+	if (table->state == TABLE_QUOTED)
+		return fault(table, "has a quotation mark that is never closed");
+	if (table->state == TABLE_START)
+		error = cell_append(table, slice_from(byte_order_mark, table->mark_bytes));
+	if (error)
+		return error;
+	if (table->cell_count || table->cell.size || table->state == TABLE_QUOTE || table->state == TABLE_BEHIND) {
+		cell_end(table);
+		table->is_cut = true;
+		table->has_row = true;
+	}
+	*has_row = table->has_row;
+	return ERROR_NONE;
+}
+
+struct slice table_cell(const struct table *table, unsigned index)
+{
+	struct slice text = {NULL, 0};
+
+	if (index >= table->cell_count || table->cells[index].size == 0)
+		return text;
+	text = slice_trim(slice_from(table->bytes + table->cells[index].offset, table->cells[index].size));
+	if (slice_equal_ignoring_case(text, SLICE_LITERAL("NULL")))
+		text.size = 0;
+	return text;
+}
+
+enum cell_fault table_cell_fault(const struct table *table, unsigned index)
+{
+	return index < table->cell_count ? table->cells[index].fault : CELL_SOUND;
+}
+
+bool table_is_blank_from(const struct table *table, unsigned first)
+{
+	for (unsigned i = first; i < table->cell_count; i++)
+		if (table_cell(table, i).size || table_cell_fault(table, i) != CELL_SOUND)
+			return false;
+	return true;
+}

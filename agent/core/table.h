@@ -1,0 +1,68 @@
+/*
+ * Tables: CSV text, fed in pieces of any size, as rows of cells. RFC 4180, read as generously as real systems write it: CRLF, LF or CR, a byte
+ * order mark, no final newline, quoted cells with commas, quotes and newlines in them. UTF-8 only. Knows nothing of what the cells mean.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "agent/core/reading.h"
+#include "common/error.h"
+#include "common/slice.h"
+
+enum table_state {
+	TABLE_START,      /* before the first byte that is not of a byte order mark */
+	TABLE_CELL_START, /* before a cell's first byte */
+	TABLE_PLAIN,      /* in a cell without quotes */
+	TABLE_QUOTED,     /* between a cell's quotes */
+	TABLE_QUOTE,      /* behind a quote in a quoted cell: the end, or the first half of a doubled one */
+	TABLE_BEHIND,     /* behind a quoted cell, where only blanks belong */
+	TABLE_LINE_FEED,  /* behind a carriage return that ended a row */
+	TABLE_FAULTY,     /* the text cannot be read any further */
+};
+
+enum cell_fault { CELL_SOUND, CELL_TOO_LONG, CELL_BADLY_QUOTED };
+
+struct cell {
+	size_t offset, size; /* of its bytes in the row's buffer */
+	enum cell_fault fault;
+};
+
+/* A tokenizer and the row that it has read last or is reading. */
+struct table {
+	enum table_state state;
+	unsigned mark_bytes; /* of a byte order mark, seen so far */
+	bool after_return;   /* the byte before, in a quoted cell, was a carriage return */
+	bool has_row;        /* the row is complete; the next call begins another */
+	bool is_cut;         /* the row was ended by the end of the file, not by a newline */
+	bool is_too_wide;    /* the row has more than ROW_FIELDS_MAX cells; the rest were dropped */
+	uint64_t line;       /* where the next byte lies, from 1 */
+	uint64_t row_line;   /* where the row began */
+	uint8_t *bytes;      /* of the row's cells; owned, at most ROW_FIELDS_MAX x FIELD_BYTES_MAX */
+	size_t size, room;
+	struct cell cell; /* the one being read */
+	unsigned cell_count;
+	struct cell cells[ROW_FIELDS_MAX];
+	const char *why; /* a static sentence once TABLE_FAULTY: "is UTF-16 text: save it as CSV UTF-8" */
+};
+
+void table_init(struct table *table);
+void table_fini(struct table *table);
+/*
+ * Takes bytes off the front of `rest` up to the end of the next row, or all of them. *has_row says whether a row is complete; it lies in the table
+ * until the next call. ERROR_MALFORMED when the text cannot be read any further (`why` and `line` say why and where), ERROR_NO_MEMORY.
+ */
+enum error table_read(struct table *table, struct slice *rest, bool *has_row) MUST_CHECK;
+/* The same at the end of the file: a last row without a newline. */
+enum error table_end(struct table *table, bool *has_row) MUST_CHECK;
+
+/*
+ * A cell as the readers see it: without blanks around it, and empty for the word NULL and for a cell that the row does not have. Borrowed until the
+ * next call. `index` from 0.
+ */
+struct slice table_cell(const struct table *table, unsigned index);
+enum cell_fault table_cell_fault(const struct table *table, unsigned index);
+/* Whether no cell from `first` on holds anything. */
+bool table_is_blank_from(const struct table *table, unsigned first);
