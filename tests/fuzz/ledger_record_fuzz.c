@@ -1,0 +1,54 @@
+/* A stored record, as a damaged disk may give it back: the frame, and behind it an entry or a cube record. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "collector/core/cube.h"
+#include "collector/core/entry.h"
+
+enum { BUDGET_BYTES = 64 << 10 };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* What was read is what would be written: two forms of one entry would have two hashes. */
+static void try_entry(struct slice payload, struct arena *arena)
+{
+	struct entry entry;
+	struct slice again;
+
+	if (entry_unpack(payload, &entry))
+		return;
+	if (entry_pack(&entry, arena, &again) == ERROR_NONE && !slice_equal(again, payload))
+		abort();
+}
+
+static void try_cube(struct slice payload, struct arena *arena)
+{
+	struct cube_record record;
+	struct slice again;
+
+	if (cube_unpack(payload, arena, &record))
+		return;
+	if (cube_pack(&record, arena, &again) == ERROR_NONE && !slice_equal(again, payload))
+		abort();
+	for (uint32_t number = 0; number < 32; number++)
+		if (cube_measure(&record, (uint16_t)number) && cube_measure(&record, (uint16_t)number)->number != number)
+			abort();
+}
+
+/* The checksum keeps a fuzzer out, so the payload is tried as it is as well. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice bytes = slice_from(data, size);
+	struct slice payload;
+	struct arena arena;
+
+	arena_init(&arena, BUDGET_BYTES);
+	try_entry(bytes, &arena);
+	try_cube(bytes, &arena);
+	if (record_open(bytes, &payload) == ERROR_NONE) {
+		try_entry(payload, &arena);
+		try_cube(payload, &arena);
+	}
+	arena_fini(&arena);
+	return 0;
+}
