@@ -1,0 +1,37 @@
+/*
+ * Components: the exact figures behind a council's published ones. Each is published to one decimal, and so is each rate of them; this finds
+ * two-decimal figures that give all of them at once.
+ */
+#pragma once
+
+#include "common/error.h"
+#include "deploy/demo_data/published.h"
+
+/* In the order in which the search fixes them: what many rates depend on comes first. */
+enum component {
+	COMPONENT_INPOST_HEADCOUNT,
+	COMPONENT_LEAVERS_HEADCOUNT,
+	COMPONENT_AGENCY_HEADCOUNT,
+	COMPONENT_CASES,
+	COMPONENT_CASE_HOLDERS,
+	COMPONENT_INPOST,
+	COMPONENT_DAYS_LOST,
+	COMPONENT_LEAVERS,
+	COMPONENT_VACANCY,
+	COMPONENT_AGENCY,
+	COMPONENT_AGENCY_COVER,
+	COMPONENT_COUNT,
+};
+
+/* All in hundredths, people and cases too. */
+struct components {
+	int64_t values[COMPONENT_COUNT];
+};
+
+/*
+ * Searches, nearest to the published components first, for values that give every published component and every published rate when rounded half up
+ * as the Department for Education does; a rate published as u is no constraint, one published as z needs a denominator of 0; no FTE is more than its
+ * headcount. The absence rate is over
+ * 253 working days, 254 when the year that ends with `census` contains 29 February. ERROR_NOT_FOUND: there are no such values.
+ */
+enum error components_search(const struct published_council *council, unsigned census, struct components *out) MUST_CHECK;

@@ -1,0 +1,30 @@
+#include "deploy/demo_data/dialect.h"
+
+#define USUAL_COLUMNS                                                                                    \
+	.columns = {WORKER_AGENCY, WORKER_PERSON, WORKER_BIRTH_DATE, WORKER_FTE,         WORKER_ROLE,    \
+		    WORKER_START,  WORKER_ORIGIN, WORKER_END,        WORKER_DESTINATION, WORKER_REASON}, \
+	.column_count = 10
+
+static const struct dialect dialects[] = {
+	{USUAL_COLUMNS},
+	{USUAL_COLUMNS, .has_byte_order_mark = true, .has_crlf = true},
+	{USUAL_COLUMNS, .has_day_first_dates = true},
+	{.columns = {WORKER_PERSON, WORKER_START, WORKER_END, WORKER_REASON, WORKER_FTE, WORKER_AGENCY},
+	 .column_count = 6,
+	 .has_short_numbers = true},
+	{USUAL_COLUMNS, .has_no_final_newline = true, .header_case = HEADER_LOWER},
+	{.columns = {WORKER_TEAM, WORKER_PERSON, WORKER_BIRTH_DATE, WORKER_AGENCY, WORKER_ROLE, WORKER_FTE, WORKER_START, WORKER_END, WORKER_REASON},
+	 .column_count = 9,
+	 .has_day_first_dates = true,
+	 .has_crlf = true},
+	{USUAL_COLUMNS, .has_blank_last_row = true, .has_crlf = true},
+	{USUAL_COLUMNS, .quotes_all = true, .note = "The workers' export runs on the last night of the month, the posts table is kept by hand.\n"},
+	{USUAL_COLUMNS, .says_null = true, .header_case = HEADER_UPPER},
+	{USUAL_COLUMNS, .has_blanks = true, .has_short_numbers = true},
+	{USUAL_COLUMNS, .has_sparse_agency_rows = true, .has_byte_order_mark = true},
+};
+
+const struct dialect *dialect_of(unsigned index)
+{
+	return &dialects[index % (sizeof(dialects) / sizeof(dialects[0]))];
+}

@@ -1,0 +1,85 @@
+#include "deploy/demo_data/months.h"
+
+#include "deploy/demo_data/chance.h"
+
+enum {
+	MONTHS_A_YEAR = 12,
+	SHAPE_MAX = 36, /* of k x (12 - k), half way between two censuses */
+	PERMILLE = 1000,
+	VACANCY_VARIATION_PERMILLE = 60,
+	CASE_VARIATION_PERMILLE = 30,
+	DAYS_VARIATION_PERMILLE = 15,
+	STREAM_OF_MONTHS = 1000, /* added to the council's code, so that the people's chance is another one */
+};
+
+/* Where a month stands: after census `before`, `k` of 12 months on the way to the next. */
+struct moment {
+	unsigned before;
+	unsigned k; /* 1 to 12 */
+};
+
+/* A month's variation in thousandths, -limit to limit half way, fading to 0 at the census. */
+static int64_t variation(struct chance *chance, const struct moment *moment, int64_t limit_permille)
+{
+	int64_t shape = (int64_t)moment->k * (MONTHS_A_YEAR - (int64_t)moment->k);
+
+	return chance_between(chance, -limit_permille, limit_permille) * shape / SHAPE_MAX;
+}
+
+/* On the straight line between two censuses, varied; never below 0. */
+static int64_t between(const struct components *censuses, enum component component, const struct moment *moment, int64_t varied_permille)
+{
+	int64_t from = censuses[moment->before].values[component], to = censuses[moment->before + 1].values[component];
+	int64_t even = from + (to - from) * (int64_t)moment->k / MONTHS_A_YEAR;
+
+	return even + even * varied_permille / PERMILLE;
+}
+
+/* How many people an FTE of agency cover is, in the same proportion as among all agency workers; rounded up. */
+static int64_t cover_headcount(int64_t cover, int64_t agency, unsigned heads)
+{
+	if (cover == 0 || agency == 0)
+		return 0;
+	int64_t people = (cover * (int64_t)heads + agency - 1) / agency;
+
+	return people > (int64_t)heads ? (int64_t)heads : people;
+}
+
+static struct post_month month_build(const struct components *censuses, const struct workforce *workforce, const struct moment *moment,
+				     struct chance *chance)
+{
+	/* Vacancies and their cover vary together: posts covered are vacant posts. */
+	int64_t vacancy_permille = variation(chance, moment, VACANCY_VARIATION_PERMILLE);
+	int64_t case_permille = variation(chance, moment, CASE_VARIATION_PERMILLE);
+	int64_t holder_permille = variation(chance, moment, CASE_VARIATION_PERMILLE);
+	int64_t days_permille = variation(chance, moment, DAYS_VARIATION_PERMILLE);
+	struct post_month out = {
+		.month = month_add(month_from(CENSUS_YEAR_FIRST, 9), (int)(moment->before * MONTHS_A_YEAR + moment->k)),
+		.vacancies = between(censuses, COMPONENT_VACANCY, moment, vacancy_permille),
+		.agency_cover = between(censuses, COMPONENT_AGENCY_COVER, moment, vacancy_permille),
+		.cases = between(censuses, COMPONENT_CASES, moment, case_permille) / 100,
+		.case_holders = between(censuses, COMPONENT_CASE_HOLDERS, moment, holder_permille),
+		.days_lost = between(censuses, COMPONENT_DAYS_LOST, moment, days_permille),
+	};
+	int64_t agency;
+	unsigned heads;
+
+	workforce_at(workforce, month_last_day(out.month), true, &agency, &heads);
+	if (moment->k < MONTHS_A_YEAR && out.agency_cover > agency)
+		out.agency_cover = agency;
+	out.agency_cover_headcount = cover_headcount(out.agency_cover, agency, heads);
+	return out;
+}
+
+void months_build(const struct published_council *council, const struct components censuses[static CENSUS_COUNT], const struct workforce *workforce,
+		  uint64_t seed, struct post_month out[static POST_MONTHS])
+{
+	struct chance chance;
+
+	chance_init(&chance, seed, (uint64_t)council->code + STREAM_OF_MONTHS);
+	for (unsigned i = 0; i < POST_MONTHS; i++) {
+		struct moment moment = {.before = i / MONTHS_A_YEAR, .k = i % MONTHS_A_YEAR + 1};
+
+		out[i] = month_build(censuses, workforce, &moment, &chance);
+	}
+}

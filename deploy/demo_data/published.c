@@ -1,0 +1,172 @@
+#include "deploy/demo_data/published.h"
+
+#include "common/decimal.h"
+#include "common/text.h"
+
+static const char header[] = "council,date,measure,value";
+
+static const char *const measure_ids[PUBLISHED_COUNT] = {
+#define PUBLISHED(NAME, id) id,
+#include "deploy/demo_data/published.def"
+#undef PUBLISHED
+};
+
+const char *published_measure_id(enum published_measure measure)
+{
+	return measure_ids[measure];
+}
+
+struct date census_date(unsigned index)
+{
+	return month_last_day(month_from(CENSUS_YEAR_FIRST + (int)index, 9));
+}
+
+static enum error line_problem(struct problem *problem, uint64_t line, const char *reason)
+{
+	char number[24];
+	struct text text;
+
+	text_init_fixed(&text, number, sizeof(number));
+	text_put_u64(&text, line);
+	return problem_set(problem, ERROR_MALFORMED, "line ", number, " of the published table ", reason);
+}
+
+static bool parse_council(struct slice cell, uint16_t *out)
+{
+	int64_t code;
+
+	if (cell.size != 3 || decimal_parse(cell, 0, &code) || code < 100 || code > 999)
+		return false;
+	*out = (uint16_t)code;
+	return true;
+}
+
+static bool parse_census(struct slice cell, unsigned *out)
+{
+	struct date date;
+
+	if (date_parse(cell, &date))
+		return false;
+	for (unsigned census = 0; census < CENSUS_COUNT; census++) {
+		if (census_date(census).days == date.days) {
+			*out = census;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool parse_measure(struct slice cell, enum published_measure *out)
+{
+	for (unsigned measure = 0; measure < PUBLISHED_COUNT; measure++) {
+		if (slice_equal(cell, slice_from_text(measure_ids[measure]))) {
+			*out = (enum published_measure)measure;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool parse_value(struct slice cell, struct published_value *out)
+{
+	int64_t tenths = 0;
+
+	if (slice_equal(cell, SLICE_LITERAL("u"))) {
+		*out = (struct published_value){.symbol = SYMBOL_UNRELIABLE};
+		return true;
+	}
+	if (slice_equal(cell, SLICE_LITERAL("z"))) {
+		*out = (struct published_value){.symbol = SYMBOL_NOT_APPLICABLE};
+		return true;
+	}
+	if (decimal_parse(cell, 1, &tenths) || tenths < 0)
+		return false;
+	*out = (struct published_value){.symbol = SYMBOL_NUMBER, .tenths = tenths};
+	return true;
+}
+
+/* The council's place in the table, taken anew if it has none; NULL when the table is full. */
+static struct published_council *council_place(struct published_table *table, uint16_t code)
+{
+	for (unsigned i = 0; i < table->council_count; i++) {
+		if (table->councils[i].code == code)
+			return &table->councils[i];
+	}
+	if (table->council_count == PUBLISHED_COUNCILS_MAX)
+		return NULL;
+	struct published_council *council = &table->councils[table->council_count++];
+
+	*council = (struct published_council){.code = code};
+	return council;
+}
+
+/* Takes one line; NULL, or what is wrong with it. */
+static const char *take_line(struct published_table *table, struct slice line)
+{
+	uint16_t code;
+	unsigned census;
+	enum published_measure measure;
+	struct published_value value;
+
+	if (!parse_council(slice_split(&line, ','), &code))
+		return "does not begin with a council's three-digit code";
+	if (!parse_census(slice_split(&line, ','), &census))
+		return "has a date that is not 30 September 2018, 2019, 2020 or 2021";
+	if (!parse_measure(slice_split(&line, ','), &measure))
+		return "names no measure that the demo carries";
+	if (!parse_value(line, &value))
+		return "has a value that is neither u, z nor a number with at most one decimal";
+
+	struct published_council *council = council_place(table, code);
+
+	if (council == NULL)
+		return "is of one council too many: there is room for 32";
+	if (council->values[census][measure].symbol != SYMBOL_MISSING)
+		return "says again what an earlier line has said";
+	council->values[census][measure] = value;
+	return NULL;
+}
+
+static enum error check_complete(const struct published_table *table, struct problem *problem)
+{
+	for (unsigned i = 0; i < table->council_count; i++) {
+		const struct published_council *council = &table->councils[i];
+
+		for (unsigned cell = 0; cell < CENSUS_COUNT * PUBLISHED_COUNT; cell++) {
+			unsigned measure = cell % PUBLISHED_COUNT;
+			char place[64];
+			struct text text;
+
+			if (council->values[cell / PUBLISHED_COUNT][measure].symbol != SYMBOL_MISSING)
+				continue;
+			text_init_fixed(&text, place, sizeof(place));
+			text_put_u64(&text, council->code);
+			text_put(&text, " on ");
+			text_put_date(&text, census_date(cell / PUBLISHED_COUNT));
+			return problem_set(problem, ERROR_MALFORMED, "the published table has no ", measure_ids[measure], " for council ", place);
+		}
+	}
+	return table->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the published table has no lines");
+}
+
+enum error published_parse(struct slice text, struct published_table *table, struct problem *problem)
+{
+	bool header_seen = false;
+
+	table->council_count = 0;
+	for (uint64_t number = 1; text.size > 0; number++) {
+		struct slice line = slice_split(&text, '\n');
+		const char *reason = NULL;
+
+		if (line.size == 0 || line.data[0] == '#')
+			continue;
+		if (header_seen)
+			reason = take_line(table, line);
+		else if (!slice_equal(line, slice_from_text(header)))
+			reason = "is not the header council,date,measure,value";
+		header_seen = true;
+		if (reason != NULL)
+			return line_problem(problem, number, reason);
+	}
+	return check_complete(table, problem);
+}

@@ -1,0 +1,49 @@
+/* The published table: what the Department for Education said about each council at each 30 September, to one decimal, as the demo carries it. */
+#pragma once
+
+#include <stdint.h>
+
+#include "common/error.h"
+#include "common/month.h"
+#include "common/slice.h"
+
+/* The censuses: 30 September 2018, the opening state, to 2021. */
+enum { CENSUS_YEAR_FIRST = 2018, CENSUS_COUNT = 4, PUBLISHED_COUNCILS_MAX = 32 };
+
+enum published_measure {
+#define PUBLISHED(NAME, id) PUBLISHED_##NAME,
+#include "deploy/demo_data/published.def"
+#undef PUBLISHED
+	PUBLISHED_COUNT,
+};
+
+enum published_symbol {
+	SYMBOL_MISSING = 0, /* no line yet: published_parse never leaves one */
+	SYMBOL_NUMBER,
+	SYMBOL_UNRELIABLE,     /* u: published without a figure */
+	SYMBOL_NOT_APPLICABLE, /* z: the denominator is 0 */
+};
+
+struct published_value {
+	enum published_symbol symbol;
+	int64_t tenths;
+};
+
+struct published_council {
+	uint16_t code;
+	struct published_value values[CENSUS_COUNT][PUBLISHED_COUNT];
+};
+
+struct published_table {
+	unsigned council_count;
+	struct published_council councils[PUBLISHED_COUNCILS_MAX]; /* in the file's order */
+};
+
+const char *published_measure_id(enum published_measure measure);
+/* 30 September of census `index`, 0 to CENSUS_COUNT - 1. */
+struct date census_date(unsigned index);
+/*
+ * Reads "council,date,measure,value" lines; lines that begin with # and empty ones are passed over. Every council must have every measure at every
+ * census once: ERROR_MALFORMED, with the line or the council, otherwise. The table is the caller's; its content is undefined after an error.
+ */
+enum error published_parse(struct slice text, struct published_table *table, struct problem *problem) MUST_CHECK;
