@@ -1,0 +1,19 @@
+/* The ranking as a page: what dashboards/ranking.html asks for. Pure. */
+#pragma once
+
+#include "collector/core/ranking.h"
+#include "common/arena.h"
+#include "common/text.h"
+
+/* Months offered in the page's form; older ones can still be asked for by address. */
+enum { PAGE_MONTHS_MAX = 240 };
+
+struct ranking_page {
+	const struct ranking *ranking;
+	struct month first, last; /* the months that have returns */
+	bool has_months;
+};
+
+/* Fills dashboards/ranking.html, given as `source`. Errors as template_render's, and ERROR_NO_MEMORY. */
+enum error ranking_page_write(const struct ranking_page *page, struct slice source, struct arena *arena, struct text *out,
+			      struct problem *problem) MUST_CHECK;

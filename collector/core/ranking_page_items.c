@@ -1,0 +1,237 @@
+#include "collector/core/ranking_page_items.h"
+
+#include "collector/core/words.h"
+
+static const struct page_row *row_of(const struct page_head *head)
+{
+	return (const void *)head;
+}
+
+static void put_place(const struct page_head *head, struct text *out)
+{
+	words_put_ordinal(out, row_of(head)->row->from_highest);
+	text_put(out, " highest");
+}
+
+static void put_part(const struct page_head *head, uint16_t number, int64_t value, struct text *out)
+{
+	const struct measure *measure = catalogue_measure(number);
+
+	if (row_of(head)->has_parts)
+		text_put_decimal(out, value, measure_digits(measure), measure_decimals_min(measure));
+}
+
+static void put_numerator(const struct page_head *head, struct text *out)
+{
+	put_part(head, head->scale->indicator->numerator, row_of(head)->row->value.numerator, out);
+}
+
+static void put_denominator(const struct page_head *head, struct text *out)
+{
+	put_part(head, head->scale->indicator->denominator[0], row_of(head)->row->value.denominator, out);
+}
+
+static const struct page_value row_values[] = {
+	{"council", PAGE_TEXT, offsetof(struct page_row, name), NULL},
+	{"code", PAGE_COUNT, offsetof(struct page_row, code), NULL},
+	{"revision", PAGE_COUNT, offsetof(struct page_row, revision), NULL},
+	{"rank", PAGE_COUNT, offsetof(struct page_row, rank), NULL},
+	{"place", PAGE_WORDS, 0, put_place},
+	{"value", PAGE_VALUE, offsetof(struct page_row, value), NULL},
+	{"position", PAGE_POSITION, offsetof(struct page_row, value), NULL},
+	{"symbol", PAGE_TEXT, offsetof(struct page_row, symbol), NULL},
+	{"symbol_meaning", PAGE_TEXT, offsetof(struct page_row, symbol_meaning), NULL},
+	{"band", PAGE_TEXT, offsetof(struct page_row, band), NULL},
+	{"band_words", PAGE_TEXT, offsetof(struct page_row, band_words), NULL},
+	{"numerator", PAGE_WORDS, 0, put_numerator},
+	{"denominator", PAGE_WORDS, 0, put_denominator},
+	{"month_change", PAGE_CHANGE, offsetof(struct page_row, month_change), NULL},
+	{"month_words", PAGE_TEXT, offsetof(struct page_row, month_words), NULL},
+	{"year_change", PAGE_CHANGE, offsetof(struct page_row, year_change), NULL},
+	{"year_words", PAGE_TEXT, offsetof(struct page_row, year_words), NULL},
+};
+
+static const struct page_section row_sections[] = {
+	{"is_ranked", offsetof(struct page_row, is_ranked), 0, 0},
+	{"is_tie", offsetof(struct page_row, is_tie), 0, 0},
+	{"has_parts", offsetof(struct page_row, has_parts), 0, 0},
+	{"has_report", offsetof(struct page_row, has_report), 0, 0},
+	{"has_band", offsetof(struct page_row, has_band), 0, 0},
+	{"has_month_change", offsetof(struct page_row, has_month_change), 0, 0},
+	{"has_year_change", offsetof(struct page_row, has_year_change), 0, 0},
+};
+
+static const struct page_table row_table = {row_values, row_sections, sizeof row_values / sizeof row_values[0],
+					    sizeof row_sections / sizeof row_sections[0]};
+
+/* The rank that stands beside `index`, or 0 beyond the ends. */
+static unsigned rank_at(const struct ranking *ranking, unsigned index)
+{
+	return index < ranking->row_count ? ranking->rows[index].rank : 0;
+}
+
+static void row_fill(struct page_row *row, const struct ranking *ranking, unsigned index)
+{
+	static const char *const letters[] = {"A", "B", "C", "D"};
+	const struct ranking_row *source = &ranking->rows[index];
+
+	row->row = source;
+	row->name = source->council->name;
+	row->code = source->council->code;
+	row->revision = source->revision;
+	row->rank = source->rank;
+	row->value = source->value.value;
+	row->month_change = source->month_change;
+	row->year_change = source->year_change;
+	row->month_words = words_of_change(source->month_change);
+	row->year_words = words_of_change(source->year_change);
+	row->symbol = symbol_text(source->value.symbol);
+	row->symbol_meaning = symbol_meaning(source->value.symbol);
+	row->is_ranked = source->rank > 0;
+	row->is_tie = row->is_ranked && (rank_at(ranking, index + 1) == row->rank || (index > 0 && rank_at(ranking, index - 1) == row->rank));
+	row->has_parts = source->value.has_parts;
+	row->has_report = source->has_reported;
+	row->has_month_change = source->has_month_change;
+	row->has_year_change = source->has_year_change;
+	row->has_band = source->band >= 'A' && source->band <= 'D';
+	row->band = row->has_band ? letters[source->band - 'A'] : "";
+	row->band_words = words_of_band(ranking->indicator, source->band);
+}
+
+struct page_row *page_rows(const struct ranking *ranking, const struct page_scale *scale, struct arena *arena)
+{
+	struct page_row *rows = arena_take(arena, ranking->row_count + 1, sizeof *rows);
+
+	for (unsigned index = 0; rows && index < ranking->row_count; index++) {
+		rows[index].head = (struct page_head){&row_table, scale};
+		row_fill(&rows[index], ranking, index);
+	}
+	return rows;
+}
+
+static void put_tick_label(const struct page_head *head, struct text *out)
+{
+	const struct page_tick *tick = (const void *)head;
+
+	text_put_decimal(out, tick->value, head->scale->indicator->decimals, 0);
+}
+
+static const struct page_value tick_values[] = {
+	{"label", PAGE_WORDS, 0, put_tick_label},
+	{"position", PAGE_POSITION, offsetof(struct page_tick, value), NULL},
+};
+
+static const struct page_section tick_sections[] = {
+	{"is_first", offsetof(struct page_tick, is_first), 0, 0},
+	{"is_last", offsetof(struct page_tick, is_last), 0, 0},
+	{"is_between", offsetof(struct page_tick, is_between), 0, 0},
+};
+
+static const struct page_table tick_table = {tick_values, tick_sections, 2, 3};
+
+struct page_tick *page_ticks(const struct page_scale *scale, struct arena *arena)
+{
+	unsigned steps = scale->axis.steps;
+	struct page_tick *ticks = arena_take(arena, steps + 1, sizeof *ticks);
+
+	for (unsigned index = 0; ticks && index <= steps; index++) {
+		ticks[index] = (struct page_tick){.head = {&tick_table, scale}, .value = scale->axis.step * (int64_t)index};
+		ticks[index].is_first = index == 0;
+		ticks[index].is_last = index == steps;
+		ticks[index].is_between = index > 0 && index < steps;
+	}
+	return ticks;
+}
+
+static const struct page_value band_values[] = {
+	{"band", PAGE_TEXT, offsetof(struct page_band, letter), NULL},
+	{"band_words", PAGE_TEXT, offsetof(struct page_band, words), NULL},
+};
+
+static const struct page_table band_table = {band_values, NULL, 2, 0};
+
+struct page_band *page_bands(const struct page_scale *scale, struct arena *arena)
+{
+	static const char *const letters[PAGE_BAND_COUNT] = {"A", "B", "C", "D"};
+	struct page_band *bands = arena_take(arena, PAGE_BAND_COUNT, sizeof *bands);
+
+	for (unsigned index = 0; bands && index < PAGE_BAND_COUNT; index++) {
+		bands[index].head = (struct page_head){&band_table, scale};
+		bands[index].letter = letters[index];
+		bands[index].words = words_of_band(scale->indicator, letters[index][0]);
+	}
+	return bands;
+}
+
+static void put_month_code(const struct page_head *head, struct text *out)
+{
+	const struct page_option *option = (const void *)head;
+
+	text_put_month(out, option->month);
+}
+
+static void put_month_label(const struct page_head *head, struct text *out)
+{
+	const struct page_option *option = (const void *)head;
+
+	text_put_month_name(out, option->month);
+}
+
+static const struct page_value option_values[] = {
+	{"code", PAGE_TEXT, offsetof(struct page_option, code), NULL},
+	{"label", PAGE_TEXT, offsetof(struct page_option, label), NULL},
+};
+
+static const struct page_value month_values[] = {
+	{"code", PAGE_WORDS, 0, put_month_code},
+	{"label", PAGE_WORDS, 0, put_month_label},
+};
+
+static const struct page_section option_sections[] = {
+	{"is_selected", offsetof(struct page_option, is_selected), 0, 0},
+};
+
+static const struct page_table option_table = {option_values, option_sections, 2, 1};
+static const struct page_table month_table = {month_values, option_sections, 2, 1};
+
+struct page_option *page_indicator_options(const struct indicator *selected, struct arena *arena)
+{
+	unsigned count = catalogue_indicator_count();
+	struct page_option *options = arena_take(arena, count, sizeof *options);
+
+	for (unsigned index = 0; options && index < count; index++) {
+		const struct indicator *indicator = catalogue_indicator_at(index);
+
+		options[index] = (struct page_option){.head = {&option_table, NULL}, .code = indicator->id, .label = indicator->label};
+		options[index].is_selected = indicator == selected;
+	}
+	return options;
+}
+
+struct page_option *page_area_options(const struct area *selected, struct arena *arena)
+{
+	unsigned count = area_count();
+	struct page_option *options = arena_take(arena, count, sizeof *options);
+
+	for (unsigned index = 0; options && index < count; index++) {
+		const struct area *area = area_at(index);
+
+		options[index] = (struct page_option){.head = {&option_table, NULL}, .code = area->code, .label = area->name};
+		options[index].is_selected = area == selected;
+	}
+	return options;
+}
+
+struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, bool is_outside, struct arena *arena)
+{
+	unsigned extra = is_outside ? 1 : 0;
+	struct page_option *options = arena_take(arena, count + extra, sizeof *options);
+
+	for (unsigned index = 0; options && index < count + extra; index++) {
+		struct month month = index < extra ? selected : month_add(newest, (int)extra - (int)index);
+
+		options[index] = (struct page_option){.head = {&month_table, NULL}, .month = month};
+		options[index].is_selected = month_compare(month, selected) == 0;
+	}
+	return options;
+}
