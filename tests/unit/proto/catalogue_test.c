@@ -1,0 +1,305 @@
+#include "proto/catalogue.h"
+
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "proto/catalogue_text.h"
+
+/* The hash changes whenever a row does. When that is meant, change it here, and let the collector go on accepting the one before. */
+#define CATALOGUE_HASH "9655ec7732c0ad3cad3338a18aed098a51dcab66d8b092d60588ba70e24e0c76"
+
+enum { ROWS_MAX = 64, PAGE_BYTES_MAX = 1 << 20 };
+
+/* Numbers and ids keep their meaning for ever: a row here may be added, never changed. */
+static const struct {
+	uint16_t number;
+	const char *id;
+	enum measure_unit unit;
+	enum measure_window window;
+} known_measures[] = {
+	{1, "inpost_fte", UNIT_FTE, WINDOW_STOCK},
+	{2, "inpost_headcount", UNIT_PEOPLE, WINDOW_STOCK},
+	{3, "vacancy_fte", UNIT_FTE, WINDOW_STOCK},
+	{4, "agency_fte", UNIT_FTE, WINDOW_STOCK},
+	{5, "agency_headcount", UNIT_PEOPLE, WINDOW_STOCK},
+	{6, "agency_cover_fte", UNIT_FTE, WINDOW_STOCK},
+	{7, "agency_cover_headcount", UNIT_PEOPLE, WINDOW_STOCK},
+	{8, "cases", UNIT_CASES, WINDOW_STOCK},
+	{9, "case_holders_fte", UNIT_FTE, WINDOW_STOCK},
+	{10, "leavers_fte_month", UNIT_FTE, WINDOW_MONTH},
+	{11, "leavers_fte_12m", UNIT_FTE, WINDOW_12M},
+	{12, "leavers_headcount_month", UNIT_PEOPLE, WINDOW_MONTH},
+	{13, "leavers_headcount_12m", UNIT_PEOPLE, WINDOW_12M},
+	{14, "starters_fte_month", UNIT_FTE, WINDOW_MONTH},
+	{15, "starters_fte_12m", UNIT_FTE, WINDOW_12M},
+	{16, "starters_headcount_month", UNIT_PEOPLE, WINDOW_MONTH},
+	{17, "starters_headcount_12m", UNIT_PEOPLE, WINDOW_12M},
+	{18, "working_days_lost_fte_12m", UNIT_DAYS_FTE, WINDOW_12M},
+};
+
+enum { KNOWN_MEASURES = sizeof known_measures / sizeof known_measures[0] };
+
+static const struct {
+	const char *id;
+	uint16_t numerator, denominator, added;
+	enum indicator_per per;
+	uint32_t multiplier;
+	uint8_t decimals;
+	enum polarity polarity;
+} known_indicators[] = {
+	{"vacancy_rate_fte", 3, 3, 1, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
+	{"turnover_rate_fte", 11, 1, 0, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
+	{"turnover_rate_headcount", 13, 2, 0, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
+	{"agency_rate_fte", 4, 4, 1, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
+	{"agency_rate_headcount", 5, 5, 2, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
+	{"agency_cover_rate_fte", 6, 4, 0, PER_ONE, 100, 1, POLARITY_NONE},
+	{"vacancy_agency_cover_rate_fte", 6, 3, 0, PER_ONE, 100, 1, POLARITY_NONE},
+	{"caseload_fte", 8, 9, 0, PER_ONE, 1, 1, POLARITY_LOW_IS_GOOD},
+	{"absence_rate_fte", 18, 1, 0, PER_WORKING_DAYS, 100, 1, POLARITY_LOW_IS_GOOD},
+};
+
+enum { KNOWN_INDICATORS = sizeof known_indicators / sizeof known_indicators[0] };
+
+Test(catalogue, measures_keep_their_numbers)
+{
+	cr_assert_eq(catalogue_measure_count(), KNOWN_MEASURES);
+	for (unsigned i = 0; i < KNOWN_MEASURES; i++) {
+		const struct measure *measure = catalogue_measure(known_measures[i].number);
+		cr_assert_not_null(measure, "%s", known_measures[i].id);
+		cr_assert_str_eq(measure->id, known_measures[i].id);
+		cr_assert_eq(measure->unit, known_measures[i].unit, "%s", measure->id);
+		cr_assert_eq(measure->window, known_measures[i].window, "%s", measure->id);
+		cr_assert_eq(measure->protection, PROTECTION_OPEN, "%s", measure->id);
+		cr_assert_eq(catalogue_measure_find(slice_from_text(measure->id)), measure);
+	}
+}
+
+Test(catalogue, indicators_have_the_published_formulas)
+{
+	cr_assert_eq(catalogue_indicator_count(), KNOWN_INDICATORS);
+	for (unsigned i = 0; i < KNOWN_INDICATORS; i++) {
+		const struct indicator *indicator = catalogue_indicator_find(slice_from_text(known_indicators[i].id));
+		cr_assert_not_null(indicator, "%s", known_indicators[i].id);
+		cr_assert_eq(indicator->numerator, known_indicators[i].numerator, "%s", indicator->id);
+		cr_assert_eq(indicator->denominator[0], known_indicators[i].denominator, "%s", indicator->id);
+		cr_assert_eq(indicator->denominator[1], known_indicators[i].added, "%s", indicator->id);
+		cr_assert_eq(indicator->per, known_indicators[i].per, "%s", indicator->id);
+		cr_assert_eq(indicator->multiplier, known_indicators[i].multiplier, "%s", indicator->id);
+		cr_assert_eq(indicator->decimals, known_indicators[i].decimals, "%s", indicator->id);
+		cr_assert_eq(indicator->polarity, known_indicators[i].polarity, "%s", indicator->id);
+	}
+}
+
+Test(catalogue, numbers_and_ids_are_unique)
+{
+	for (unsigned i = 0; i < catalogue_measure_count(); i++) {
+		const struct measure *measure = catalogue_measure_at(i);
+		for (unsigned j = i + 1; j < catalogue_measure_count(); j++) {
+			cr_assert_neq(measure->number, catalogue_measure_at(j)->number, "%s", measure->id);
+			cr_assert_str_neq(measure->id, catalogue_measure_at(j)->id);
+			cr_assert_str_neq(measure->label, catalogue_measure_at(j)->label);
+		}
+	}
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
+		const struct indicator *indicator = catalogue_indicator_at(i);
+		cr_assert_null(catalogue_measure_find(slice_from_text(indicator->id)), "%s is a measure too", indicator->id);
+		for (unsigned j = i + 1; j < catalogue_indicator_count(); j++) {
+			cr_assert_str_neq(indicator->id, catalogue_indicator_at(j)->id);
+			cr_assert_str_neq(indicator->label, catalogue_indicator_at(j)->label);
+		}
+	}
+}
+
+/* Names as the open data standard wants them: snake case, at most 50 characters. */
+static void assert_id(const char *id)
+{
+	cr_assert(islower((unsigned char)id[0]) && strlen(id) <= 50, "%s", id);
+	cr_assert_eq(strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_"), strlen(id), "%s", id);
+}
+
+/* Words that may stand on a page and in the canonical text. */
+static void assert_words(const char *id, const char *words, bool is_sentence)
+{
+	size_t size = strlen(words);
+	cr_assert(size > 0 && slice_is_clean_utf8(slice_from_text(words)), "%s: %s", id, words);
+	cr_assert_null(strchr(words, '|'), "%s: a bar would break the page's tables", id);
+	cr_assert_null(strstr(words, "  "), "%s: two spaces", id);
+	if (is_sentence)
+		cr_assert(isupper((unsigned char)words[0]) && words[size - 1] == '.' && size > 60, "%s: %s", id, words);
+	else
+		cr_assert(size <= 80, "%s: %s", id, words);
+}
+
+Test(catalogue, every_row_is_fit_for_people)
+{
+	for (unsigned i = 0; i < catalogue_measure_count(); i++) {
+		const struct measure *measure = catalogue_measure_at(i);
+		assert_id(measure->id);
+		assert_words(measure->id, measure->label, false);
+		assert_words(measure->id, measure->definition, true);
+		assert_words(measure->id, measure->source, false);
+	}
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
+		const struct indicator *indicator = catalogue_indicator_at(i);
+		assert_id(indicator->id);
+		assert_words(indicator->id, indicator->unit, false);
+		assert_words(indicator->id, indicator->label, false);
+		assert_words(indicator->id, indicator->definition, true);
+		assert_words(indicator->id, indicator->source, false);
+	}
+}
+
+Test(catalogue, what_is_not_there_is_not_found)
+{
+	const uint16_t strangers[] = {MEASURE_NONE, KNOWN_MEASURES + 1, UINT16_MAX};
+	for (unsigned i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+		cr_assert_null(catalogue_measure(strangers[i]));
+	const char *ids[] = {"", "inpost", "inpost_fte ", "INPOST_FTE", "vacancy_rate"};
+	for (unsigned i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+		cr_assert_null(catalogue_measure_find(slice_from_text(ids[i])), "%s", ids[i]);
+		cr_assert_null(catalogue_indicator_find(slice_from_text(ids[i])), "%s", ids[i]);
+	}
+}
+
+Test(catalogue, numerator_and_denominator_are_in_the_same_digits)
+{
+	/* Cases are whole and case holders millionths: the one indicator whose sides differ. */
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
+		const struct indicator *indicator = catalogue_indicator_at(i);
+		const struct measure *numerator = catalogue_measure(indicator->numerator);
+		const struct measure *denominator = catalogue_measure(indicator->denominator[0]);
+		cr_assert_not_null(numerator);
+		cr_assert_not_null(denominator);
+		bool is_caseload = strcmp(indicator->id, "caseload_fte") == 0;
+		cr_assert_eq(measure_digits(numerator) == measure_digits(denominator), !is_caseload, "%s", indicator->id);
+		if (indicator->denominator[1] != MEASURE_NONE)
+			cr_assert_eq(catalogue_measure(indicator->denominator[1])->unit, denominator->unit, "%s", indicator->id);
+	}
+}
+
+Test(catalogue, fte_has_six_digits_and_people_none)
+{
+	cr_assert_eq(measure_digits(catalogue_measure(MEASURE_INPOST_FTE)), 6);
+	cr_assert_eq(measure_decimals_min(catalogue_measure(MEASURE_INPOST_FTE)), 2);
+	cr_assert_eq(measure_digits(catalogue_measure(MEASURE_WORKING_DAYS_LOST_FTE_12M)), 6);
+	cr_assert_eq(measure_decimals_min(catalogue_measure(MEASURE_WORKING_DAYS_LOST_FTE_12M)), 2);
+	cr_assert_eq(measure_digits(catalogue_measure(MEASURE_CASES)), 0);
+	cr_assert_eq(measure_decimals_min(catalogue_measure(MEASURE_CASES)), 0);
+	cr_assert_eq(measure_digits(catalogue_measure(MEASURE_INPOST_HEADCOUNT)), 0);
+}
+
+Test(catalogue, the_hash_is_pinned)
+{
+	char hex[DIGEST_HEX_SIZE];
+	struct digest hash = catalogue_hash();
+	digest_to_hex(&hash, hex);
+	cr_assert_str_eq(hex, CATALOGUE_HASH);
+}
+
+/* The catalogue as rows that a test may change. */
+struct rows {
+	struct measure measures[ROWS_MAX];
+	struct indicator indicators[ROWS_MAX];
+};
+
+static struct rows rows_copied(void)
+{
+	struct rows rows;
+	for (unsigned i = 0; i < catalogue_measure_count(); i++)
+		rows.measures[i] = *catalogue_measure_at(i);
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++)
+		rows.indicators[i] = *catalogue_indicator_at(i);
+	return rows;
+}
+
+static bool rows_have_the_hash(const struct rows *rows)
+{
+	struct digest actual = catalogue_hash_of(rows->measures, catalogue_measure_count(), rows->indicators, catalogue_indicator_count());
+	struct digest expected = catalogue_hash();
+	return digest_equal(&actual, &expected);
+}
+
+Test(catalogue, the_hash_does_not_depend_on_the_order_of_the_rows)
+{
+	struct rows rows = rows_copied();
+	cr_assert(rows_have_the_hash(&rows));
+	for (unsigned i = 0, j = catalogue_measure_count() - 1; i < j; i++, j--) {
+		struct measure swapped = rows.measures[i];
+		rows.measures[i] = rows.measures[j];
+		rows.measures[j] = swapped;
+	}
+	for (unsigned i = 0, j = catalogue_indicator_count() - 1; i < j; i++, j--) {
+		struct indicator swapped = rows.indicators[i];
+		rows.indicators[i] = rows.indicators[j];
+		rows.indicators[j] = swapped;
+	}
+	cr_assert(rows_have_the_hash(&rows));
+}
+
+#define ASSERT_CHANGES_THE_HASH(member, value)                     \
+	do {                                                       \
+		struct rows rows = rows_copied();                  \
+		rows.member = value;                               \
+		cr_assert_not(rows_have_the_hash(&rows), #member); \
+	} while (0)
+
+Test(catalogue, every_column_is_in_the_hash)
+{
+	ASSERT_CHANGES_THE_HASH(measures[0].number, 999);
+	ASSERT_CHANGES_THE_HASH(measures[0].id, "inpost");
+	ASSERT_CHANGES_THE_HASH(measures[0].unit, UNIT_PEOPLE);
+	ASSERT_CHANGES_THE_HASH(measures[0].window, WINDOW_MONTH);
+	ASSERT_CHANGES_THE_HASH(measures[0].protection, PROTECTION_COUNTS);
+	ASSERT_CHANGES_THE_HASH(measures[0].label, "Social workers");
+	ASSERT_CHANGES_THE_HASH(measures[0].definition, "Something else.");
+	ASSERT_CHANGES_THE_HASH(measures[0].source, "Posts table");
+	ASSERT_CHANGES_THE_HASH(indicators[0].id, "vacancy_rate");
+	ASSERT_CHANGES_THE_HASH(indicators[0].numerator, 4);
+	ASSERT_CHANGES_THE_HASH(indicators[0].denominator[0], 4);
+	ASSERT_CHANGES_THE_HASH(indicators[0].denominator[1], MEASURE_NONE);
+	ASSERT_CHANGES_THE_HASH(indicators[0].per, PER_WORKING_DAYS);
+	ASSERT_CHANGES_THE_HASH(indicators[0].multiplier, 1000);
+	ASSERT_CHANGES_THE_HASH(indicators[0].decimals, 2);
+	ASSERT_CHANGES_THE_HASH(indicators[0].unit, "");
+	ASSERT_CHANGES_THE_HASH(indicators[0].polarity, POLARITY_HIGH_IS_GOOD);
+	ASSERT_CHANGES_THE_HASH(indicators[0].label, "Vacancies");
+	ASSERT_CHANGES_THE_HASH(indicators[0].definition, "Something else.");
+	ASSERT_CHANGES_THE_HASH(indicators[0].source, "Somebody");
+}
+
+Test(catalogue, a_row_as_canonical_text)
+{
+	char buffer[CATALOGUE_ROW_BYTES_MAX];
+	struct text text;
+	const struct measure measure = {7, "a", UNIT_DAYS_FTE, WINDOW_12M, PROTECTION_COUNTS, "b", "c", "d"};
+	text_init_fixed(&text, buffer, sizeof buffer);
+	measure_canonical(&measure, &text);
+	cr_assert_str_eq(text.data, "measure\t7\ta\tdays_fte\t12m\tcounts\tb\tc\td\n");
+
+	const struct indicator indicator = {"a", 1, {2, 3}, PER_WORKING_DAYS, 100, 1, "%", POLARITY_NONE, "b", "c", "d"};
+	text_init_fixed(&text, buffer, sizeof buffer);
+	indicator_canonical(&indicator, &text);
+	cr_assert_str_eq(text.data, "indicator\ta\t1\t2\t3\tworking_days\t100\t1\t%\tnone\tb\tc\td\n");
+}
+
+Test(catalogue, the_definitions_page_is_up_to_date)
+{
+	struct text page;
+	text_init_growing(&page, PAGE_BYTES_MAX);
+	catalogue_describe(&page);
+	cr_assert_eq(page.error, ERROR_NONE);
+
+	FILE *file = fopen(BELLWETHER_SOURCE_DIR "/docs/definitions.md", "rb");
+	cr_assert_not_null(file);
+	char *stored = malloc(PAGE_BYTES_MAX);
+	cr_assert_not_null(stored);
+	size_t size = fread(stored, 1, PAGE_BYTES_MAX, file);
+	fclose(file);
+	bool is_same = slice_equal(slice_from(stored, size), text_slice(&page));
+	free(stored);
+	text_fini(&page);
+	cr_assert(is_same, "docs/definitions.md is not what the catalogue says: write it again with bellwether-definitions > docs/definitions.md");
+}
