@@ -37,13 +37,18 @@ static enum error refuse(struct checking *checking, enum refusal_code code, cons
 	return ERROR_NONE;
 }
 
-/* Turns what an unpacking found into a refusal by `malformed` or of the limit; memory that ran out is no fault of the submission's. */
+/*
+ * Turns what an unpacking found into a refusal: by `malformed`, of the limit, or for now. Bytes that are built to use up the memory of one unpacking
+ * look like a machine that has none: neither may stop the other submissions of a batch, and a sound return is tried again.
+ */
 static enum error refuse_bytes(struct checking *checking, enum error error, enum refusal_code malformed, const char *field)
 {
 	if (error == ERROR_MALFORMED)
 		return refuse(checking, malformed, field);
 	if (error == ERROR_LIMIT)
 		return refuse(checking, REFUSAL_LIMIT_EXCEEDED, field);
+	if (error == ERROR_NO_MEMORY)
+		return refuse(checking, REFUSAL_TOO_BUSY, "");
 	return error;
 }
 

@@ -55,7 +55,10 @@ struct decision {
 /* The largest plausible value of one measure of one council, in whole units; above it is a slip of the decimal point, not a figure. */
 enum { PLAUSIBLE_MAX = 10 * 1000 * 1000 };
 
-/* Decides. An error is the store's or the memory's, never the submission's. */
+/*
+ * Decides. An error is the store's, never the submission's; where the memory does not do, the refusal is REFUSAL_TOO_BUSY, which is temporary. The
+ * slices of *out live as long as `arena`; submission->envelope_bytes is only read.
+ */
 enum error check_submission(const struct submission *submission, const struct ledger_view *view, struct arena *arena, struct decision *out) MUST_CHECK;
 /* The refusal's whole sentence, with the field and what to do, for the peer and the audit. Never a value. */
 void decision_describe(const struct decision *decision, struct text *text);
