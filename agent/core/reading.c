@@ -85,9 +85,9 @@ static enum error report_add(struct reading *reading, struct slice name)
 {
 	struct file_report *report;
 
-	INVARIANT(!reading->is_open && !reading->is_closed);
 	if (reading->error)
 		return reading->error;
+	INVARIANT(!reading->is_open && !reading->is_closed);
 	if (reading->file_count == READING_FILES_MAX)
 		return fail(reading, ERROR_LIMIT);
 	report = memory_new(1, sizeof(*report));
