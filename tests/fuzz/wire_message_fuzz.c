@@ -1,0 +1,23 @@
+/* A frame as it comes from a socket: no crash, and what is accepted packs to the same bytes. */
+#include <stdlib.h>
+
+#include "proto/wire.h"
+
+enum { ARENA_BYTES = 1 << 20 };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice bytes = slice_from(data, size);
+	struct arena arena;
+	struct message result;
+	struct slice again;
+	const char *field;
+	arena_init(&arena, ARENA_BYTES);
+	if (wire_unpack_message(bytes, &arena, &result, &field) == ERROR_NONE &&
+	    (wire_pack_message(&result, &arena, &again) != ERROR_NONE || !slice_equal(bytes, again)))
+		abort();
+	arena_fini(&arena);
+	return 0;
+}
