@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "common/digest.h"
+#include "common/option_value.h"
 
 enum { DESCRIPTION_COLUMN_MAX = 34, DESCRIPTION_COLUMNS = 100 };
 
@@ -21,83 +21,6 @@ static unsigned option_find(const struct options *options, struct slice name)
 	return index;
 }
 
-/* Clean UTF-8 without DEL and C1 controls: fit for a terminal and a log. */
-static bool is_printable(struct slice text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] == 0x7f || (text.data[i] == 0xc2 && i + 1 < text.size && text.data[i + 1] < 0xa0))
-			return false;
-	return slice_is_clean_utf8(text);
-}
-
-/* Paths may be in any encoding, so only control characters are refused. */
-static bool is_path(struct slice text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] < 0x20 || text.data[i] == 0x7f)
-			return false;
-	return true;
-}
-
-static bool flag_parse(struct slice text, int64_t *out)
-{
-	bool is_true = slice_equal(text, SLICE_LITERAL("true"));
-
-	*out = is_true;
-	return is_true || slice_equal(text, SLICE_LITERAL("false"));
-}
-
-static bool count_parse(const struct option *option, struct slice text, int64_t *out)
-{
-	size_t index = text.size > 0 && text.data[0] == '-';
-	bool is_negative = index > 0;
-	int64_t value = 0;
-
-	if (index == text.size)
-		return false;
-	for (; index < text.size; index++) {
-		int digit = text.data[index] - '0';
-
-		if (digit < 0 || digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-		    __builtin_add_overflow(value, is_negative ? -digit : digit, &value))
-			return false;
-	}
-	*out = value;
-	return value >= option->minimum && value <= option->maximum;
-}
-
-static bool digest_parse(struct slice text)
-{
-	struct digest digest;
-
-	return digest_from_hex(text, &digest) == ERROR_NONE;
-}
-
-/* Whether `text` is a value of the option's kind; fills in all of `out` but is_set. */
-static bool value_parse(const struct option *option, struct slice text, struct option_value *out)
-{
-	*out = (struct option_value){.has_value = true};
-	if (text.size == 0 || !slice_copy_text(text, out->text, sizeof(out->text)))
-		return false;
-	switch (option->kind) {
-	case OPTION_FLAG:
-		return flag_parse(text, &out->count);
-	case OPTION_TEXT:
-		return is_printable(text);
-	case OPTION_PATH:
-		return is_path(text);
-	case OPTION_COUNT:
-		return count_parse(option, text, &out->count);
-	case OPTION_MONTH:
-		return month_parse(text, &out->month) == ERROR_NONE;
-	case OPTION_TIME:
-		return time_parse(text, &out->count) == ERROR_NONE;
-	case OPTION_DIGEST:
-		return digest_parse(text);
-	}
-	return false;
-}
-
 void options_init(struct options *options, const struct option *table, unsigned count)
 {
 	INVARIANT(count <= OPTIONS_MAX);
@@ -105,39 +28,9 @@ void options_init(struct options *options, const struct option *table, unsigned 
 	options->table = table;
 	options->count = count;
 	for (unsigned i = 0; i < count; i++) {
-		bool is_usable = !table[i].fallback || value_parse(&table[i], slice_from_text(table[i].fallback), &options->values[i]);
+		bool is_usable = !table[i].fallback || option_value_parse(&table[i], slice_from_text(table[i].fallback), &options->values[i]);
 
 		INVARIANT(is_usable);
-	}
-}
-
-static void put_what_it_takes(struct text *text, const struct option *option)
-{
-	switch (option->kind) {
-	case OPTION_FLAG:
-		text_put(text, "true or false");
-		break;
-	case OPTION_TEXT:
-		text_put(text, "a text of 1 to 1,023 bytes in UTF-8 without control characters");
-		break;
-	case OPTION_PATH:
-		text_put(text, "a path of 1 to 1,023 bytes");
-		break;
-	case OPTION_COUNT:
-		text_put(text, "a whole number from ");
-		text_put_i64(text, option->minimum);
-		text_put(text, " to ");
-		text_put_i64(text, option->maximum);
-		break;
-	case OPTION_MONTH:
-		text_put(text, "a month such as 2021-09, of the years 1900 to 2199");
-		break;
-	case OPTION_TIME:
-		text_put(text, "a time in UTC such as 2026-11-23T02:31:09Z, or a date such as 2026-11-23");
-		break;
-	case OPTION_DIGEST:
-		text_put(text, "64 hexadecimal digits");
-		break;
 	}
 }
 
@@ -148,7 +41,7 @@ static enum error value_refuse(const struct option *option, const char *prefix, 
 	struct text takes;
 
 	text_init_fixed(&takes, buffer, sizeof(buffer));
-	put_what_it_takes(&takes, option);
+	option_put_what_it_takes(option, &takes);
 	return problem_set(problem, ERROR_INVALID, prefix, option->name, " takes ", takes.data, ".");
 }
 
@@ -156,7 +49,7 @@ static enum error unknown_refuse(struct slice name, const char *prefix, struct p
 {
 	char shown[64];
 
-	if (!is_printable(name) || !slice_copy_text(name, shown, sizeof(shown)))
+	if (!option_is_printable(name) || !slice_copy_text(name, shown, sizeof(shown)))
 		return problem_set(problem, ERROR_INVALID, "One of the options has a name that does not exist. --help lists the options.");
 	return problem_set(problem, ERROR_INVALID, "There is no option ", prefix, shown, ". --help lists the options.");
 }
@@ -165,7 +58,7 @@ static enum error command_line_set(struct options *options, unsigned index, stru
 {
 	struct option_value value;
 
-	if (!value_parse(&options->table[index], text, &value))
+	if (!option_value_parse(&options->table[index], text, &value))
 		return value_refuse(&options->table[index], "--", problem);
 	value.is_set = true;
 	options->values[index] = value;
@@ -242,7 +135,7 @@ enum error options_set_from_file(struct options *options, struct slice name, str
 
 	if (index == options->count)
 		return unknown_refuse(name, "", problem);
-	if (!value_parse(&options->table[index], value, &parsed))
+	if (!option_value_parse(&options->table[index], value, &parsed))
 		return value_refuse(&options->table[index], "", problem);
 	if (options->is_in_file[index])
 		return problem_set(problem, ERROR_INVALID, options->table[index].name, " is set twice in the configuration file. Keep one of them.");

@@ -59,7 +59,7 @@ enum error options_set_from_file(struct options *options, struct slice name, str
 /* The value of option `name`, which must be in the table (a programming error otherwise); NULL when it has none. Borrowed from options. */
 const char *options_text(const struct options *options, const char *name);
 bool options_flag(const struct options *options, const char *name);
-int64_t options_count(const struct options *options, const char *name);
+int64_t options_count(const struct options *options, const char *name); /* 0 when it has none */
 /* False when it has no value. */
 bool options_month(const struct options *options, const char *name, struct month *out);
 bool options_time(const struct options *options, const char *name, int64_t *out);

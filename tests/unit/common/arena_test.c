@@ -69,6 +69,20 @@ Test(arena, a_block_larger_than_a_chunk_fits_the_budget_exactly)
 	arena_fini(&arena);
 }
 
+Test(arena, small_blocks_share_an_allocation)
+{
+	struct arena arena;
+
+	memory_fail_at(0);
+	arena_init(&arena, BUDGET_BYTES);
+	for (size_t i = 0; i < 16; i++)
+		cr_assert_not_null(arena_take(&arena, 1, 1024));
+	cr_assert_eq(memory_fail_at(0), 1, "16 KiB fit one chunk exactly");
+	cr_assert_not_null(arena_take(&arena, 1, 1));
+	cr_assert_eq(memory_fail_at(0), 1);
+	arena_fini(&arena);
+}
+
 Test(arena, sizes_that_overflow_are_refused)
 {
 	struct arena arena;
