@@ -32,7 +32,7 @@ struct dialect {
 	bool has_short_numbers;   /* 1 and 0.8, else 1.00 and 0.80 */
 	bool quotes_all;          /* every cell in quotation marks */
 	bool says_null;           /* the word NULL for an empty cell */
-	bool has_blanks;          /* spaces at the end of cells */
+	bool has_blanks;          /* spaces at the end of cells, not of the header's */
 	bool has_no_final_newline;
 	bool has_blank_last_row;
 	bool has_sparse_agency_rows; /* without registration number, birth date and role */

@@ -49,7 +49,7 @@ void sheet_cell(struct sheet *sheet, const char *cell)
 	text_put(sheet->text, quoted ? "\"" : "");
 	text_put(sheet->text, cell[0] == '\0' && sheet->dialect->says_null ? "NULL" : cell);
 	text_put(sheet->text, quoted ? "\"" : "");
-	text_put(sheet->text, sheet->dialect->has_blanks && !quoted ? " " : "");
+	text_put(sheet->text, sheet->dialect->has_blanks && !quoted && !sheet->in_header ? " " : "");
 }
 
 static char in_case(char letter, enum header_case header_case)
@@ -69,7 +69,9 @@ void sheet_header(struct sheet *sheet, const char *name)
 	for (; name[size] != '\0' && size + 1 < sizeof(cell); size++)
 		cell[size] = in_case(name[size], sheet->dialect->header_case);
 	cell[size] = '\0';
+	sheet->in_header = true;
 	sheet_cell(sheet, cell);
+	sheet->in_header = false;
 }
 
 /* A cell being written: numbers and dates as the dialect has them. */

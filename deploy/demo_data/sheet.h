@@ -10,6 +10,7 @@ struct sheet {
 	struct text *text;             /* borrowed; carries the sticky error */
 	bool in_row;                   /* a cell stands in this row already */
 	bool in_file;
+	bool in_header;
 };
 
 void sheet_init(struct sheet *sheet, const struct dialect *dialect, struct text *text);
