@@ -170,7 +170,7 @@ Test(text, strings_and_slices)
 {
 	ASSERT_PUTS("", text_put(&text, NULL));
 	ASSERT_PUTS("", text_put_slice(&text, slice_from(NULL, 0)));
-	ASSERT_PUTS("bc", text_put_slice(&text, slice_from("abcd" + 1, 2)));
+	ASSERT_PUTS("bc", text_put_slice(&text, slice_from(&"abcd"[1], 2)));
 	ASSERT_PUTS("", text_put_repeated(&text, "ab", 0));
 	ASSERT_PUTS("ababab", text_put_repeated(&text, "ab", 3));
 	ASSERT_PUTS("", text_put_repeated(&text, "", SIZE_MAX));
