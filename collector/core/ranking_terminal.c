@@ -293,7 +293,7 @@ static void put_paragraph(struct text *text, const struct ranking *ranking, cons
 /* What the columns are whose headings do not say it. */
 static void put_columns(struct text *text, const struct ranking *ranking)
 {
-	text_put(text, "Value: ");
+	text_put(text, "Values are in ");
 	text_put(text, ranking->indicator->unit);
 	text_put(text, ". High: the place counted from the highest value. Month, Year: the change on the month and on the year before.");
 }

@@ -1,0 +1,214 @@
+#include <criterion/criterion.h>
+
+#include "collector/core/ranking.h"
+#include "collector/core/ranking_sentences.h"
+#include "tests/unit/collector/scene.h"
+
+enum { TEXT_BYTES_MAX = 1 << 20 };
+
+static struct text written(const struct ranking *ranking, unsigned width)
+{
+	struct text text;
+
+	text_init_growing(&text, TEXT_BYTES_MAX);
+	ranking_write_terminal(ranking, width, &text);
+	cr_assert_eq(text.error, ERROR_NONE);
+	return text;
+}
+
+static void expect_written(const struct ranking *ranking, unsigned width, const char *piece, bool is_there)
+{
+	struct text text = written(ranking, width);
+
+	cr_assert_eq(strstr(text.data, piece) != NULL, is_there, "\"%s\" in\n%s", piece, text.data);
+	text_fini(&text);
+}
+
+static size_t columns_of(struct slice line)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0; i < line.size; i++)
+		columns += (line.data[i] & 0xc0) != 0x80;
+	return columns;
+}
+
+Test(ranking_terminal, the_north_west)
+{
+	static const char *const pieces[] = {
+		"Vacancy rate (FTE), North West, September 2021\n23 of 23 councils have reported.\n\n",
+		"Rank Council                   Value                    Band  High  Month   Year\n",
+		"   1 Stockport                   4.0 ██▎                  A   23rd      –      –\n",
+		"  13 Knowsley                   17.6 ██████████▏          C   10th      –      –\n",
+		"  13 Halton                     17.6 ██████████▏          C   10th      –      –\n",
+		"  16 St. Helens                 19.6 ███████████▍         C    8th      –      –\n",
+		"  23 Bury                       31.0 ██████████████████   D    1st      –      –\n\n",
+		"North West as a whole: 16.2%, from the sums of 23 councils. Lowest 4.0, lower\nquartile 10.2, median 16.9, upper quartile 21.4, "
+		"highest 31.0.\n",
+		"Low is good: rank 1 and band A have the lowest values.",
+	};
+	static struct scene scene;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+		expect_written(&scene.ranking, 80, pieces[i], true);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, a_council_without_a_value_says_why)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(&scene, 0, 341, 100, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 0, SYMBOL_U);
+	scene_make(&scene);
+	expect_written(&scene.ranking, 80, "2 of 23 councils have reported.", true);
+	expect_written(&scene.ranking, 80, "   – St. Helens                    u low reliability ", true);
+	expect_written(&scene.ranking, 80, "   – Knowsley                      x no return ", true);
+	expect_written(&scene.ranking, 200, "x: not available. u: low reliability.", true);
+	expect_written(&scene.ranking, 200, "rounds to 0", false);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, changes_have_their_sign)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(&scene, 0, 341, 100, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 196, SYMBOL_NONE);
+	scene_put(&scene, 1, 341, 100, SYMBOL_NONE);
+	scene_put(&scene, 1, 342, 201, SYMBOL_NONE);
+	scene_put(&scene, 2, 342, 136, SYMBOL_NONE);
+	scene_make(&scene);
+	expect_written(&scene.ranking, 80, "  1st   -0.5   +6.0\n", true);
+	expect_written(&scene.ranking, 80, "  2nd    0.0      –\n", true);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, bars_are_in_proportion)
+{
+	static const struct {
+		uint16_t council;
+		int64_t tenths;
+		const char *bar;
+	} table[] = {
+		{340, 900, "90.0 ██████████████████ "}, {341, 450, "45.0 █████████          "}, {342, 25, "2.5 ▌                  "},
+		{343, 1, "0.1 ▏                  "},    {344, 0, "0.0                    "},
+	};
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		scene_put(&scene, 0, table[i].council, table[i].tenths, SYMBOL_NONE);
+	scene_make(&scene);
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		expect_written(&scene.ranking, 80, table[i].bar, true);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, all_at_zero_has_no_bars)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(&scene, 0, 342, 0, SYMBOL_NONE);
+	scene_make(&scene);
+	expect_written(&scene.ranking, 80, "█", false);
+	expect_written(&scene.ranking, 80, "▏", false);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, without_polarity_there_are_no_bands)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "agency_cover_rate_fte", month_from(2021, 9), "North West");
+	scene_make(&scene);
+	expect_written(&scene.ranking, 200, "Band", false);
+	expect_written(&scene.ranking, 200, "there are no bands", true);
+	expect_written(&scene.ranking, 200, "North West as a whole: not available.", true);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, no_line_is_wider_than_the_terminal)
+{
+	static const unsigned widths[] = {0, 60, 61, 72, 80, 100, 132, 200, 100000};
+	static const char *const areas[] = {"North West", "England", "South West"};
+	static struct scene scene;
+
+	for (unsigned i = 0; i < catalogue_indicator_count() * sizeof(areas) / sizeof(areas[0]); i++) {
+		scene_begin(&scene, catalogue_indicator_at(i % catalogue_indicator_count())->id, month_from(2021, 9),
+			    areas[i / catalogue_indicator_count()]);
+		north_west_publish(scene.figures[0], scene.records[0], scene.input.month);
+		scene.input.now_count = NORTH_WEST_COUNT;
+		scene.input.notice = "A notice that has a word which is longer than the narrowest terminal: "
+				     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogochllanfairpwll. And — “more”.";
+		scene_make(&scene);
+		for (size_t w = 0; w < sizeof(widths) / sizeof(widths[0]); w++) {
+			struct text text = written(&scene.ranking, widths[w]);
+			struct slice rest = text_slice(&text);
+			size_t width = widths[w] < 60 ? 60 : widths[w] > 200 ? 200 : widths[w];
+
+			cr_assert_eq(text.data[text.size - 1], '\n');
+			while (rest.size) {
+				struct slice line = slice_split(&rest, '\n');
+
+				cr_assert_leq(columns_of(line), width, "%.*s", (int)line.size, (const char *)line.data);
+				cr_assert(line.size == 0 || line.data[line.size - 1] != ' ', "%.*s|", (int)line.size, (const char *)line.data);
+			}
+			text_fini(&text);
+		}
+		scene_end(&scene);
+	}
+}
+
+Test(ranking_terminal, long_names_are_clipped)
+{
+	static struct scene scene;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	expect_written(&scene.ranking, 60, "   3 Blackburn with D…", true);
+	expect_written(&scene.ranking, 80, "   3 Blackburn with Darwen ", true);
+	scene_end(&scene);
+}
+
+Test(ranking_terminal, the_notice_is_whole)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene.input.notice = "Months between the published dates are invented for this demonstration; they are nobody's figures.";
+	scene_make(&scene);
+	expect_written(&scene.ranking, 60, "Months between the published dates are invented for this\ndemonstration; they are nobody's figures.\n",
+		       true);
+	scene.ranking.notice = "";
+	expect_written(&scene.ranking, 60, "reported.\n\nRank", true);
+	scene_end(&scene);
+}
+
+static void expect_sentence(void (*put)(struct text *, const struct ranking *), const struct ranking *ranking, const char *expected)
+{
+	char bytes[400];
+	struct text text;
+
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	put(&text, ranking);
+	cr_assert_str_eq(bytes, expected);
+}
+
+Test(ranking_sentences, of_the_north_west)
+{
+	static struct scene scene;
+
+	north_west_scene(&scene, "caseload_fte");
+	expect_sentence(ranking_put_title, &scene.ranking, "Average caseload (FTE), North West, September 2021");
+	expect_sentence(ranking_put_coverage, &scene.ranking, "23 of 23 councils have reported.");
+	expect_sentence(ranking_put_pooled, &scene.ranking, "North West as a whole: 18.3 cases per worker, from the sums of 23 councils.");
+	expect_sentence(ranking_put_order, &scene.ranking,
+			"Low is good: rank 1 and band A have the lowest values. Bands A to D are cut at the quartiles of 23 of 23 councils of North "
+			"West, by their returns.");
+	expect_sentence(ranking_put_symbols, &scene.ranking, "");
+	scene_end(&scene);
+}
