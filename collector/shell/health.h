@@ -12,7 +12,7 @@
 enum health_state { HEALTH_STARTING = 0, HEALTH_SERVING = 1, HEALTH_DISK_FULL = 2, HEALTH_STOPPED = 3 };
 
 struct health {
-	uint32_t state;  /* enum health_state */
+	uint32_t state; /* enum health_state */
 	int32_t pid;
 	int64_t updated_at_s;
 	uint64_t accepted, repeated, refused; /* submissions since start */

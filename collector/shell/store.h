@@ -15,14 +15,19 @@
 #include "collector/core/ranking.h"
 #include "common/shell/environment.h"
 
-enum { STORE_FORMAT_VERSION = 1, STORE_NOTICE_BYTES_MAX = 400, STORE_PROBE_BYTES = 256 << 10 };
+enum {
+	STORE_FORMAT_VERSION = 1,
+	STORE_NOTICE_BYTES_MAX = 400,
+	STORE_PROBE_BYTES = 256 << 10,
+	STORE_COUNCIL_KEYS_MAX = 64, /* that one council can ever have: a new one a year lasts a working life */
+};
 
 struct store;
 
 struct store_options {
 	const char *folder; /* the collector's state folder; the store is in its sub-folder store/ */
 	bool read_only;
-	size_t map_bytes;   /* 0: the default, 64 GiB of address space */
+	size_t map_bytes; /* 0: the default, 64 GiB of address space */
 };
 
 /* Makes an empty store; ERROR_EXISTS when there is one. `notice` ("" for none) is shown with every figure of this store, for ever. */
@@ -60,7 +65,8 @@ enum error store_keys(struct store_view *view, uint16_t council, struct arena *a
 /* By the transport's key, for ZAP; ERROR_NOT_FOUND. */
 enum error store_key_by_curve(struct store_view *view, const uint8_t curve[static PUBLIC_KEY_SIZE], struct key_record *out) MUST_CHECK;
 /* One entry with its hash, for receipts. The body is in the arena. */
-enum error store_entry(struct store_view *view, uint16_t council, uint64_t sequence, struct arena *arena, struct entry *out, struct digest *hash) MUST_CHECK;
+enum error store_entry(struct store_view *view, uint16_t council, uint64_t sequence, struct arena *arena, struct entry *out,
+		       struct digest *hash) MUST_CHECK;
 /* The head of a council's chain; sequence 0 when it is empty. */
 void store_head(struct store_view *view, uint16_t council, uint64_t *sequence, struct digest *hash);
 
@@ -81,9 +87,10 @@ struct ledger_view store_batch_ledger(struct store_batch *batch);
  * checked, as they came; they are stored and never packed again. The entry and its hash are what the receipt cites; the entry's body borrows from
  * `envelope_bytes`. Errors are the batch's: abort it.
  */
-enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s, struct entry *entry,
-			       struct digest *hash) MUST_CHECK;
-/* The key's id must be signing_key_id of its signing key. ERROR_EXISTS: the id or the transport's key is registered already; abort the batch. */
+enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s,
+			       struct entry *entry, struct digest *hash) MUST_CHECK;
+/* The key's id must be signing_key_id of its signing key. ERROR_EXISTS: the id or the transport's key is registered already; ERROR_LIMIT: the
+ * council has STORE_COUNCIL_KEYS_MAX keys. Abort the batch then. */
 enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s) MUST_CHECK;
 /* ERROR_NOT_FOUND: no such key; ERROR_EXISTS: it is revoked already. */
 enum error store_append_revocation(struct store_batch *batch, const struct key_id *id, int64_t now_s) MUST_CHECK;

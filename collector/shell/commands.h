@@ -1,0 +1,16 @@
+/* The collector's commands, each as command_main calls it. main.c has the table of them. */
+#pragma once
+
+#include "common/shell/command.h"
+
+enum error command_init(struct command_call *call, enum exit_code *code);
+enum error command_run(struct command_call *call, enum exit_code *code);
+enum error command_verify(struct command_call *call, enum exit_code *code);
+enum error command_key_register(struct command_call *call, enum exit_code *code);
+enum error command_key_list(struct command_call *call, enum exit_code *code);
+enum error command_key_revoke(struct command_call *call, enum exit_code *code);
+enum error command_rank(struct command_call *call, enum exit_code *code);
+enum error command_status(struct command_call *call, enum exit_code *code);
+
+/* What commands say of an area that there is not; always an error. */
+enum error area_unknown(struct problem *problem) MUST_CHECK;

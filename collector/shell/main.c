@@ -1,0 +1,38 @@
+/* bellwether-collector: takes councils' returns, keeps the ledger, ranks. */
+#include "collector/shell/commands.h"
+
+static const struct option options[] = {
+	{"state", OPTION_PATH, "DIR", NULL, "the collector's state folder", 0, 0},
+	{"notice", OPTION_TEXT, "TEXT", NULL, "a sentence that is shown with every figure of this store, for ever", 0, 0},
+	{"listen", OPTION_TEXT, "ADDRESS", "127.0.0.1", "the address of this machine at which councils reach the collector", 0, 0},
+	{"port", OPTION_COUNT, "N", "4850", "the port to listen at; 0 takes a free one and writes it to run/collector.port", 0, 65535},
+	{"map-mib", OPTION_COUNT, "N", "65536", "the most that the store can grow to, in MiB of address space", 1, 1 << 24},
+	{"month", OPTION_MONTH, "MONTH", NULL, "a month, such as 2021-09", 0, 0},
+	{"area", OPTION_TEXT, "AREA", NULL, "England, a region (name or E-code), Inner London or Outer London", 0, 0},
+	{"json", OPTION_FLAG, NULL, NULL, "print JSON", 0, 0},
+};
+
+static const struct command commands[] = {
+	{"init", NULL, "make the state folder, the collector's keys and an empty store", "!state notice", command_init},
+	{"run", NULL, "take returns until told to stop", "!state listen port map-mib", command_run},
+	{"key register", "FILE", "let a council's agent in by its public key file", "!state", command_key_register},
+	{"key list", NULL, "list the councils' keys", "!state json", command_key_list},
+	{"key revoke", "COUNCIL-OR-KEY-ID", "refuse a key, or all keys of a council, from now on", "!state", command_key_revoke},
+	{"rank", "INDICATOR", "rank the councils of an area by an indicator", "!state !month !area json", command_rank},
+	{"status", NULL, "say who has sent which month, and how the collector is", "!state month area json", command_status},
+	{"verify", NULL, "check every chain, checksum and signature, and the cube", "!state json", command_verify},
+};
+
+int main(int argc, char **argv)
+{
+	static const struct program program = {
+		.name = "bellwether-collector",
+		.summary = "Bellwether's collector: takes councils' returns, keeps the ledger, ranks.",
+		.commands = commands,
+		.command_count = sizeof(commands) / sizeof(commands[0]),
+		.options = options,
+		.option_count = sizeof(options) / sizeof(options[0]),
+	};
+
+	return command_main(&program, argc, argv);
+}

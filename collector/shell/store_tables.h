@@ -1,0 +1,91 @@
+/*
+ * What the store's own files share: the tables, their keys and the bodies of their records, as docs/store.md has them. Private to store*.c and their
+ * tests. Integers are big-endian, so that byte order is the order of months, sequences and positions; every value is framed by record_frame.
+ */
+#pragma once
+
+#include "collector/shell/store.h"
+
+enum store_table {
+	TABLE_META,          /* a name -> its value */
+	TABLE_LEDGER,        /* council, sequence -> the entry's bytes */
+	TABLE_HEADS,         /* council -> the sequence and hash of its newest entry */
+	TABLE_POSITIONS,     /* commit position -> council, sequence */
+	TABLE_REVISIONS,     /* council, month, revision -> where its return is, and its hashes */
+	TABLE_CUBE,          /* source, month, council -> the cube's record */
+	TABLE_KEYS,          /* key id -> the key's record */
+	TABLE_KEYS_BY_CURVE, /* transport key -> key id */
+	TABLE_COUNTS,        /* source, month -> how many cube records there are */
+	TABLE_COUNT,
+};
+
+#define META_FORMAT   "format"
+#define META_NOTICE   "notice"
+#define META_POSITION "position"
+#define META_PROBE    "probe"
+
+struct store {
+	struct environment *environment;
+};
+
+/* No key is longer than a transport key. */
+struct store_key {
+	uint8_t bytes[PUBLIC_KEY_SIZE];
+	size_t size;
+};
+
+struct slice store_key_slice(const struct store_key *key); /* borrowed */
+struct store_key store_key_ledger(uint16_t council, uint64_t sequence);
+struct store_key store_key_head(uint16_t council);
+struct store_key store_key_position(uint64_t position);
+struct store_key store_key_revision(uint16_t council, struct month month, uint32_t revision);
+struct store_key store_key_cube(enum cube_source source, struct month month, uint16_t council);
+struct store_key store_key_count(enum cube_source source, struct month month);
+
+struct store_head {
+	uint64_t sequence; /* 0: no entry yet */
+	struct digest hash;
+};
+
+struct store_place {
+	uint16_t council;
+	uint64_t sequence;
+};
+
+struct store_revision {
+	uint64_t sequence;
+	struct digest return_hash, envelope_hash;
+};
+
+enum { STORE_BODY_BYTES_MAX = 160 };
+
+/* A record's body while it is built; the largest fixed one is a key's. */
+struct store_body {
+	uint8_t bytes[STORE_BODY_BYTES_MAX];
+	size_t size;
+};
+
+struct slice store_body_slice(const struct store_body *body); /* borrowed */
+struct store_body store_body_number(uint64_t number);
+struct store_body store_body_head(const struct store_head *head);
+struct store_body store_body_place(const struct store_place *place);
+struct store_body store_body_revision(const struct store_revision *revision);
+struct store_body store_body_key(const struct key_record *key);
+
+/* The reverse; ERROR_CORRUPT when the bytes are not such a body. */
+enum error store_read_number(struct slice body, uint64_t *out) MUST_CHECK;
+enum error store_read_head(struct slice body, struct store_head *out) MUST_CHECK;
+enum error store_read_place(struct slice body, struct store_place *out) MUST_CHECK;
+enum error store_read_revision(struct slice body, struct store_revision *out) MUST_CHECK;
+enum error store_read_key(struct slice body, struct key_record *out) MUST_CHECK;
+enum error store_read_key_id(struct slice body, struct key_id *out) MUST_CHECK;
+
+/* The view's sticky error, its transaction's included. */
+enum error store_view_error(const struct store_view *view);
+/* Makes the view's error stick, unless one sticks already. */
+void store_view_fail(struct store_view *view, enum error error);
+/* The record's body, borrowed; false when it is not there or after an error. A record that fails its checksum is a sticky ERROR_CORRUPT. */
+bool store_find(struct store_view *view, enum store_table table, struct slice key, struct slice *body);
+/* Frames and stores; *_put replaces, *_insert makes an existing key a sticky ERROR_EXISTS. */
+void store_put(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
+void store_insert(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);

@@ -1,0 +1,237 @@
+#include "collector/shell/store.h"
+
+#include <string.h>
+
+#include "collector/shell/store_tables.h"
+
+void store_batch_begin(struct store_batch *batch, struct store *store, struct arena *arena)
+{
+	*batch = (struct store_batch){.view = {.store = store}, .arena = arena};
+	transaction_begin(&batch->view.transaction, store->environment, true);
+}
+
+struct ledger_view store_batch_ledger(struct store_batch *batch)
+{
+	return store_view_ledger(&batch->view);
+}
+
+enum error store_batch_commit(struct store_batch *batch)
+{
+	enum error error = store_view_error(&batch->view);
+
+	if (error) {
+		store_batch_abort(batch);
+		return error;
+	}
+	return transaction_commit(&batch->view.transaction);
+}
+
+void store_batch_abort(struct store_batch *batch)
+{
+	transaction_end(&batch->view.transaction);
+}
+
+/* Takes the next commit position for the entry at `place`. */
+static void position_take(struct store_batch *batch, const struct store_place *place)
+{
+	uint64_t position = store_position(&batch->view) + 1;
+	struct store_body number = store_body_number(position);
+	struct store_body body = store_body_place(place);
+	struct store_key key = store_key_position(position);
+
+	store_insert(batch, TABLE_POSITIONS, store_key_slice(&key), store_body_slice(&body));
+	store_put(batch, TABLE_META, slice_from_text(META_POSITION), store_body_slice(&number));
+}
+
+/* Puts the entry at the end of its council's chain; its sequence, previous hash and time are set here. */
+static enum error entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash)
+{
+	struct store_head head;
+	struct store_body body;
+	struct store_key key;
+	struct slice bytes;
+	enum error error;
+
+	store_head(&batch->view, entry->council, &head.sequence, &head.hash);
+	if (store_view_error(&batch->view))
+		return store_view_error(&batch->view);
+	entry->sequence = head.sequence + 1;
+	entry->previous_hash = head.hash;
+	entry->recorded_at_s = now_s;
+	error = entry_pack(entry, batch->arena, &bytes);
+	if (error) {
+		store_view_fail(&batch->view, error);
+		return error;
+	}
+	head = (struct store_head){entry->sequence, entry_hash(&entry->previous_hash, bytes)};
+	key = store_key_ledger(entry->council, entry->sequence);
+	store_insert(batch, TABLE_LEDGER, store_key_slice(&key), bytes);
+	key = store_key_head(entry->council);
+	body = store_body_head(&head);
+	store_put(batch, TABLE_HEADS, store_key_slice(&key), store_body_slice(&body));
+	position_take(batch, &(struct store_place){entry->council, entry->sequence});
+	*hash = head.hash;
+	return store_view_error(&batch->view);
+}
+
+/* The revision that the cube shows of this council and month; 0 when it has none. */
+static uint32_t revision_shown(struct store_batch *batch, const struct store_key *key)
+{
+	struct cube_record record;
+	struct slice body;
+
+	if (!store_find(&batch->view, TABLE_CUBE, store_key_slice(key), &body))
+		return 0;
+	store_view_fail(&batch->view, cube_unpack(body, batch->arena, &record));
+	return batch->view.error ? 0 : record.revision;
+}
+
+static void count_increase(struct store_batch *batch, enum cube_source source, struct month month)
+{
+	struct store_key key = store_key_count(source, month);
+	struct store_body body = store_body_number((uint64_t)store_month_count(&batch->view, source, month) + 1);
+
+	store_put(batch, TABLE_COUNTS, store_key_slice(&key), store_body_slice(&body));
+}
+
+/* Shows the return in the cube. The cube and the index of revisions must agree on what came before it: one of them has lost a record otherwise. */
+static enum error cube_show(struct store_batch *batch, const struct council_return *content, uint64_t sequence)
+{
+	struct store_key key = store_key_cube(SOURCE_RETURNS, content->month, content->council);
+	struct cube_record record = {
+		.council = content->council,
+		.month = content->month,
+		.revision = content->revision,
+		.sequence = sequence,
+		.measure_count = content->measure_count,
+		.measures = content->measures,
+	};
+	struct slice payload;
+
+	if (revision_shown(batch, &key) + 1 != content->revision)
+		store_view_fail(&batch->view, ERROR_CORRUPT);
+	if (!store_view_error(&batch->view))
+		store_view_fail(&batch->view, cube_pack(&record, batch->arena, &payload));
+	if (store_view_error(&batch->view))
+		return store_view_error(&batch->view);
+	store_put(batch, TABLE_CUBE, store_key_slice(&key), payload);
+	if (content->revision == 1)
+		count_increase(batch, SOURCE_RETURNS, content->month);
+	return store_view_error(&batch->view);
+}
+
+enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s,
+			       struct entry *entry, struct digest *hash)
+{
+	const struct council_return *content = &decision->content;
+	struct entry appended = {.kind = ENTRY_RETURN, .council = content->council, .body = envelope_bytes};
+	struct store_key key = store_key_revision(content->council, content->month, content->revision);
+	struct store_revision revision;
+	struct store_body body;
+	struct digest appended_hash;
+	enum error error;
+
+	INVARIANT(decision->verdict == VERDICT_STORE);
+	error = entry_append(batch, &appended, now_s, &appended_hash);
+	if (error)
+		return error;
+	revision = (struct store_revision){appended.sequence, decision->return_hash, decision->envelope_hash};
+	body = store_body_revision(&revision);
+	store_insert(batch, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
+	error = cube_show(batch, content, appended.sequence);
+	if (error)
+		return error;
+	*entry = appended;
+	*hash = appended_hash;
+	return ERROR_NONE;
+}
+
+/* Stores the key's record and appends what happened to it to the council's chain. */
+static enum error key_event(struct store_batch *batch, enum entry_kind kind, const struct key_record *key, struct slice event, int64_t now_s)
+{
+	struct entry entry = {.kind = kind, .council = key->council, .body = event};
+	struct store_body body = store_body_key(key);
+	struct digest hash;
+
+	store_put(batch, TABLE_KEYS, slice_from(key->id.bytes, KEY_ID_SIZE), store_body_slice(&body));
+	return entry_append(batch, &entry, now_s, &hash);
+}
+
+/* Whether the council has as many keys as it may ever have. */
+static enum error room_for_key(struct store_batch *batch, uint16_t council)
+{
+	struct key_record *keys;
+	unsigned count;
+	enum error error = store_keys(&batch->view, council, batch->arena, &keys, &count);
+
+	return !error && count >= STORE_COUNCIL_KEYS_MAX ? ERROR_LIMIT : error;
+}
+
+enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s)
+{
+	struct key_record record = *key;
+	struct key_id id = signing_key_id(&key->signing);
+	uint8_t event[2 * PUBLIC_KEY_SIZE];
+	struct slice body;
+
+	INVARIANT(key_id_equal(&id, &key->id));
+	if (store_find(&batch->view, TABLE_KEYS, slice_from(id.bytes, KEY_ID_SIZE), &body) ||
+	    store_find(&batch->view, TABLE_KEYS_BY_CURVE, slice_from(key->curve, PUBLIC_KEY_SIZE), &body))
+		store_view_fail(&batch->view, ERROR_EXISTS);
+	if (!store_view_error(&batch->view))
+		store_view_fail(&batch->view, room_for_key(batch, key->council));
+	if (store_view_error(&batch->view))
+		return store_view_error(&batch->view);
+	record.registered_at_s = now_s;
+	record.is_revoked = false;
+	memcpy(event, key->curve, PUBLIC_KEY_SIZE);
+	memcpy(event + PUBLIC_KEY_SIZE, key->signing.bytes, PUBLIC_KEY_SIZE);
+	store_insert(batch, TABLE_KEYS_BY_CURVE, slice_from(key->curve, PUBLIC_KEY_SIZE), slice_from(id.bytes, KEY_ID_SIZE));
+	return key_event(batch, ENTRY_KEY_REGISTERED, &record, slice_from(event, sizeof(event)), now_s);
+}
+
+enum error store_append_revocation(struct store_batch *batch, const struct key_id *id, int64_t now_s)
+{
+	struct ledger_view ledger = store_batch_ledger(batch);
+	struct key_record record;
+	enum error error = ledger.key(ledger.context, id, &record);
+
+	if (!error && record.is_revoked)
+		error = ERROR_EXISTS;
+	if (error) {
+		store_view_fail(&batch->view, error);
+		return error;
+	}
+	record.is_revoked = true;
+	record.revoked_at_s = now_s;
+	return key_event(batch, ENTRY_KEY_REVOKED, &record, slice_from(id->bytes, KEY_ID_SIZE), now_s);
+}
+
+static enum error probe_put(struct store *store, struct arena *arena)
+{
+	struct store_batch batch;
+	uint8_t *block = arena_take(arena, STORE_PROBE_BYTES, 1);
+
+	if (!block)
+		return ERROR_NO_MEMORY;
+	store_batch_begin(&batch, store, arena);
+	store_put(&batch, TABLE_META, slice_from_text(META_PROBE), slice_from(block, STORE_PROBE_BYTES));
+	return store_batch_commit(&batch);
+}
+
+enum error store_probe(struct store *store)
+{
+	struct arena arena;
+	struct store_batch batch;
+	enum error error;
+
+	arena_init(&arena, (size_t)4 * STORE_PROBE_BYTES);
+	error = probe_put(store, &arena);
+	if (!error) {
+		store_batch_begin(&batch, store, &arena);
+		table_remove(&batch.view.transaction, TABLE_META, slice_from_text(META_PROBE));
+		error = store_batch_commit(&batch);
+	}
+	arena_fini(&arena);
+	return error;
+}
