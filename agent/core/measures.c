@@ -175,9 +175,11 @@ static enum reason workers_obstacle(const struct council_register *reg)
 
 	if (!register_has_workers(reg))
 		return REASON_WORKERS_TABLE_MISSING;
-	if (register_post_count(reg) == 0 || findings.conflicting_posts)
+	if (findings.refused_worker_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX)
 		return REASON_FIGURES_NOT_TRUSTED;
-	return findings.refused_worker_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX ? REASON_FIGURES_NOT_TRUSTED : REASON_NONE;
+	if (rows == 0)
+		return REASON_WORKERS_TABLE_EMPTY;
+	return findings.conflicting_posts ? REASON_FILES_CONTRADICT : REASON_NONE;
 }
 
 static enum reason agency_obstacle(const struct council_register *reg)
@@ -187,7 +189,7 @@ static enum reason agency_obstacle(const struct council_register *reg)
 	for (unsigned i = 0; i < register_post_count(reg); i++)
 		if (register_post_at(reg, i)->is_agency)
 			return REASON_NONE;
-	return REASON_FIGURES_NOT_TRUSTED;
+	return REASON_AGENCY_ROWS_UNDATED;
 }
 
 static enum reason year_obstacle(const struct council_register *reg, struct month month)

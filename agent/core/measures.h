@@ -6,8 +6,9 @@
 #include "proto/wire.h"
 
 /*
- * When more than this share of the worker rows was refused, no figure is computed from them. A row is a post: below it, a vacancy rate of 20% is off
- * by less than one percentage point even if every refused row was of a worker in post; above it, a council could change its quartile by bad rows.
+ * When more than this share of the worker rows was refused, no figure is computed from them. Refused rows are posts that the figures miss: at this share,
+ * spread like the others, in post is short by 5% and a vacancy rate of 20% too high by 0.8 points, less than councils move from one year to the next.
+ * Beyond it, bad rows could carry a council over a quartile.
  */
 enum { REFUSED_ROWS_PERCENT_MAX = 5 };
 
@@ -27,7 +28,7 @@ enum { REFUSED_ROWS_PERCENT_MAX = 5 };
  *
  * Figures of the workers table need the month's row of the posts table, which says that the extract covers the month; those over twelve months need
  * the rows of all twelve. They are `x` when more than REFUSED_ROWS_PERCENT_MAX of the worker rows were refused, when two files describe a post
- * differently, or when no worker row could be used. Agency figures are `x` when there are agency rows and not one has a date.
+ * differently, or when the workers table has no row that can be used. Agency figures are `x` when there are agency rows and not one has a date.
  */
 enum error measures_compute(const struct council_register *reg, struct month month, struct return_measure *out, unsigned room,
 			    unsigned *count) MUST_CHECK;

@@ -403,7 +403,7 @@ Test(measures, a_workers_table_without_rows_is_not_a_council_without_workers)
 	struct reading *reading = read_workers("");
 	struct computed computed = compute(reading, month_from(2021, 9));
 
-	expect_all_x(&computed, worker_measures, WORKER_MEASURES, REASON_FIGURES_NOT_TRUSTED);
+	expect_all_x(&computed, worker_measures, WORKER_MEASURES, REASON_WORKERS_TABLE_EMPTY);
 	reading_free(reading);
 }
 
@@ -420,7 +420,7 @@ Test(measures, files_that_contradict_each_other_are_not_trusted_and_a_copy_count
 	reading = read_workers("0,A,1,2015-01-01,,\n");
 	extract_read(reading, "newer.csv", WORKERS_HEADER "0,A,1,2015-01-01,2021-09-15,1\n");
 	computed = compute(reading, month_from(2021, 9));
-	expect_all_x(&computed, worker_measures, WORKER_MEASURES, REASON_FIGURES_NOT_TRUSTED);
+	expect_all_x(&computed, worker_measures, WORKER_MEASURES, REASON_FILES_CONTRADICT);
 	reading_free(reading);
 }
 
@@ -429,8 +429,8 @@ Test(measures, agency_rows_of_which_none_has_a_date_are_not_none)
 	struct reading *reading = read_workers("0,A,1,2015-01-01,,\n1,,1,,,\n1,,1,,,\n");
 	struct computed computed = compute(reading, month_from(2021, 9));
 
-	expect_x(&computed, "agency_fte", REASON_FIGURES_NOT_TRUSTED);
-	expect_x(&computed, "agency_headcount", REASON_FIGURES_NOT_TRUSTED);
+	expect_x(&computed, "agency_fte", REASON_AGENCY_ROWS_UNDATED);
+	expect_x(&computed, "agency_headcount", REASON_AGENCY_ROWS_UNDATED);
 	expect_value(&computed, "inpost_headcount", 1, "");
 	expect_value(&computed, "agency_cover_headcount", 21, "");
 	reading_free(reading);

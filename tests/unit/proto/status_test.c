@@ -8,8 +8,9 @@ static const struct {
 	const char *id;
 } known_symbols[] = {{1, "c"}, {2, "z"}, {3, "x"}, {4, "u"}, {5, "k"}},
   known_reasons[] = {
-	  {1, "posts_row_missing"},   {2, "cell_empty"},         {3, "cell_refused"},        {4, "workers_table_missing"},
-	  {5, "posts_table_missing"}, {6, "window_not_covered"}, {7, "figures_not_trusted"},
+	  {1, "posts_row_missing"},   {2, "cell_empty"},           {3, "cell_refused"},        {4, "workers_table_missing"},
+	  {5, "posts_table_missing"}, {6, "window_not_covered"},   {7, "figures_not_trusted"}, {8, "workers_table_empty"},
+	  {9, "files_contradict"},    {10, "agency_rows_undated"},
 };
 
 enum { KNOWN_SYMBOLS = sizeof known_symbols / sizeof known_symbols[0], KNOWN_REASONS = sizeof known_reasons / sizeof known_reasons[0] };
