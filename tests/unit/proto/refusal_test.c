@@ -1,6 +1,9 @@
 #include "proto/refusal.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Numbers and ids keep their meaning for ever: a row here may be added, never changed. */
 static const struct {
@@ -16,7 +19,7 @@ static const struct {
 	{21, "limit_exceeded", false},    {22, "store_full", true},          {23, "too_busy", true},
 };
 
-enum { KNOWN = sizeof known / sizeof known[0] };
+enum { KNOWN = sizeof known / sizeof known[0], PAGE_BYTES_MAX = 1 << 20 };
 
 Test(refusal, codes_keep_their_meaning)
 {
@@ -52,4 +55,22 @@ Test(refusal, ids_are_unique)
 		for (unsigned j = i + 1; j < KNOWN; j++)
 			cr_assert_str_neq(refusal_id(known[i].code), refusal_id(known[j].code));
 	}
+}
+
+Test(refusal, every_code_is_documented)
+{
+	char row[512];
+	FILE *file = fopen(BELLWETHER_SOURCE_DIR "/docs/protocol.md", "rb");
+	cr_assert_not_null(file);
+	char *page = calloc(PAGE_BYTES_MAX, 1);
+	cr_assert_not_null(page);
+	cr_assert_lt(fread(page, 1, PAGE_BYTES_MAX - 1, file), PAGE_BYTES_MAX - 1);
+	fclose(file);
+	for (unsigned i = 0; i < KNOWN; i++) {
+		uint32_t code = known[i].code;
+		snprintf(row, sizeof row, "| %u | `%s` | %s | %s |\n", code, refusal_id(code), refusal_is_temporary(code) ? "yes" : "no",
+			 refusal_sentence(code));
+		cr_assert_not_null(strstr(page, row), "docs/protocol.md has no row %s", row);
+	}
+	free(page);
 }
