@@ -47,7 +47,7 @@ enum indicator_per {
 };
 
 struct indicator {
-	const char *id; /* the DfE's own name: "vacancy_rate_fte" */
+	const char *id;          /* the DfE's own name: "vacancy_rate_fte" */
 	uint16_t numerator;      /* a measure's number */
 	uint16_t denominator[2]; /* measures that are added up; the second may be MEASURE_NONE */
 	enum indicator_per per;

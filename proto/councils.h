@@ -16,19 +16,19 @@ enum { COUNCIL_COUNT_MAX = 200, NEIGHBOUR_COUNT = 10, SUCCESSOR_COUNT_MAX = 2, F
 enum london_part { LONDON_NOT, LONDON_INNER, LONDON_OUTER };
 
 struct council {
-	uint16_t code;            /* 342 */
-	const char *name;         /* as the DfE's lookups have it: "St. Helens" */
-	const char *type;         /* ILB, OLB, MD, UA, SC */
-	const char *region_code;  /* "E12000002" */
-	const char *region_name;  /* "North West" */
+	uint16_t code;           /* 342 */
+	const char *name;        /* as the DfE's lookups have it: "St. Helens" */
+	const char *type;        /* ILB, OLB, MD, UA, SC */
+	const char *region_code; /* "E12000002" */
+	const char *region_name; /* "North West" */
 	enum london_part london;
-	const char *ons_code;     /* now, or the last one: "E08000013" */
+	const char *ons_code;                               /* now, or the last one: "E08000013" */
 	const char *ons_codes_before[FORMER_ONS_COUNT_MAX]; /* NULL-filled */
-	struct date valid_from;   /* INT32_MIN days: always */
-	struct date valid_to;     /* last day; INT32_MAX days: still */
-	uint16_t successors[SUCCESSOR_COUNT_MAX]; /* codes, 0-filled */
-	uint16_t joint_with;      /* the council with which it makes one workforce return; 0: none */
-	uint16_t neighbours[NEIGHBOUR_COUNT]; /* statistical neighbours, nearest first; all 0 when the model has none */
+	struct date valid_from;                             /* INT32_MIN days: always */
+	struct date valid_to;                               /* last day; INT32_MAX days: still */
+	uint16_t successors[SUCCESSOR_COUNT_MAX];           /* codes, 0-filled */
+	uint16_t joint_with;                                /* the council with which it makes one workforce return; 0: none */
+	uint16_t neighbours[NEIGHBOUR_COUNT];               /* statistical neighbours, nearest first; all 0 when the model has none */
 };
 
 unsigned council_count(void);

@@ -94,7 +94,7 @@ static void measure_from_wire(struct wire_check *check, const Bellwether__Measur
 static enum error return_to_wire(const struct council_return *source, struct arena *arena, Bellwether__Return *out)
 {
 	Bellwether__Measure *measures = arena_take(arena, source->measure_count, sizeof *measures);
-	Bellwether__Measure **list = arena_take(arena, source->measure_count, sizeof *list);
+	Bellwether__Measure **list = arena_take(arena, source->measure_count, sizeof(Bellwether__Measure *));
 	if (measures == NULL || list == NULL)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < source->measure_count; i++) {

@@ -15,9 +15,9 @@
 
 /* Limits, each with its reason in docs/protocol.md. */
 enum {
-	FRAME_BYTES_MAX = 1 << 20,         /* one frame; checked before anything is parsed */
-	MESSAGE_BYTES_MAX = 2 << 20,       /* ZMQ_MAXMSGSIZE: above it the library closes the connection */
-	RETURN_BYTES_MAX = 64 << 10,       /* a return with every measure takes less than 2 KiB today */
+	FRAME_BYTES_MAX = 1 << 20,   /* one frame; checked before anything is parsed */
+	MESSAGE_BYTES_MAX = 2 << 20, /* ZMQ_MAXMSGSIZE: above it the library closes the connection */
+	RETURN_BYTES_MAX = 64 << 10, /* a return with every measure takes less than 2 KiB today */
 	RETURN_MEASURES_MAX = 1024,
 	ENVELOPE_BYTES_MAX = RETURN_BYTES_MAX + 256, /* a return and what approval adds to it */
 	ROLE_BYTES_MAX = 100,
@@ -25,8 +25,8 @@ enum {
 	POLICY_BYTES_MAX = 40,
 	REFUSAL_SENTENCE_BYTES_MAX = 400,
 	REFUSAL_FIELD_BYTES_MAX = 60,
-	UNPACK_BUDGET_BYTES = 512 << 10,   /* memory that one frame may cost while it is unpacked */
-	REVISION_MAX = 1000,               /* of one month's return */
+	UNPACK_BUDGET_BYTES = 512 << 10, /* memory that one frame may cost while it is unpacked */
+	REVISION_MAX = 1000,             /* of one month's return */
 	PROTOCOL_VERSION = 1,
 	PUBLIC_KEY_SIZE = 32,
 	SIGNATURE_SIZE = 64,
@@ -42,10 +42,10 @@ struct signature {
 };
 
 struct return_measure {
-	uint16_t number;  /* of the catalogue */
-	uint8_t symbol;   /* enum symbol; SYMBOL_NONE: value holds */
-	uint16_t reason;  /* enum reason; REASON_NONE when there is a value */
-	int64_t value;    /* in the measure's unit, scaled by measure_digits(); 0 when there is a symbol */
+	uint16_t number; /* of the catalogue */
+	uint8_t symbol;  /* enum symbol; SYMBOL_NONE: value holds */
+	uint16_t reason; /* enum reason; REASON_NONE when there is a value */
+	int64_t value;   /* in the measure's unit, scaled by measure_digits(); 0 when there is a symbol */
 };
 
 /* One council's measures for one month, after disclosure control. It has no times: unchanged data give the same bytes. */
@@ -86,9 +86,9 @@ struct receipt {
 };
 
 struct refusal {
-	uint32_t code;              /* enum refusal_code */
-	struct slice sentence;      /* what is wrong and what to do */
-	struct slice field;         /* the offending field; empty when it is the whole */
+	uint32_t code;               /* enum refusal_code */
+	struct slice sentence;       /* what is wrong and what to do */
+	struct slice field;          /* the offending field; empty when it is the whole */
 	struct digest envelope_hash; /* of the envelope that was refused; zero when it could not be read */
 };
 
