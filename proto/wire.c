@@ -365,7 +365,7 @@ static void unpack_return(struct unpacking *unpacking, const Bellwether__Return 
 enum error wire_unpack_return(struct slice bytes, struct arena *arena, struct council_return *out, const char **field)
 {
 	struct unpacking unpacking;
-	struct council_return result;
+	struct council_return result = {0};
 	unpacking_begin(&unpacking, bytes, RETURN_BYTES_MAX, "return");
 	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__return__descriptor);
 	if (message != NULL)
@@ -393,7 +393,7 @@ static void unpack_envelope(struct unpacking *unpacking, const Bellwether__Envel
 enum error wire_unpack_envelope(struct slice bytes, struct arena *arena, struct envelope *out, const char **field)
 {
 	struct unpacking unpacking;
-	struct envelope result;
+	struct envelope result = {0};
 	unpacking_begin(&unpacking, bytes, ENVELOPE_BYTES_MAX, "envelope");
 	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__envelope__descriptor);
 	if (message != NULL)
@@ -439,7 +439,7 @@ static void unpack_message(struct unpacking *unpacking, const Bellwether__Messag
 enum error wire_unpack_message(struct slice bytes, struct arena *arena, struct message *out, const char **field)
 {
 	struct unpacking unpacking;
-	struct message result;
+	struct message result = {0};
 	unpacking_begin(&unpacking, bytes, FRAME_BYTES_MAX, "frame");
 	check_range(&unpacking.check, "envelope", bytes.size, 0, ENVELOPE_BYTES_MAX + MESSAGE_HEAD_BYTES_MAX);
 	const ProtobufCMessage *message = unpacking_parse(&unpacking, &bellwether__message__descriptor);
