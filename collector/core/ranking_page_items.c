@@ -9,8 +9,13 @@ static const struct page_row *row_of(const struct page_head *head)
 
 static void put_place(const struct page_head *head, struct text *out)
 {
-	words_put_ordinal(out, row_of(head)->row->from_highest);
-	text_put(out, " highest");
+	unsigned from_highest = row_of(head)->row->from_highest;
+
+	if (from_highest > 1) {
+		words_put_ordinal(out, from_highest);
+		text_put(out, " ");
+	}
+	text_put(out, "highest");
 }
 
 static void put_part(const struct page_head *head, uint16_t number, int64_t value, struct text *out)
@@ -31,7 +36,19 @@ static void put_denominator(const struct page_head *head, struct text *out)
 	put_part(head, head->scale->indicator->denominator[0], row_of(head)->row->value.denominator, out);
 }
 
+static void put_numerator_label(const struct page_head *head, struct text *out)
+{
+	text_put(out, catalogue_measure(head->scale->indicator->numerator)->label);
+}
+
+static void put_denominator_label(const struct page_head *head, struct text *out)
+{
+	words_put_denominator(out, head->scale->indicator);
+}
+
 static const struct page_value row_values[] = {
+	{"numerator_label", PAGE_WORDS, 0, put_numerator_label},
+	{"denominator_label", PAGE_WORDS, 0, put_denominator_label},
 	{"council", PAGE_TEXT, offsetof(struct page_row, name), NULL},
 	{"code", PAGE_COUNT, offsetof(struct page_row, code), NULL},
 	{"revision", PAGE_COUNT, offsetof(struct page_row, revision), NULL},
@@ -39,6 +56,8 @@ static const struct page_value row_values[] = {
 	{"place", PAGE_WORDS, 0, put_place},
 	{"value", PAGE_VALUE, offsetof(struct page_row, value), NULL},
 	{"position", PAGE_POSITION, offsetof(struct page_row, value), NULL},
+	{"median_position", PAGE_POSITION, offsetof(struct page_row, median), NULL},
+	{"pooled_position", PAGE_POSITION, offsetof(struct page_row, pooled), NULL},
 	{"symbol", PAGE_TEXT, offsetof(struct page_row, symbol), NULL},
 	{"symbol_meaning", PAGE_TEXT, offsetof(struct page_row, symbol_meaning), NULL},
 	{"band", PAGE_TEXT, offsetof(struct page_row, band), NULL},
@@ -56,6 +75,8 @@ static const struct page_section row_sections[] = {
 	{"is_tie", offsetof(struct page_row, is_tie), 0, 0},
 	{"has_parts", offsetof(struct page_row, has_parts), 0, 0},
 	{"has_report", offsetof(struct page_row, has_report), 0, 0},
+	{"has_pooled", offsetof(struct page_row, has_pooled), 0, 0},
+	{"has_bands", offsetof(struct page_row, has_bands), 0, 0},
 	{"has_band", offsetof(struct page_row, has_band), 0, 0},
 	{"has_month_change", offsetof(struct page_row, has_month_change), 0, 0},
 	{"has_year_change", offsetof(struct page_row, has_year_change), 0, 0},
@@ -85,6 +106,9 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->year_change = source->year_change;
 	row->month_words = words_of_change(source->month_change);
 	row->year_words = words_of_change(source->year_change);
+	row->median = ranking->quartiles.is_known ? quartile_rounded(&ranking->quartiles, 1) : 0;
+	row->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
+	row->pooled = row->has_pooled ? ranking->pooled.value.value : 0;
 	row->symbol = symbol_text(source->value.symbol);
 	row->symbol_meaning = symbol_meaning(source->value.symbol);
 	row->is_ranked = source->rank > 0;
@@ -93,6 +117,7 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->has_report = source->has_reported;
 	row->has_month_change = source->has_month_change;
 	row->has_year_change = source->has_year_change;
+	row->has_bands = ranking->quartiles.is_known && ranking->indicator->polarity != POLARITY_NONE;
 	row->has_band = source->band >= 'A' && source->band <= 'D';
 	row->band = row->has_band ? letters[source->band - 'A'] : "";
 	row->band_words = words_of_band(ranking->indicator, source->band);

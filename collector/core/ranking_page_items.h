@@ -5,17 +5,19 @@
 #include "collector/core/ranking.h"
 #include "common/arena.h"
 
-/* One council. Conditions are 0 or 1. */
+/* One council. Conditions are 0 or 1; has_bands is the whole ranking's, has_band this council's. */
 struct page_row {
 	struct page_head head;
 	const struct ranking_row *row;
-	unsigned is_ranked, is_tie, has_parts, has_report, has_band, has_month_change, has_year_change;
+	unsigned is_ranked, is_tie, has_parts, has_report, has_band, has_bands, has_month_change, has_year_change;
 	unsigned rank, code, revision;
 	const char *name;
 	const char *symbol, *symbol_meaning; /* in a value's place; NULL when there is a value */
 	const char *band, *band_words;
 	const char *month_words, *year_words; /* "higher" */
 	int64_t value, month_change, year_change;
+	int64_t median, pooled; /* the whole ranking's, as marks behind the bar */
+	unsigned has_pooled;
 };
 
 /* A mark of the axis. */

@@ -96,6 +96,12 @@ static bool is_name(struct slice name)
 	return true;
 }
 
+/* Whether the tag from `begin` to `end` is a line of its own, whose line end then goes with it. */
+static bool is_alone(struct slice source, size_t begin, size_t end)
+{
+	return (begin == 0 || source.data[begin - 1] == '\n') && end < source.size && source.data[end] == '\n';
+}
+
 /* From "{{" to behind "}}". */
 static enum error read_tag(struct renderer *renderer, struct tag *tag)
 {
@@ -116,6 +122,8 @@ static enum error read_tag(struct renderer *renderer, struct tag *tag)
 		return fail(renderer, ERROR_MALFORMED, "a name is made of a to z, 0 to 9 and _, and stands right between the braces",
 			    slice_from_text(""));
 	renderer->position = end + 2;
+	if (tag->sigil && is_alone(renderer->source, begin - 2, renderer->position))
+		renderer->position++;
 	return ERROR_NONE;
 }
 

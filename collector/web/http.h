@@ -1,0 +1,67 @@
+/*
+ * HTTP: libmicrohttpd in a libuv loop, and the rules that hold for every request before a route sees it: absolute deadlines, no bodies, a limit of
+ * connections, the security headers. The library runs no thread of its own: its epoll descriptor is polled by the loop.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <uv.h>
+
+#include "collector/web/body.h"
+#include "common/error.h"
+#include "common/slice.h"
+
+enum {
+	HTTP_TARGET_BYTES_MAX = 640, /* path and query; a longer one is answered with 414 */
+	HTTP_HEADER_BYTES_MAX = 16 << 10,
+	HTTP_ETAG_SIZE = 40, /* with quotes and NUL */
+};
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };
+
+/* A request as a route sees it; borrowed until the answer is given. */
+struct http_request {
+	enum http_method method;
+	bool is_too_long;   /* the target did not fit; path and query are empty */
+	bool has_body;      /* it announces one, which is never read; the connection ends with the answer */
+	struct slice path;  /* as it came, not decoded: "/api/v1/rankings" */
+	struct slice query; /* behind the question mark, as it came */
+	struct slice if_none_match;
+};
+
+struct http_answer {
+	unsigned status;
+	const char *type;          /* "text/html; charset=utf-8"; NULL without a body */
+	struct body *body;         /* given to the server; NULL: none */
+	char etag[HTTP_ETAG_SIZE]; /* "" for none */
+	const char *allow;         /* methods, for 405; NULL for none */
+	unsigned retry_after_s;    /* for 503; 0 for none */
+};
+
+struct http_options {
+	const char *address;
+	unsigned port; /* 0: a free one */
+	unsigned connections_max;
+	uint64_t deadline_ms; /* to receive a request's head, and again to send its answer */
+};
+
+struct http_counts {
+	uint64_t connections; /* accepted since the start */
+	uint64_t connections_now;
+	uint64_t cut; /* by their deadline */
+	uint64_t bodies_refused;
+};
+
+struct http;
+
+/* Must fill in the whole answer. On the loop's thread; must not block. */
+typedef void http_handler(void *context, const struct http_request *request, struct http_answer *answer);
+
+/* Listens. ERROR_EXISTS: the port is in use. */
+enum error http_open(struct http **out, uv_loop_t *loop, const struct http_options *options, http_handler *handler, void *context,
+		     struct problem *problem) MUST_CHECK;
+unsigned http_port(const struct http *http);
+struct http_counts http_counts(const struct http *http);
+/* Closes every connection; the memory is freed when the loop has closed the handles. */
+void http_close(struct http *http);

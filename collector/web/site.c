@@ -1,0 +1,82 @@
+#include "collector/web/site.h"
+
+#include "common/log.h"
+
+const unsigned site_statuses[SITE_STATUS_COUNT] = {200, 304, 400, 404, 405, 413, 414, 500, 503, 0};
+
+enum error site_init(struct site *site, const char *state, const char *collector_run, const struct clock *clock, struct problem *problem)
+{
+	*site = (struct site){.collector_run = collector_run, .clock = *clock};
+	arena_init(&site->arena, SITE_REQUEST_BUDGET_BYTES);
+	cache_init(&site->cache);
+	return store_watch_init(&site->watch, state, problem);
+}
+
+void site_fini(struct site *site)
+{
+	cache_clear(&site->cache);
+	arena_fini(&site->arena);
+	store_watch_close(&site->watch);
+}
+
+enum error site_look(struct site *site, struct problem *problem)
+{
+	bool has_changed;
+	enum error error = store_watch_look(&site->watch, &has_changed, problem);
+
+	if (!has_changed)
+		return error;
+	cache_clear(&site->cache);
+	site->facts.are_known = false;
+	site->is_damaged = false;
+	if (site->watch.store)
+		log_line(LOG_INFO, "store", "open, read only");
+	else
+		log_line(LOG_WARNING, "store", "%s", site->watch.problem.sentence);
+	return error;
+}
+
+/* The area of the newest month's councils, when they are all of one region. */
+static enum error default_area(struct site *site, struct store_view *view, struct month newest, const struct area **out)
+{
+	struct cube_record *records;
+	unsigned count;
+	enum error error = store_month(view, SOURCE_RETURNS, newest, &site->arena, &records, &count);
+
+	if (!error)
+		*out = query_default_area(records, count);
+	return error;
+}
+
+enum error site_refresh(struct site *site, struct store_view *view)
+{
+	uint64_t position = store_position(view);
+	struct site_facts *facts = &site->facts;
+	enum error error = ERROR_NONE;
+
+	if (facts->are_known && facts->position == position)
+		return ERROR_NONE;
+	facts->are_known = false;
+	facts->position = position;
+	store_notice(view, facts->notice);
+	facts->has_months = store_months(view, SOURCE_RETURNS, &facts->first, &facts->last);
+	facts->area = query_default_area(NULL, 0);
+	if (facts->has_months)
+		error = default_area(site, view, facts->last, &facts->area);
+	facts->are_known = !error;
+	return error;
+}
+
+const char *site_notice(const struct site *site)
+{
+	return site->watch.store ? site->facts.notice : "";
+}
+
+void site_count(struct site *site, enum route route, unsigned status)
+{
+	unsigned index = 0;
+
+	while (site_statuses[index] != 0 && site_statuses[index] != status)
+		index++;
+	site->requests[route][index]++;
+}

@@ -1,0 +1,52 @@
+/* What the routes share: the store as it is watched, rendered answers, and what is counted. One thread. */
+#pragma once
+
+#include "collector/web/cache.h"
+#include "collector/web/http.h"
+#include "collector/web/store_watch.h"
+#include "common/arena.h"
+#include "common/shell/clock.h"
+
+enum {
+	SITE_ANSWER_BYTES_MAX = 4 << 20,      /* England's page has less than 400 KiB */
+	SITE_REQUEST_BUDGET_BYTES = 16 << 20, /* memory of one request's records and rows */
+};
+
+enum route { ROUTE_HOME, ROUTE_RANKINGS, ROUTE_API_RANKINGS, ROUTE_HEALTHZ, ROUTE_METRICS, ROUTE_STYLE, ROUTE_PICTURE, ROUTE_NONE, ROUTE_COUNT };
+
+/* Statuses that are answered, as indexes of the counts. */
+enum { SITE_STATUS_COUNT = 10 };
+extern const unsigned site_statuses[SITE_STATUS_COUNT];
+
+/* What the pages need to know of the store as of one position, so that it is not read for every request. */
+struct site_facts {
+	bool are_known;
+	uint64_t position;
+	bool has_months;
+	struct month first, last;
+	const struct area *area; /* of a page that was asked for none */
+	char notice[STORE_NOTICE_BYTES_MAX + 1];
+};
+
+struct site {
+	struct store_watch watch;
+	struct site_facts facts;
+	struct cache cache;
+	struct arena arena; /* of one request; reset before each */
+	struct clock clock;
+	const char *collector_run; /* where the collector's health page is */
+	const struct http *http;   /* for its counts; NULL before it listens */
+	bool is_damaged;           /* a record that was read at facts.position failed its checksum */
+	uint64_t requests[ROUTE_COUNT][SITE_STATUS_COUNT];
+	uint64_t rendered, rendering_us; /* answers, and microseconds that they took together */
+};
+
+enum error site_init(struct site *site, const char *state, const char *collector_run, const struct clock *clock, struct problem *problem) MUST_CHECK;
+void site_fini(struct site *site);
+/* To be called at the start and from time to time: errors as store_watch_look's. */
+enum error site_look(struct site *site, struct problem *problem) MUST_CHECK;
+/* Reads the facts anew when the position has moved. In a view. */
+enum error site_refresh(struct site *site, struct store_view *view) MUST_CHECK;
+/* The notice of the store that is open, or ""; what it said last when its position has moved on. */
+const char *site_notice(const struct site *site);
+void site_count(struct site *site, enum route route, unsigned status);
