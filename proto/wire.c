@@ -116,6 +116,7 @@ static enum error return_to_wire(const struct council_return *source, struct are
 
 static void measures_from_wire(struct wire_check *check, const Bellwether__Return *source, struct arena *arena, struct council_return *out)
 {
+	/* Before the caller's memory is taken for them. */
 	check_range(check, "measures", source->n_measures, 0, RETURN_MEASURES_MAX);
 	if (check->error != ERROR_NONE)
 		return;

@@ -51,24 +51,47 @@ Test(signing, wiping_leaves_nothing)
 	cr_assert_eq(memcmp(&secret_key, &nothing, sizeof nothing), 0);
 }
 
-/* What docs/protocol.md says is signed, put together by hand. */
-Test(signing, an_envelopes_signature_is_over_the_documented_bytes)
+/* What docs/protocol.md says is signed for the sample's times and role, put together by hand; the number of bytes. */
+static size_t documented_statement(struct slice return_bytes, const struct key_id *key, uint8_t statement[static 256])
 {
-	struct signing_secret secret_key;
-	struct signing_public public_key = sample_key(sample_seed, &secret_key);
-	struct envelope envelope = sample_envelope(SLICE_LITERAL("return"));
-	struct digest return_hash = digest_sha256(envelope.return_bytes);
-	uint8_t statement[256];
+	struct digest return_hash = digest_sha256(return_bytes);
 	struct writer writer;
-	writer_init(&writer, statement, sizeof statement);
+	writer_init(&writer, statement, 256);
 	writer_bytes(&writer, SLICE_LITERAL("bellwether return 1"));
 	writer_bytes(&writer, digest_slice(&return_hash));
 	writer_u64(&writer, 1633046400);
 	writer_u64(&writer, 1633132800);
 	writer_u32(&writer, 19);
 	writer_bytes(&writer, SLICE_LITERAL("Head of performance"));
-	writer_bytes(&writer, slice_from(envelope.key.bytes, KEY_ID_SIZE));
-	cr_assert_eq(crypto_sign_verify_detached(envelope.signature.bytes, statement, writer.size, public_key.bytes), 0);
+	writer_bytes(&writer, slice_from(key->bytes, KEY_ID_SIZE));
+	cr_assert_eq(writer.error, ERROR_NONE);
+	return writer.size;
+}
+
+Test(signing, an_envelopes_signature_is_over_the_documented_bytes)
+{
+	struct signing_secret secret_key;
+	struct signing_public public_key = sample_key(sample_seed, &secret_key);
+	struct envelope envelope = sample_envelope(SLICE_LITERAL("return"));
+	uint8_t statement[256];
+	size_t size = documented_statement(envelope.return_bytes, &envelope.key, statement);
+	cr_assert_eq(crypto_sign_verify_detached(envelope.signature.bytes, statement, size, public_key.bytes), 0);
+}
+
+/* A council that signs with its own key under another's id. */
+Test(signing, a_good_signature_under_another_keys_id_is_refused)
+{
+	struct signing_secret secret_key, other_secret;
+	struct signing_public public_key = sample_key(sample_seed, &secret_key);
+	struct signing_public other = sample_key(sample_other_seed, &other_secret);
+	struct envelope envelope = sample_envelope(SLICE_LITERAL("return"));
+	uint8_t statement[256];
+	for (unsigned i = 0; i < 2; i++) {
+		envelope.key = signing_key_id(i == 0 ? &public_key : &other);
+		size_t size = documented_statement(envelope.return_bytes, &envelope.key, statement);
+		crypto_sign_detached(envelope.signature.bytes, NULL, statement, size, secret_key.bytes);
+		cr_assert_eq(envelope_verify(&envelope, &public_key), i == 0, "%u", i);
+	}
 }
 
 Test(signing, a_receipts_signature_is_over_the_documented_bytes)
@@ -175,10 +198,13 @@ Test(signing, a_weak_key_never_verifies)
 
 Test(signing, an_oversized_role_is_not_verified)
 {
-	static const uint8_t role[ROLE_BYTES_MAX + 1] = {'x'};
+	static const uint8_t role[4096] = {'x'};
+	const size_t sizes[] = {ROLE_BYTES_MAX + 1, 256, sizeof role};
 	struct signing_secret secret_key;
 	struct signing_public public_key = sample_key(sample_seed, &secret_key);
 	struct envelope envelope = sample_envelope(SLICE_LITERAL("return"));
-	envelope.approver_role = slice_from(role, sizeof role);
-	cr_assert_not(envelope_verify(&envelope, &public_key));
+	for (unsigned i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		envelope.approver_role = slice_from(role, sizes[i]);
+		cr_assert_not(envelope_verify(&envelope, &public_key), "%zu", sizes[i]);
+	}
 }

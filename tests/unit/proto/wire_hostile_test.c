@@ -382,12 +382,17 @@ Test(wire_hostile, sizes_are_checked_before_anything_else)
 	}
 }
 
-Test(wire_hostile, too_many_measures_are_refused)
+Test(wire_hostile, too_many_measures_are_refused_before_they_take_memory)
 {
 	const char *field = NULL;
+	struct arena arena;
+	struct council_return result;
 	(void)built(&inner, return_fields, 7, 7, NULL);
 	for (unsigned i = 0; i <= RETURN_MEASURES_MAX; i++)
 		build_field(&inner, &return_fields[7]);
-	enum error error = unpack_return(build_done(&inner), &field);
+	arena_init(&arena, SAMPLE_ARENA_BYTES);
+	enum error error = wire_unpack_return(build_done(&inner), &arena, &result, &field);
 	cr_assert(error == ERROR_LIMIT && strcmp(field, "measures") == 0, "%s %s", error_name(error), field);
+	cr_assert_eq(arena.taken_bytes, 0);
+	arena_fini(&arena);
 }
