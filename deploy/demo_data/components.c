@@ -56,9 +56,9 @@ static bool rate_holds(const struct search *search, const struct rate *rate)
 
 	if (rate->added != NO_COMPONENT)
 		denominator += search->values[rate->added];
-	if (published->symbol == SYMBOL_UNRELIABLE)
+	if (published->kind == VALUE_UNRELIABLE)
 		return true;
-	if (published->symbol == SYMBOL_NOT_APPLICABLE)
+	if (published->kind == VALUE_NOT_APPLICABLE)
 		return denominator == 0;
 	if (rate->is_of_days)
 		denominator *= search->working_days;
@@ -117,7 +117,7 @@ static bool search_from(struct search *search, unsigned component)
 	const struct published_value *published = &search->published[sources[component].measure];
 	bool is_whole = sources[component].is_whole;
 
-	if (published->symbol != SYMBOL_NUMBER || (is_whole && published->tenths % 10 != 0))
+	if (published->kind != VALUE_NUMBER || (is_whole && published->tenths % 10 != 0))
 		return false;
 	for (unsigned index = 0; index < (is_whole ? 1 : CANDIDATES); index++) {
 		search->values[component] = candidate_at(published->tenths, index);

@@ -72,16 +72,16 @@ static bool parse_value(struct slice cell, struct published_value *out)
 	int64_t tenths = 0;
 
 	if (slice_equal(cell, SLICE_LITERAL("u"))) {
-		*out = (struct published_value){.symbol = SYMBOL_UNRELIABLE};
+		*out = (struct published_value){.kind = VALUE_UNRELIABLE};
 		return true;
 	}
 	if (slice_equal(cell, SLICE_LITERAL("z"))) {
-		*out = (struct published_value){.symbol = SYMBOL_NOT_APPLICABLE};
+		*out = (struct published_value){.kind = VALUE_NOT_APPLICABLE};
 		return true;
 	}
 	if (decimal_parse(cell, 1, &tenths) || tenths < 0)
 		return false;
-	*out = (struct published_value){.symbol = SYMBOL_NUMBER, .tenths = tenths};
+	*out = (struct published_value){.kind = VALUE_NUMBER, .tenths = tenths};
 	return true;
 }
 
@@ -121,7 +121,7 @@ static const char *take_line(struct published_table *table, struct slice line)
 
 	if (council == NULL)
 		return "is of one council too many: there is room for 32";
-	if (council->values[census][measure].symbol != SYMBOL_MISSING)
+	if (council->values[census][measure].kind != VALUE_MISSING)
 		return "says again what an earlier line has said";
 	council->values[census][measure] = value;
 	return NULL;
@@ -137,7 +137,7 @@ static enum error check_complete(const struct published_table *table, struct pro
 			char place[64];
 			struct text text;
 
-			if (council->values[cell / PUBLISHED_COUNT][measure].symbol != SYMBOL_MISSING)
+			if (council->values[cell / PUBLISHED_COUNT][measure].kind != VALUE_MISSING)
 				continue;
 			text_init_fixed(&text, place, sizeof(place));
 			text_put_u64(&text, council->code);

@@ -17,15 +17,15 @@ enum published_measure {
 	PUBLISHED_COUNT,
 };
 
-enum published_symbol {
-	SYMBOL_MISSING = 0, /* no line yet: published_parse never leaves one */
-	SYMBOL_NUMBER,
-	SYMBOL_UNRELIABLE,     /* u: published without a figure */
-	SYMBOL_NOT_APPLICABLE, /* z: the denominator is 0 */
+enum value_kind {
+	VALUE_MISSING = 0, /* no line yet: published_parse never leaves one */
+	VALUE_NUMBER,
+	VALUE_UNRELIABLE,     /* u: published without a figure */
+	VALUE_NOT_APPLICABLE, /* z: the denominator is 0 */
 };
 
 struct published_value {
-	enum published_symbol symbol;
+	enum value_kind kind;
 	int64_t tenths;
 };
 

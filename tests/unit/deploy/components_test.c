@@ -19,9 +19,9 @@ static void check_rate(const struct published_council *council, unsigned census,
 {
 	const struct published_value *published = &council->values[census][rate];
 
-	if (published->symbol == SYMBOL_UNRELIABLE)
+	if (published->kind == VALUE_UNRELIABLE)
 		return;
-	if (published->symbol == SYMBOL_NOT_APPLICABLE)
+	if (published->kind == VALUE_NOT_APPLICABLE)
 		cr_assert_eq(whole, 0, "council %u census %u %s", council->code, census, published_measure_id(rate));
 	else
 		cr_assert_eq(tenths_of(part, whole), published->tenths, "council %u census %u %s: %" PRId64 " / %" PRId64, council->code, census,
@@ -81,14 +81,14 @@ Test(components, fails_where_no_figures_exist)
 		enum published_measure measure;
 		struct published_value value;
 	} impossible[] = {
-		{PUBLISHED_VACANCY_RATE_FTE, {SYMBOL_NUMBER, 300}},
-		{PUBLISHED_ABSENCE_RATE_FTE, {SYMBOL_NUMBER, 51}},
-		{PUBLISHED_TURNOVER_RATE_HEADCOUNT, {SYMBOL_NUMBER, 225}},
-		{PUBLISHED_CASELOAD_FTE, {SYMBOL_NUMBER, 182}},
-		{PUBLISHED_AGENCY_COVER_RATE_FTE, {SYMBOL_NOT_APPLICABLE, 0}},
-		{PUBLISHED_INPOST_FTE, {SYMBOL_UNRELIABLE, 0}},
-		{PUBLISHED_CASES, {SYMBOL_NUMBER, 14105}},
-		{PUBLISHED_INPOST_HEADCOUNT, {SYMBOL_NUMBER, 1430}},
+		{PUBLISHED_VACANCY_RATE_FTE, {VALUE_NUMBER, 300}},
+		{PUBLISHED_ABSENCE_RATE_FTE, {VALUE_NUMBER, 51}},
+		{PUBLISHED_TURNOVER_RATE_HEADCOUNT, {VALUE_NUMBER, 225}},
+		{PUBLISHED_CASELOAD_FTE, {VALUE_NUMBER, 182}},
+		{PUBLISHED_AGENCY_COVER_RATE_FTE, {VALUE_NOT_APPLICABLE, 0}},
+		{PUBLISHED_INPOST_FTE, {VALUE_UNRELIABLE, 0}},
+		{PUBLISHED_CASES, {VALUE_NUMBER, 14105}},
+		{PUBLISHED_INPOST_HEADCOUNT, {VALUE_NUMBER, 1430}},
 	};
 
 	published_read(&table);
@@ -108,6 +108,6 @@ Test(components, a_rate_published_as_u_is_no_constraint)
 
 	published_read(&table);
 	council = *published_find(&table, 342);
-	council.values[3][PUBLISHED_VACANCY_RATE_FTE] = (struct published_value){SYMBOL_UNRELIABLE, 0};
+	council.values[3][PUBLISHED_VACANCY_RATE_FTE] = (struct published_value){VALUE_UNRELIABLE, 0};
 	cr_assert_eq(components_search(&council, 3, &found), ERROR_NONE);
 }

@@ -47,9 +47,9 @@ static void expect_rate(const struct published_value *values, enum published_mea
 {
 	long tenths = 0;
 
-	if (values[measure].symbol == SYMBOL_UNRELIABLE)
+	if (values[measure].kind == VALUE_UNRELIABLE)
 		return;
-	if (values[measure].symbol == SYMBOL_NOT_APPLICABLE) {
+	if (values[measure].kind == VALUE_NOT_APPLICABLE) {
 		cr_assert_eq(whole, 0, "%s %s", place, published_measure_id(measure));
 		return;
 	}

@@ -20,8 +20,8 @@ Test(published, has_the_north_west_of_the_time)
 	cr_assert_eq(st_helens[PUBLISHED_VACANCY_FTE].tenths, 350);
 	cr_assert_eq(st_helens[PUBLISHED_VACANCY_RATE_FTE].tenths, 196);
 	cr_assert_eq(st_helens[PUBLISHED_CASES].tenths, 14100);
-	cr_assert_eq(published_find(&table, ST_HELENS)->values[2][PUBLISHED_VACANCY_AGENCY_COVER_RATE_FTE].symbol, SYMBOL_UNRELIABLE);
-	cr_assert_eq(published_find(&table, 340)->values[1][PUBLISHED_AGENCY_COVER_RATE_FTE].symbol, SYMBOL_NOT_APPLICABLE);
+	cr_assert_eq(published_find(&table, ST_HELENS)->values[2][PUBLISHED_VACANCY_AGENCY_COVER_RATE_FTE].kind, VALUE_UNRELIABLE);
+	cr_assert_eq(published_find(&table, 340)->values[1][PUBLISHED_AGENCY_COVER_RATE_FTE].kind, VALUE_NOT_APPLICABLE);
 }
 
 /* Cuts `line` into its cells, in place. The official table quotes nothing in the columns that are looked at here. */
@@ -48,9 +48,9 @@ static void compare_cell(const struct published_value *ours, const char *officia
 {
 	char text[32] = "";
 
-	if (ours->symbol == SYMBOL_UNRELIABLE)
+	if (ours->kind == VALUE_UNRELIABLE)
 		strcpy(text, "u");
-	else if (ours->symbol == SYMBOL_NOT_APPLICABLE)
+	else if (ours->kind == VALUE_NOT_APPLICABLE)
 		strcpy(text, "z");
 	else if (ours->tenths % 10 != 0)
 		snprintf(text, sizeof(text), "%lld.%lld", (long long)ours->tenths / 10, (long long)ours->tenths % 10);
