@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# The demonstration's extract files: the same every time, refused loudly when they cannot be, and read by the agent without a word of complaint.
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build/asan}
+source tests/support/cluster.sh
+cluster_begin
+cluster_extracts
+published=deploy/demo_data/north_west_published.csv
+
+check "23 councils have a folder" test "${#councils[@]}" -eq 23
+"$extracts_program" --published "$published" --to "$work/again" >/dev/null
+check "a second run writes the same bytes" diff -r "$work/extracts" "$work/again"
+"$extracts_program" --published "$published" --to "$work/other" --seed 2 >/dev/null
+check "another seed writes other people" test -n "$(diff -rq "$work/extracts/342" "$work/other/342" || true)"
+
+# St. Helens' vacancy rate of 2021 cannot be 20.0 with these components; a line with two decimals is no published figure.
+sed '/^342,2021-09-30,vacancy_rate_fte,/s/19.6$/20/' "$published" >"$work/impossible.csv"
+check_exit 3 'council 342 at 2021-09-30' "figures that do not exist are not made up" "$extracts_program" --published "$work/impossible.csv" --to "$work/none"
+sed '/^342,2021-09-30,inpost_fte,/s/$/5/' "$published" >"$work/malformed.csv"
+check_exit 3 'line [0-9]+ of the published table has a value' "a line that is none is named" \
+	"$extracts_program" --published "$work/malformed.csv" --to "$work/none"
+check_exit 3 'no/such' "a published table that is not there" "$extracts_program" --published "$work/no/such" --to "$work/none"
+check_exit 2 'published' "no published table" "$extracts_program" --to "$work/none"
+check_exit 0 'Nobody in them exists' "the help says what the files are" "$extracts_program" --help
+
+for council in "${councils[@]}"; do
+	"$agent" preview --council "$council" --month 2021-09 --extracts "$work/extracts/$council" --json >"$work/preview.json"
+	check "no row of $council is refused" jq -e '[.files[] | .rows_refused // 0] | add == 0' "$work/preview.json"
+	check "both tables of $council are read" jq -e '[.files[].table] | (index("workers") != null) and (index("posts") != null)' "$work/preview.json"
+	check "nothing was noticed about $council's rows" jq -e '[.findings[]] | add == 0' "$work/preview.json"
+	check "every measure of $council has a value" jq -e '[.measures[] | select(.value == null)] == []' "$work/preview.json"
+	if [ -f "$work/extracts/$council/notes.txt" ]; then
+		noted=$council
+		check "the notes of $council are listed" jq -e '.files[] | select(.name == "notes.txt") | .table == null and .why_not_used != null' "$work/preview.json"
+	fi
+done
+check "one council has a file of its own" test -n "${noted:-}"
+checks_done
