@@ -5,6 +5,7 @@
 enum {
 	DAYS_A_YEAR = 365,
 	AGE_OF_FIRST_POST = 23,
+	PENSION_AGE = 60,
 	CAREER_DAYS = 20 * DAYS_A_YEAR,
 	SWAPS_TRIED = 600,
 	FTE_USUAL_MIN = 40,
@@ -99,21 +100,27 @@ void crew_join(struct crew *crew, unsigned heads)
 	}
 }
 
-/* Reasons by the census's code set, 7 left out: 1 most often, 5 for those of pension age. */
-static uint8_t usual_reason(struct crew *crew, const struct worker_row *row, struct date end)
+/* The reason of somebody who leaves, by the census's code set without 7: 1 most often, 5 for those of pension age. */
+static uint8_t leaver_reason(struct crew *crew, const struct worker_row *row)
 {
-	if (end.days - person_birth_date(crew->council, row->person).days > 60 * DAYS_A_YEAR)
+	if (row->end.days - person_birth_date(crew->council, row->person).days > PENSION_AGE * DAYS_A_YEAR)
 		return 5;
 	return chance_below(crew->chance, 8) == 0 ? 8 : 1;
 }
 
-static void row_end(struct crew *crew, struct worker_row *row, struct date end, uint8_t reason)
+static void row_end(struct crew *crew, struct worker_row *row, struct date end, enum departure departure)
 {
 	row->end = end;
-	row->reason = reason;
-	if (reason != 0 && reason != REASON_MOVED_WITHIN) {
-		row->reason = usual_reason(crew, row, end);
+	switch (departure) {
+	case DEPARTURE_LEAVES:
+		row->reason = leaver_reason(crew, row);
 		row->destination = (uint8_t)chance_between(crew->chance, 1, 9);
+		break;
+	case DEPARTURE_MOVES:
+		row->reason = REASON_MOVED_WITHIN;
+		break;
+	case DEPARTURE_AGENCY:
+		break;
 	}
 }
 
@@ -131,14 +138,14 @@ void crew_pass_through(struct crew *crew, unsigned heads)
 			other = row.start;
 			row.start = start;
 		}
-		row_end(crew, &row, other, 1);
+		row_end(crew, &row, other, DEPARTURE_LEAVES);
 		(void)workforce_add(crew->workforce, &row);
 	}
 }
 
-void crew_leave(struct crew *crew, unsigned index, uint8_t reason)
+void crew_leave(struct crew *crew, unsigned index, enum departure departure)
 {
-	row_end(crew, member_row(crew, &crew->members[index]), event_day(crew), reason);
+	row_end(crew, member_row(crew, &crew->members[index]), event_day(crew), departure);
 	crew->members[index] = crew->members[--crew->count];
 }
 
@@ -187,7 +194,7 @@ static void member_set_fte(struct crew *crew, struct member *member, int64_t fte
 		struct worker_row next = *member_row(crew, member);
 
 		next.start = event_day(crew);
-		row_end(crew, member_row(crew, member), next.start, crew->is_agency ? 0 : REASON_MOVED_WITHIN);
+		row_end(crew, member_row(crew, member), next.start, crew->is_agency ? DEPARTURE_AGENCY : DEPARTURE_MOVES);
 		member->row = workforce_add(crew->workforce, &next);
 		member->is_settled = false;
 	}

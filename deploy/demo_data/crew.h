@@ -11,6 +11,9 @@
 
 enum { CREW_MAX = 1024, FTE_MIN = 10, FTE_MAX = 100 };
 
+/* How a post ends: its holder leaves the council, moves within it (reason 7: no leaver), or an agency's assignment is over (no reason is given). */
+enum departure { DEPARTURE_LEAVES, DEPARTURE_MOVES, DEPARTURE_AGENCY };
+
 struct member {
 	unsigned row;    /* of the workforce: the person's present post */
 	bool is_settled; /* the post was there at the last census: other hours need another post */
@@ -34,8 +37,8 @@ void crew_next_census(struct crew *crew);
 void crew_join(struct crew *crew, unsigned heads);
 /* People begin and leave again before the census: no census sees them. */
 void crew_pass_through(struct crew *crew, unsigned heads);
-/* Ends the post of the member at `index` < count, who leaves the crew; `reason` 0 leaves it blank. */
-void crew_leave(struct crew *crew, unsigned index, uint8_t reason);
+/* Ends the post of the member at `index` < count, who is no longer of the crew. */
+void crew_leave(struct crew *crew, unsigned index, enum departure departure);
 /* Chooses `heads` <= count members to leave before the next census, with an FTE as near to `fte` (hundredths) as it goes. */
 void crew_choose_leaving(struct crew *crew, unsigned heads, int64_t fte);
 /*

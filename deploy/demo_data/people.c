@@ -44,7 +44,7 @@ static void staff_leave(struct crew *crew)
 {
 	for (unsigned i = crew->count; i > 0; i--) {
 		if (crew->members[i - 1].is_leaving)
-			crew_leave(crew, i - 1, 1);
+			crew_leave(crew, i - 1, DEPARTURE_LEAVES);
 	}
 }
 
@@ -57,7 +57,7 @@ static void staff_turn_over(struct crew *crew, unsigned heads, unsigned starters
 	if (joining > heads)
 		joining = heads;
 	while (crew->count + joining > heads)
-		crew_leave(crew, (unsigned)chance_below(crew->chance, crew->count), REASON_MOVED_WITHIN);
+		crew_leave(crew, (unsigned)chance_below(crew->chance, crew->count), DEPARTURE_MOVES);
 	crew_join(crew, joining);
 }
 
@@ -99,7 +99,7 @@ static enum error agency_build(struct crew *crew, uint16_t council, const struct
 		if (census > 0)
 			crew_next_census(crew);
 		while (crew->count > 0 && (crew->count > kept_max || crew->count > heads || !agency_fits(crew, heads - crew->count, fte)))
-			crew_leave(crew, (unsigned)chance_below(crew->chance, crew->count), 0);
+			crew_leave(crew, (unsigned)chance_below(crew->chance, crew->count), DEPARTURE_AGENCY);
 		crew_join(crew, heads - crew->count);
 		if (crew_settle(crew, false, fte) != ERROR_NONE)
 			return no_such_people(problem, council, census, "agency workers");
