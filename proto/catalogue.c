@@ -4,7 +4,6 @@
 
 #include "common/decimal.h"
 #include "common/error.h"
-#include "proto/catalogue_text.h"
 
 static const struct measure measures[] = {
 #define MEASURE(number, NAME, id, unit, window, protection, label, definition, source) \
@@ -29,6 +28,12 @@ static const struct indicator indicators[] = {
 #include "proto/indicators.def"
 #undef INDICATOR
 };
+
+/*
+ * The hash of the rows above. It is asked for with every return, and taking it costs as much as checking a signature; and so a new version of the
+ * catalogue is one deliberate line. A unit test compares it with the rows and says what it should be.
+ */
+#define CATALOGUE_HASH "9655ec7732c0ad3cad3338a18aed098a51dcab66d8b092d60588ba70e24e0c76"
 
 enum { MEASURE_COUNT = sizeof measures / sizeof measures[0], INDICATOR_COUNT = sizeof indicators / sizeof indicators[0] };
 
@@ -147,5 +152,7 @@ const char *polarity_name(enum polarity polarity)
 
 struct digest catalogue_hash(void)
 {
-	return catalogue_hash_of(measures, MEASURE_COUNT, indicators, INDICATOR_COUNT);
+	struct digest hash;
+	INVARIANT(digest_from_hex(SLICE_LITERAL(CATALOGUE_HASH), &hash) == ERROR_NONE);
+	return hash;
 }

@@ -8,9 +8,6 @@
 
 #include "proto/catalogue_text.h"
 
-/* The hash changes whenever a row does. When that is meant, change it here, and let the collector go on accepting the one before. */
-#define CATALOGUE_HASH "9655ec7732c0ad3cad3338a18aed098a51dcab66d8b092d60588ba70e24e0c76"
-
 enum { ROWS_MAX = 64, PAGE_BYTES_MAX = 1 << 20 };
 
 /* Numbers and ids keep their meaning for ever: a row here may be added, never changed. */
@@ -191,14 +188,6 @@ Test(catalogue, fte_has_six_digits_and_people_none)
 	cr_assert_eq(measure_digits(catalogue_measure(MEASURE_INPOST_HEADCOUNT)), 0);
 }
 
-Test(catalogue, the_hash_is_pinned)
-{
-	char hex[DIGEST_HEX_SIZE];
-	struct digest hash = catalogue_hash();
-	digest_to_hex(&hash, hex);
-	cr_assert_str_eq(hex, CATALOGUE_HASH);
-}
-
 /* The catalogue as rows that a test may change. */
 struct rows {
 	struct measure measures[ROWS_MAX];
@@ -215,11 +204,26 @@ static struct rows rows_copied(void)
 	return rows;
 }
 
+static struct digest rows_hash(const struct rows *rows)
+{
+	return catalogue_hash_of(rows->measures, catalogue_measure_count(), rows->indicators, catalogue_indicator_count());
+}
+
 static bool rows_have_the_hash(const struct rows *rows)
 {
-	struct digest actual = catalogue_hash_of(rows->measures, catalogue_measure_count(), rows->indicators, catalogue_indicator_count());
+	struct digest actual = rows_hash(rows);
 	struct digest expected = catalogue_hash();
 	return digest_equal(&actual, &expected);
+}
+
+/* Every changed row is a new version of the catalogue: let the collector go on accepting the one before. */
+Test(catalogue, the_hash_is_that_of_the_rows)
+{
+	char hex[DIGEST_HEX_SIZE];
+	struct rows rows = rows_copied();
+	struct digest hash = rows_hash(&rows);
+	digest_to_hex(&hash, hex);
+	cr_assert(rows_have_the_hash(&rows), "a row has changed: CATALOGUE_HASH in proto/catalogue.c is now %s", hex);
 }
 
 Test(catalogue, the_hash_does_not_depend_on_the_order_of_the_rows)
