@@ -119,7 +119,7 @@ static enum error store_begin(struct store *store, const char *folder, const cha
 	enum error error = format_read(store->environment, &version);
 
 	if (!error)
-		return problem_set(problem, ERROR_EXISTS, "there is a store in ", folder, " already; use another state folder");
+		return problem_set(problem, ERROR_EXISTS, "a store exists in ", folder, " already; use another state folder");
 	if (error == ERROR_NOT_FOUND)
 		error = meta_write(store, notice);
 	if (error)

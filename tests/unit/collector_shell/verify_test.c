@@ -1,0 +1,355 @@
+/* verify: a store that is well passes; whatever is changed, exchanged or taken away in any table is found. */
+#include <criterion/criterion.h>
+
+#include "tests/support/store_fixture.h"
+
+enum { COUNCILS = 3, MONTHS = 4 };
+
+static const uint16_t councils[COUNCILS] = {340, 342, 909};
+
+static struct month month_of(int index)
+{
+	return month_add(month_from(2021, 9), -index);
+}
+
+/* Three councils with four months each; the first has a second revision, the second a second key, the third a revoked one. */
+static struct fixture populated(void)
+{
+	struct fixture fixture = fixture_begin();
+	struct council_keys keys[COUNCILS], revoked;
+	struct digest first = {{0}};
+
+	for (unsigned i = 0; i < COUNCILS; i++) {
+		keys[i] = fixture_register(&fixture, councils[i], 1);
+		for (int month = 0; month < MONTHS; month++)
+			first = fixture_store(&fixture, &keys[i], month_of(month), (int64_t)i * 10 + month);
+		if (i == 0) {
+			struct return_sample second = {councils[0], month_of(MONTHS - 1), 2, first, 77};
+			struct slice bytes = fixture_envelope(&keys[0], &second, &fixture.arena, NULL);
+
+			cr_assert_eq(fixture_submit(&fixture, councils[0], bytes).verdict, VERDICT_STORE);
+		}
+	}
+	fixture_register(&fixture, councils[1], 2);
+	revoked = fixture_register(&fixture, councils[2], 2);
+	cr_assert_eq(fixture_revoke(&fixture, &revoked), ERROR_NONE);
+	return fixture;
+}
+
+static struct verification verify(struct fixture *fixture, struct text *findings)
+{
+	struct verification found;
+
+	text_init_growing(findings, 1 << 20);
+	cr_assert_eq(store_verify(fixture->store, &found, findings), ERROR_NONE);
+	return found;
+}
+
+static uint64_t damaged(struct fixture *fixture)
+{
+	struct text findings;
+	struct verification found = verify(fixture, &findings);
+
+	text_fini(&findings);
+	return found.damaged;
+}
+
+/* A record as it lies in its table, copied. */
+struct record {
+	struct slice key, value;
+};
+
+static struct record record_at(struct fixture *fixture, enum store_table table, unsigned index)
+{
+	struct record record = {{NULL, 0}, {NULL, 0}};
+	struct store_view view;
+	struct walk walk;
+	unsigned at = 0;
+
+	store_view_begin(&view, fixture->store);
+	for (bool more = walk_begin(&walk, &view.transaction, table, slice_from(NULL, 0)); more; more = walk_next(&walk)) {
+		if (at++ != index)
+			continue;
+		record.key = arena_copy(&fixture->arena, walk.key);
+		record.value = arena_copy(&fixture->arena, walk.value);
+		break;
+	}
+	walk_end(&walk);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	return record;
+}
+
+static void record_put(struct fixture *fixture, enum store_table table, struct slice key, struct slice value)
+{
+	struct store_batch batch;
+
+	store_batch_begin(&batch, fixture->store, &fixture->arena);
+	table_put(&batch.view.transaction, table, key, value);
+	cr_assert_eq(store_batch_commit(&batch), ERROR_NONE);
+}
+
+static void record_remove(struct fixture *fixture, enum store_table table, struct slice key)
+{
+	struct store_batch batch;
+
+	store_batch_begin(&batch, fixture->store, &fixture->arena);
+	cr_assert(table_remove(&batch.view.transaction, table, key));
+	cr_assert_eq(store_batch_commit(&batch), ERROR_NONE);
+}
+
+Test(verify, a_store_that_is_well_has_no_findings)
+{
+	struct fixture fixture = populated();
+	struct text findings;
+	struct verification found = verify(&fixture, &findings);
+
+	cr_expect_eq(found.damaged, 0, "%s", findings.data);
+	cr_expect_eq(findings.size, 0);
+	cr_expect_eq(found.chains, COUNCILS);
+	cr_expect_eq(found.entries, 5 + COUNCILS * MONTHS + 1 + 1, "five keys, the returns, a revision and a revocation");
+	cr_expect_eq(found.cube_records, COUNCILS * MONTHS);
+	cr_expect_eq(found.keys, 5);
+	text_fini(&findings);
+	fixture_end(&fixture);
+}
+
+Test(verify, an_empty_store_is_well)
+{
+	struct fixture fixture = fixture_begin();
+
+	cr_expect_eq(damaged(&fixture), 0);
+	fixture_end(&fixture);
+}
+
+Test(verify, every_record_of_every_table_that_vanishes_is_missed)
+{
+	struct fixture fixture = populated();
+	unsigned tried = 0;
+
+	for (unsigned table = 0; table < TABLE_COUNT; table++) {
+		for (unsigned index = 0;; index++) {
+			struct record record = record_at(&fixture, table, index);
+
+			if (!record.key.size)
+				break;
+			/* The format is looked at before anything else: without it there is no store to verify. */
+			if (slice_equal(record.key, SLICE_LITERAL(META_FORMAT)))
+				continue;
+			record_remove(&fixture, table, record.key);
+			cr_expect_gt(damaged(&fixture), 0, "record %u of table %u", index, table);
+			record_put(&fixture, table, record.key, record.value);
+			tried++;
+		}
+	}
+	cr_expect_eq(tried, 82, "%u", tried);
+	cr_expect_eq(damaged(&fixture), 0, "and put back, all is well again");
+	fixture_end(&fixture);
+}
+
+Test(verify, every_flipped_byte_of_every_record_is_found)
+{
+	struct fixture fixture = populated();
+
+	for (unsigned table = 0; table < TABLE_COUNT; table++) {
+		for (unsigned index = 0;; index++) {
+			struct record record = record_at(&fixture, table, index);
+			struct slice changed;
+
+			if (!record.key.size)
+				break;
+			if (slice_equal(record.key, SLICE_LITERAL(META_FORMAT)))
+				continue;
+			/* The bytes are spread over the records, so that over all of them every part is met. */
+			changed = arena_copy(&fixture.arena, record.value);
+			((uint8_t *)(uintptr_t)changed.data)[(table * 31 + index * 17) % changed.size] ^= (uint8_t)(1u << index % 8);
+			record_put(&fixture, table, record.key, changed);
+			cr_expect_gt(damaged(&fixture), 0, "record %u of table %u", index, table);
+			record_put(&fixture, table, record.key, record.value);
+		}
+	}
+	cr_expect_eq(damaged(&fixture), 0);
+	fixture_end(&fixture);
+}
+
+/* A record whose checksum is right and whose content is not: forged, not damaged. */
+static void forge(struct fixture *fixture, enum store_table table, struct slice key, struct slice body)
+{
+	struct slice value;
+
+	cr_assert_eq(record_frame(body, &fixture->arena, &value), ERROR_NONE);
+	record_put(fixture, table, key, value);
+}
+
+static struct slice body_of(struct fixture *fixture, enum store_table table, struct slice key)
+{
+	struct store_view view;
+	struct slice body, copy;
+
+	store_view_begin(&view, fixture->store);
+	cr_assert(store_find(&view, table, key, &body));
+	copy = arena_copy(&fixture->arena, body);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	return copy;
+}
+
+static void forge_cube(struct fixture *fixture)
+{
+	struct store_key key = store_key_cube(SOURCE_RETURNS, month_of(0), 342);
+	struct slice body = body_of(fixture, TABLE_CUBE, store_key_slice(&key));
+
+	((uint8_t *)(uintptr_t)body.data)[body.size - 1] ^= 1;
+	forge(fixture, TABLE_CUBE, store_key_slice(&key), body);
+}
+
+static struct entry entry_of(struct fixture *fixture, uint16_t council, uint64_t sequence)
+{
+	struct store_view view;
+	struct entry entry;
+	struct digest hash;
+
+	store_view_begin(&view, fixture->store);
+	cr_assert_eq(store_entry(&view, council, sequence, &fixture->arena, &entry, &hash), ERROR_NONE);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	return entry;
+}
+
+static void forge_entry(struct fixture *fixture, const struct entry *entry)
+{
+	struct store_key key = store_key_ledger(entry->council, entry->sequence);
+	struct slice bytes;
+
+	cr_assert_eq(entry_pack(entry, &fixture->arena, &bytes), ERROR_NONE);
+	forge(fixture, TABLE_LEDGER, store_key_slice(&key), bytes);
+}
+
+static void forge_time(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, 342, 3);
+
+	entry.recorded_at_s++;
+	forge_entry(fixture, &entry);
+}
+
+static void forge_newest(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, 340, 6);
+
+	entry.recorded_at_s++;
+	forge_entry(fixture, &entry);
+}
+
+/* Another council's return in the place of this one's, with a chain that fits. */
+static void forge_envelope(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, 342, 2);
+
+	entry.body = entry_of(fixture, 340, 2).body;
+	forge_entry(fixture, &entry);
+}
+
+static void forge_signature(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, 909, 2);
+
+	((uint8_t *)(uintptr_t)entry.body.data)[entry.body.size - 1] ^= 1;
+	forge_entry(fixture, &entry);
+}
+
+static void forge_head(struct fixture *fixture)
+{
+	struct store_key key = store_key_head(909);
+	struct store_head head = {.sequence = 4};
+	struct store_body body = store_body_head(&head);
+
+	forge(fixture, TABLE_HEADS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_key(struct fixture *fixture)
+{
+	struct council_keys keys = fixture_keys(909, 2);
+	struct key_record record = keys.record;
+	struct store_body body;
+
+	record.registered_at_s = FIXTURE_NOW_S;
+	body = store_body_key(&record); /* no longer revoked */
+	forge(fixture, TABLE_KEYS, slice_from(record.id.bytes, KEY_ID_SIZE), store_body_slice(&body));
+}
+
+static void forge_revision(struct fixture *fixture)
+{
+	struct store_key key = store_key_revision(342, month_of(0), 1);
+	struct store_revision revision = {.sequence = 2};
+	struct store_body body = store_body_revision(&revision);
+
+	forge(fixture, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_count(struct fixture *fixture)
+{
+	struct store_key key = store_key_count(SOURCE_RETURNS, month_of(1));
+	struct store_body body = store_body_number(COUNCILS - 1);
+
+	forge(fixture, TABLE_COUNTS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_place(struct fixture *fixture)
+{
+	struct store_key key = store_key_position(3);
+	struct store_place place = {909, 3};
+	struct store_body body = store_body_place(&place);
+
+	forge(fixture, TABLE_POSITIONS, store_key_slice(&key), store_body_slice(&body));
+}
+
+/* A record that no entry stands behind. */
+static void forge_surplus(struct fixture *fixture)
+{
+	struct store_key key = store_key_cube(SOURCE_RETURNS, month_of(0), 342), stranger = store_key_cube(SOURCE_RETURNS, month_of(0), 343);
+
+	forge(fixture, TABLE_CUBE, store_key_slice(&stranger), body_of(fixture, TABLE_CUBE, store_key_slice(&key)));
+}
+
+/* What was signed before the key was registered. */
+static void forge_before_key(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, 342, 1);
+
+	entry.kind = ENTRY_KEY_REVOKED;
+	entry.body = slice_from(fixture_keys(342, 1).record.id.bytes, KEY_ID_SIZE);
+	entry.body = arena_copy(&fixture->arena, entry.body);
+	forge_entry(fixture, &entry);
+}
+
+Test(verify, what_is_forged_is_found_and_said)
+{
+	static const struct {
+		void (*forge)(struct fixture *fixture);
+		const char *finding;
+	} rows[] = {
+		{forge_cube, "council 342, 2021-09: its cube record is not what the ledger says"},
+		{forge_time, "council 342, entry 4: does not carry the hash of the entry before it"},
+		{forge_newest, "council 340: the hash of its newest entry is not the head's"},
+		{forge_envelope, "council 342, entry 2: the return is of another council"},
+		{forge_signature, "council 909, entry 2: the return's signature does not match its bytes"},
+		{forge_head, "council 909: its chain does not end at its head"},
+		{forge_key, "council 909: the record of one of its keys is not what the chain says"},
+		{forge_revision, "council 342, entry 2: the record of its revision does not agree with the entry"},
+		{forge_count, "a month has more or fewer cube records than were counted"},
+		{forge_place, "its commit position is not in the chain's order"},
+		{forge_surplus, "its cube record stands under another key"},
+		{forge_before_key, "council 342, entry 2: the return is signed with a key that was not registered at the time"},
+	};
+
+	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct fixture fixture = populated();
+		struct text findings;
+		struct verification found;
+
+		rows[i].forge(&fixture);
+		found = verify(&fixture, &findings);
+		cr_expect_gt(found.damaged, 0, "row %u", i);
+		cr_expect(strstr(findings.data, rows[i].finding), "row %u, instead of \"%s\":\n%s", i, rows[i].finding, findings.data);
+		text_fini(&findings);
+		fixture_end(&fixture);
+	}
+}
