@@ -71,9 +71,9 @@ Test(error, a_broken_invariant_aborts, .signal = SIGABRT)
 	INVARIANT(1 + 1 == 3);
 }
 
-Test(error, a_broken_invariant_says_where)
+/* What a child that breaks an invariant says on standard error before it dies of SIGABRT. */
+static void breaking_says(const char *condition, char *said, size_t room)
 {
-	char said[256] = "";
 	size_t size = 0;
 	int ends[2], status;
 	pid_t child;
@@ -83,11 +83,11 @@ Test(error, a_broken_invariant_says_where)
 	cr_assert_geq(child, 0);
 	if (child == 0) {
 		dup2(ends[1], STDERR_FILENO);
-		invariant_broken("months > 0", "agent/core/window.c", 42);
+		invariant_broken(condition, "agent/core/window.c", 42);
 	}
 	close(ends[1]);
-	while (size < sizeof(said) - 1) {
-		ssize_t got = read(ends[0], said + size, sizeof(said) - 1 - size);
+	while (size < room - 1) {
+		ssize_t got = read(ends[0], said + size, room - 1 - size);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -95,9 +95,30 @@ Test(error, a_broken_invariant_says_where)
 			break;
 		size += (size_t)got;
 	}
+	said[size] = '\0';
 	close(ends[0]);
 	cr_assert_eq(waitpid(child, &status, 0), child);
 	cr_assert(WIFSIGNALED(status));
 	cr_assert_eq(WTERMSIG(status), SIGABRT);
+}
+
+Test(error, a_broken_invariant_says_where)
+{
+	char said[256];
+
+	breaking_says("months > 0", said, sizeof(said));
 	cr_assert_str_eq(said, "agent/core/window.c:42: broken invariant: months > 0\n");
+}
+
+Test(error, a_long_broken_invariant_is_cut_to_one_line)
+{
+	char condition[2000];
+	char said[2000];
+
+	memset(condition, 'x', sizeof(condition) - 1);
+	condition[sizeof(condition) - 1] = '\0';
+	breaking_says(condition, said, sizeof(said));
+	cr_assert_eq(strncmp(said, "agent/core/window.c:42: broken invariant: xxx", 45), 0);
+	cr_assert_lt(strlen(said), 600);
+	cr_assert_eq(strchr(said, '\n'), said + strlen(said) - 1);
 }

@@ -30,6 +30,7 @@ Test(slice, equality_is_of_bytes)
 Test(slice, equality_ignoring_case_is_of_ascii_letters_only)
 {
 	cr_assert(slice_equal_ignoring_case(text("SWENo_1"), text("sweNO_1")));
+	cr_assert(slice_equal_ignoring_case(text("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), text("abcdefghijklmnopqrstuvwxyz")));
 	cr_assert_not(slice_equal_ignoring_case(text("SWENo"), text("SWEN")));
 	/* '@' and '`', '[' and '{' differ by the case bit but are not letters, nor are the bytes of é and É. */
 	cr_assert_not(slice_equal_ignoring_case(text("@"), text("`")));
