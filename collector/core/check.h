@@ -45,11 +45,11 @@ enum verdict { VERDICT_STORE, VERDICT_STORED_ALREADY, VERDICT_REFUSE };
 struct decision {
 	enum verdict verdict;
 	enum refusal_code refusal;
-	const char *field;       /* static; "" when it is the whole */
+	const char *field;        /* static; "" when it is the whole */
 	uint64_t stored_sequence; /* of VERDICT_STORED_ALREADY */
 	struct digest envelope_hash, return_hash;
-	struct envelope envelope;       /* borrowed from the arena; valid when it could be read */
-	struct council_return content;  /* the same */
+	struct envelope envelope;      /* borrowed from the arena; valid when it could be read */
+	struct council_return content; /* the same */
 };
 
 /* The largest plausible value of one measure of one council, in whole units; above it is a slip of the decimal point, not a figure. */
@@ -59,6 +59,7 @@ enum { PLAUSIBLE_MAX = 10 * 1000 * 1000 };
  * Decides. An error is the store's, never the submission's; where the memory does not do, the refusal is REFUSAL_TOO_BUSY, which is temporary. The
  * slices of *out live as long as `arena`; submission->envelope_bytes is only read.
  */
-enum error check_submission(const struct submission *submission, const struct ledger_view *view, struct arena *arena, struct decision *out) MUST_CHECK;
+enum error check_submission(const struct submission *submission, const struct ledger_view *view, struct arena *arena,
+			    struct decision *out) MUST_CHECK;
 /* The refusal's whole sentence, with the field and what to do, for the peer and the audit. Never a value. */
 void decision_describe(const struct decision *decision, struct text *text);

@@ -11,11 +11,11 @@
 
 /* One council's indicator for one month. */
 struct indicator_value {
-	enum symbol symbol;    /* SYMBOL_NONE: value holds */
-	int64_t value;         /* in units of 10^-decimals of the indicator, rounded half up */
-	bool has_parts;        /* numerator and denominator are numbers */
-	int64_t numerator;     /* the measure's stored integer */
-	int64_t denominator;   /* sum of the denominator's measures, before the working days */
+	enum symbol symbol;  /* SYMBOL_NONE: value holds */
+	int64_t value;       /* in units of 10^-decimals of the indicator, rounded half up */
+	bool has_parts;      /* numerator and denominator are numbers */
+	int64_t numerator;   /* the measure's stored integer */
+	int64_t denominator; /* sum of the denominator's measures, before the working days */
 };
 
 /* The symbol when a part has one (the numerator's first), `z` when the denominator is 0, `x` when `record` is NULL or lacks a part. */

@@ -13,7 +13,7 @@ struct cube_record {
 	uint16_t council;
 	struct month month;
 	uint32_t revision;
-	uint64_t sequence;  /* of the ledger entry that it comes from (invariant 3) */
+	uint64_t sequence; /* of the ledger entry that it comes from (invariant 3) */
 	unsigned measure_count;
 	const struct return_measure *measures; /* ascending by number */
 };

@@ -21,11 +21,11 @@ enum entry_kind {
 
 struct entry {
 	enum entry_kind kind;
-	uint16_t council;      /* whose chain */
-	uint64_t sequence;     /* from 1, gapless */
+	uint16_t council;  /* whose chain */
+	uint64_t sequence; /* from 1, gapless */
 	int64_t recorded_at_s;
 	struct digest previous_hash; /* zero for the first */
-	struct slice body;     /* borrowed */
+	struct slice body;           /* borrowed */
 };
 
 /* The entry's bytes (previous_hash included, entry_hash not), in the arena. */
@@ -42,5 +42,5 @@ enum error record_frame(struct slice payload, struct arena *arena, struct slice 
 enum error record_open(struct slice bytes, struct slice *payload) MUST_CHECK;
 
 /* The signed receipt for a stored return entry: the same entry always gives the same receipt. */
-struct receipt entry_receipt(const struct entry *entry, const struct digest *hash, const struct council_return *content, const struct envelope *envelope,
-			     const struct signing_public *public_key, const struct signing_secret *secret_key);
+struct receipt entry_receipt(const struct entry *entry, const struct digest *hash, const struct council_return *content,
+			     const struct envelope *envelope, const struct signing_public *public_key, const struct signing_secret *secret_key);

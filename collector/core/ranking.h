@@ -10,14 +10,14 @@
 
 struct ranking_row {
 	const struct council *council;
-	bool has_reported;     /* a return for the month is there */
+	bool has_reported; /* a return for the month is there */
 	struct indicator_value value;
 	unsigned rank;         /* from the best (or from the highest without polarity), ties share the lowest; 0: not ranked */
 	unsigned from_highest; /* position from the highest value; 0: not ranked */
 	char band;             /* 'A' to 'D', or 0 */
 	bool has_month_change, has_year_change;
 	int64_t month_change, year_change; /* differences of rounded values, in units of 10^-decimals */
-	uint32_t revision;     /* of the return; 0: none */
+	uint32_t revision;                 /* of the return; 0: none */
 };
 
 struct ranking {
@@ -25,15 +25,15 @@ struct ranking {
 	struct month month;
 	const struct area *area;
 	enum cube_source source;
-	const char *notice;    /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
+	const char *notice; /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
 	unsigned expected, reported; /* councils of the area at the month's end; with a return */
 	struct pooled pooled;
-	struct quartiles quartiles;  /* over the area's councils with a value */
+	struct quartiles quartiles;   /* over the area's councils with a value */
 	const struct area *band_area; /* which councils the bands were taken over */
 	unsigned band_expected, band_counted;
-	int64_t minimum, maximum;    /* of the values; only with quartiles.is_known */
+	int64_t minimum, maximum; /* of the values; only with quartiles.is_known */
 	unsigned row_count;
-	struct ranking_row *rows;    /* ranked ones first, then by council code; in the arena */
+	struct ranking_row *rows; /* ranked ones first, then by council code; in the arena */
 };
 
 /* All the records of three months that a ranking needs; each list in ascending order of council, borrowed. */
