@@ -19,23 +19,6 @@ void site_fini(struct site *site)
 	store_watch_close(&site->watch);
 }
 
-enum error site_look(struct site *site, struct problem *problem)
-{
-	bool has_changed;
-	enum error error = store_watch_look(&site->watch, &has_changed, problem);
-
-	if (!has_changed)
-		return error;
-	cache_clear(&site->cache);
-	site->facts.are_known = false;
-	site->is_damaged = false;
-	if (site->watch.store)
-		log_line(LOG_INFO, "store", "open, read only");
-	else
-		log_line(LOG_WARNING, "store", "%s", site->watch.problem.sentence);
-	return error;
-}
-
 /* The area of the newest month's councils, when they are all of one region. */
 static enum error default_area(struct site *site, struct store_view *view, struct month newest, const struct area **out)
 {
@@ -64,6 +47,39 @@ enum error site_refresh(struct site *site, struct store_view *view)
 	if (facts->has_months)
 		error = default_area(site, view, facts->last, &facts->area);
 	facts->are_known = !error;
+	return error;
+}
+
+/* So that pages without figures, which read no ranking, have the notice as well. */
+static void facts_begin(struct site *site)
+{
+	struct store_view view;
+	enum error error, view_error;
+
+	store_view_begin(&view, site->watch.store);
+	error = site_refresh(site, &view);
+	view_error = store_view_end(&view);
+	arena_reset(&site->arena);
+	if (error || view_error)
+		log_line(LOG_WARNING, "store", "it was opened and could not be read: %s", error_name(view_error ? view_error : error));
+}
+
+enum error site_look(struct site *site, struct problem *problem)
+{
+	bool has_changed;
+	enum error error = store_watch_look(&site->watch, &has_changed, problem);
+
+	if (!has_changed)
+		return error;
+	cache_clear(&site->cache);
+	site->facts.are_known = false;
+	site->is_damaged = false;
+	if (site->watch.store) {
+		log_line(LOG_INFO, "store", "open, read only");
+		facts_begin(site);
+	} else {
+		log_line(LOG_WARNING, "store", "%s", site->watch.problem.sentence);
+	}
 	return error;
 }
 
