@@ -53,7 +53,6 @@ static void text_grow(struct text *text, size_t size)
 	}
 	text->data = data;
 	text->room = room;
-	text->data[text->size] = '\0';
 }
 
 void text_put_slice(struct text *text, struct slice slice)

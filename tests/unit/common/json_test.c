@@ -68,9 +68,9 @@ Test(json, each_kind_can_be_the_document)
 	struct document document;
 
 	document_init(&document);
-	json_text(&document.json, "a");
+	json_text(&document.json, "St. Helens ~");
 	json_finish(&document.json);
-	cr_assert_str_eq(document.buffer, "\"a\"");
+	cr_assert_str_eq(document.buffer, "\"St. Helens ~\"");
 	document_init(&document);
 	json_array_begin(&document.json);
 	json_array_end(&document.json);

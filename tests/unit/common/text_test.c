@@ -83,6 +83,20 @@ Test(text, growing_text_grows)
 	cr_assert_str_eq(text.data, "");
 }
 
+Test(text, growing_text_grows_byte_by_byte)
+{
+	struct text text;
+
+	text_init_growing(&text, 5000);
+	for (size_t i = 0; i < 5000; i++) {
+		text_put_char(&text, 'x');
+		cr_assert_eq(text.size, i + 1);
+		cr_assert_eq(text.data[text.size], '\0');
+	}
+	cr_assert_eq(text.error, ERROR_NONE);
+	text_fini(&text);
+}
+
 Test(text, growing_text_is_cut_at_its_limit)
 {
 	static const size_t limits[] = {1, 2, 254, 255, 256, 257, 600};
