@@ -14,7 +14,7 @@ struct page_state {
 	const char *area_name, *notice;
 	int64_t pooled, first_quartile, median, third_quartile, middle_width, axis_end;
 	unsigned expected, reported, included, band_counted, band_expected;
-	unsigned has_notice, has_pooled, has_quartiles, has_bands, has_previous, has_next, lacks_returns;
+	unsigned has_notice, has_pooled, has_values, has_quartiles, has_bands, has_previous, has_next, lacks_returns;
 	unsigned row_count, ranked_count, tick_count, band_count, indicator_count, area_count, month_count;
 	const struct page_row *rows;
 	const struct page_tick *ticks;
@@ -155,6 +155,7 @@ static const struct page_value page_values[] = {
 static const struct page_section page_sections[] = {
 	{"has_notice", offsetof(struct page_state, has_notice), 0, 0},
 	{"has_pooled", offsetof(struct page_state, has_pooled), 0, 0},
+	{"has_values", offsetof(struct page_state, has_values), 0, 0},
 	{"has_quartiles", offsetof(struct page_state, has_quartiles), 0, 0},
 	{"has_bands", offsetof(struct page_state, has_bands), 0, 0},
 	{"has_previous", offsetof(struct page_state, has_previous), 0, 0},
@@ -197,7 +198,8 @@ static void state_describe(struct page_state *state, const struct ranking *ranki
 static void state_compare(struct page_state *state, const struct ranking *ranking)
 {
 	state->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
-	state->has_quartiles = ranking->quartiles.is_known;
+	state->has_values = ranking->quartiles.is_known;
+	state->has_quartiles = ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN;
 	state->has_bands = ranking->quartiles.is_known && ranking->indicator->polarity != POLARITY_NONE;
 	state->pooled = state->has_pooled ? ranking->pooled.value.value : 0;
 	if (state->has_quartiles) {
@@ -207,7 +209,7 @@ static void state_compare(struct page_state *state, const struct ranking *rankin
 		state->middle_width = state->third_quartile - state->first_quartile;
 		state->ranked_count = ranking->band_counted;
 	}
-	state->scale = (struct page_scale){ranking->indicator, axis_for(state->has_quartiles ? ranking->maximum : 0)};
+	state->scale = (struct page_scale){ranking->indicator, axis_for(state->has_values ? ranking->maximum : 0)};
 	state->axis_end = state->scale.axis.step * (int64_t)state->scale.axis.steps;
 }
 

@@ -5,8 +5,10 @@
 #include "common/arena.h"
 #include "common/text.h"
 
-/* Months offered in the page's form; older ones can still be asked for by address. */
-enum { PAGE_MONTHS_MAX = 240 };
+enum {
+	PAGE_MONTHS_MAX = 240,          /* offered in the form; older ones can still be asked for by address */
+	PAGE_QUARTILE_COUNCILS_MIN = 4, /* below it quarters of the councils are not spoken of or drawn */
+};
 
 struct ranking_page {
 	const struct ranking *ranking;

@@ -1,5 +1,6 @@
 #include "collector/core/ranking_page_items.h"
 
+#include "collector/core/ranking_page.h"
 #include "collector/core/words.h"
 
 static const struct page_row *row_of(const struct page_head *head)
@@ -75,6 +76,7 @@ static const struct page_section row_sections[] = {
 	{"is_tie", offsetof(struct page_row, is_tie), 0, 0},
 	{"has_parts", offsetof(struct page_row, has_parts), 0, 0},
 	{"has_report", offsetof(struct page_row, has_report), 0, 0},
+	{"has_median", offsetof(struct page_row, has_median), 0, 0},
 	{"has_pooled", offsetof(struct page_row, has_pooled), 0, 0},
 	{"has_bands", offsetof(struct page_row, has_bands), 0, 0},
 	{"has_band", offsetof(struct page_row, has_band), 0, 0},
@@ -106,7 +108,8 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->year_change = source->year_change;
 	row->month_words = words_of_change(source->month_change);
 	row->year_words = words_of_change(source->year_change);
-	row->median = ranking->quartiles.is_known ? quartile_rounded(&ranking->quartiles, 1) : 0;
+	row->has_median = ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN;
+	row->median = row->has_median ? quartile_rounded(&ranking->quartiles, 1) : 0;
 	row->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
 	row->pooled = row->has_pooled ? ranking->pooled.value.value : 0;
 	row->symbol = symbol_text(source->value.symbol);

@@ -17,7 +17,7 @@ struct page_row {
 	const char *month_words, *year_words; /* "higher" */
 	int64_t value, month_change, year_change;
 	int64_t median, pooled; /* the whole ranking's, as marks behind the bar */
-	unsigned has_pooled;
+	unsigned has_median, has_pooled;
 };
 
 /* A mark of the axis. */

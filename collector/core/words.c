@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "collector/core/ranking_page.h"
 #include "collector/core/ranking_sentences.h"
 
 static bool is_percentage(const struct indicator *indicator)
@@ -110,7 +111,7 @@ void words_put_summary(struct text *text, const struct ranking *ranking)
 	put_subject(text, ranking->indicator);
 	text_put(text, " was ");
 	indicator_put_value_unit(text, ranking->indicator, pooled->value.value);
-	if (ranking->quartiles.is_known && ranking->band_counted >= 4) {
+	if (ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN) {
 		text_put(text, "; half of them were between ");
 		indicator_put_value_unit(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 0));
 		text_put(text, " and ");

@@ -24,6 +24,7 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };
 struct http_request {
 	enum http_method method;
 	bool is_too_long;   /* the target did not fit; path and query are empty */
+	bool is_malformed;  /* its head breaks the protocol in a way that two programs could read differently; the connection ends with the answer */
 	bool has_body;      /* it announces one, which is never read; the connection ends with the answer */
 	struct slice path;  /* as it came, not decoded: "/api/v1/rankings" */
 	struct slice query; /* behind the question mark, as it came */

@@ -90,6 +90,9 @@ static enum form form_of(enum route route, struct slice path)
 /* The reason why a request is not even looked at; status 0: there is none. */
 static struct refusal_answer decide(const struct http_request *request, enum route route)
 {
+	if (request->is_malformed)
+		return (struct refusal_answer){
+			400, NULL, "The head of this request does not keep to HTTP: one Host header, no blanks in names or in the address."};
 	if (request->is_too_long)
 		return (struct refusal_answer){414, NULL, "The address is longer than any that this server has: it may have 640 bytes."};
 	if (route == ROUTE_NONE)
