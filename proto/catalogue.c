@@ -33,7 +33,7 @@ static const struct indicator indicators[] = {
  * The hash of the rows above. It is asked for with every return, and taking it costs as much as checking a signature; and so a new version of the
  * catalogue is one deliberate line. A unit test compares it with the rows and says what it should be.
  */
-#define CATALOGUE_HASH "9655ec7732c0ad3cad3338a18aed098a51dcab66d8b092d60588ba70e24e0c76"
+#define CATALOGUE_HASH "07c9677a65f600bb756dc3dfd4675cdcea24ec67c32d7af9a4731239670dd936"
 
 enum { MEASURE_COUNT = sizeof measures / sizeof measures[0], INDICATOR_COUNT = sizeof indicators / sizeof indicators[0] };
 
