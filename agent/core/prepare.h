@@ -13,8 +13,9 @@ struct prepared_return {
 };
 
 /*
- * Computes, applies disclosure control and packs. `revision` and `previous` come from the outbox: unchanged data under the same revision give the same
- * bytes. Memory from `arena`. ERROR_NOT_FOUND when the month is not covered by the extracts, with a sentence that says which months are.
+ * Computes, applies disclosure control and packs. `revision` and `previous` (zero for the first) come from the outbox: unchanged data under the same
+ * revision give the same bytes. Memory from `arena`; the policy and version in the content are static. The register is closed. ERROR_NOT_FOUND when
+ * the month is not covered by the extracts, with a sentence that says which months are.
  */
 enum error return_prepare(const struct council_register *reg, uint16_t council, struct month month, uint32_t revision, const struct digest *previous,
 			  struct arena *arena, struct prepared_return *out, struct problem *problem) MUST_CHECK;

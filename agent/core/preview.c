@@ -89,16 +89,16 @@ static void put_note(struct text *text, const struct row_note *note)
 {
 	text_put(text, "      line ");
 	text_put_u64(text, note->line);
-	if (note->column) {
-		text_put(text, ", column ");
-		text_put_u64(text, note->column);
-	}
 	if (note->column_name[0]) {
-		text_put(text, note->column ? " (" : ", column (");
+		text_put(text, ", column ");
 		text_put(text, note->column_name);
+	}
+	if (note->column) {
+		text_put(text, " (");
+		text_put_u64(text, note->column);
 		text_put(text, ")");
 	}
-	text_put(text, note->is_refused ? ": refused: " : ": used, but: ");
+	text_put(text, note->is_refused ? ": refused: " : ": noted: ");
 	text_put(text, note->reason);
 	text_put(text, "\n");
 }
@@ -177,7 +177,8 @@ static void put_next_step(struct text *text, const struct prepared_return *prepa
 {
 	text_put(text, "\nSHA-256 of the exact bytes\n  ");
 	put_hex(text, &prepared->hash);
-	text_put(text, "\n\nNothing has left yet. When the figures are right, approve exactly these bytes:\n  bellwether-agent approve --month ");
+	text_put(text,
+		 "\n\nThe preview sends nothing. When the figures are right, approve exactly these bytes:\n  bellwether-agent approve --month ");
 	text_put_month(text, prepared->content.month);
 	text_put(text, " --sha256 ");
 	put_hex(text, &prepared->hash);

@@ -181,10 +181,10 @@ static void header_read(struct reading *reading)
 		}
 	}
 	if (!closest) {
-		report_now(reading)->why = "its first row has the columns of no known table";
+		report_now(reading)->why = "has the columns of no known table";
 		return;
 	}
-	report_now(reading)->why = "its first row lacks columns of the table that it resembles";
+	report_now(reading)->why = "lacks columns of the table that it resembles";
 	columns_note(reading, closest, closest_places);
 }
 

@@ -69,17 +69,18 @@ Test(preview, as_a_person_reads_it)
 	expect_in(text.data,
 		  "  Agency social workers covering vacancies (FTE)                   x not available: the cell in the posts table is empty\n");
 	expect_in(text.data, "  workers.csv                  workers: 21 rows, 1 refused\n");
-	expect_in(text.data, "      line 3, column 3 (FTE): refused: is over 1\n");
-	expect_in(text.data,
-		  "      line 22, column 4 (RoleStartDate): used, but: is empty; the agency worker stands in no month and is not counted\n");
+	expect_in(text.data, "      line 3, column FTE (3): refused: is over 1\n");
+	expect_in(text.data, "      line 22, column RoleStartDate (4): noted: is empty; the agency worker stands in no month and is not counted\n");
 	expect_in(text.data, "  posts.csv                    posts: 1 row, 0 refused\n");
 	expect_in(text.data,
-		  "      line 2, column 6 (case_holders_fte): refused: is not a number as 12 or 12.5; the figure is sent as not available\n");
+		  "      line 2, column case_holders_fte (6): refused: is not a number as 12 or 12.5; the figure is sent as not available\n");
 	expect_in(text.data, "  notes.docx                   not recognised: is not a CSV file\n");
 	expect_in(text.data, "\nTo check before approval\n  1 worker row was refused and is in no figure\n");
 	expect_in(text.data, "  1 agency row has no start date and is not counted\n");
 	expect_in(text.data, "  1 post ended with FTE 0 and no FTE is known before; it counts as 0\n");
 	expect_in(text.data, "  bellwether-agent approve --month 2021-09 --sha256 ");
+	expect_in(text.data, "\nWhen they are not, correct the extracts and preview again.\n");
+	cr_assert_null(strstr(text.data, "  none\n"));
 	cr_assert_null(strstr(text.data, "replaces"));
 	text_fini(&text);
 	reading_free(reading);
@@ -140,8 +141,8 @@ Test(preview, a_file_that_was_given_up_says_so)
 	text = preview(reading, 1, &no_digest, false);
 	expect_in(text.data, "  broken.csv                   workers, not used: has a quotation mark that is never closed\n"
 			     "      line 2: refused: has a quotation mark that is never closed\n");
-	expect_in(text.data, "  short.csv                    not recognised: its first row lacks columns of the table that it resembles\n"
-			     "      line 1, column (FTE): refused: is missing\n");
+	expect_in(text.data, "  short.csv                    not recognised: lacks columns of the table that it resembles\n"
+			     "      line 1, column FTE: refused: is missing\n");
 	text_fini(&text);
 	reading_free(reading);
 }
@@ -220,7 +221,7 @@ Test(preview, json_has_everything_that_the_text_has)
 	cr_assert(json_is_true(json_object_get(problem, "refused")));
 	file = json_array_get(json_object_get(root, "files"), 2);
 	cr_assert(json_is_null(json_object_get(file, "table")));
-	cr_assert_str_eq(json_string_value(json_object_get(file, "why_not_used")), "its first row has the columns of no known table");
+	cr_assert_str_eq(json_string_value(json_object_get(file, "why_not_used")), "has the columns of no known table");
 	json_decref(root);
 	reading_free(reading);
 }

@@ -117,6 +117,8 @@ Test(council_register, a_post_that_two_files_describe_differently_is_a_conflict)
 
 	add(reg, "left", 0, OPEN, 1000000, 1);
 	add(reg, "left", 0, 99, 1000000, 2);
+	add(reg, "left too", 0, OPEN, 1000000, 1);
+	add(reg, "left too", 0, 99, 1000000, 2);
 	add(reg, "two posts", 0, OPEN, 400000, 1);
 	add(reg, "two posts", 0, OPEN, 600000, 1);
 	add(reg, "moved to agency", 0, 50, 1000000, 1);
@@ -126,7 +128,7 @@ Test(council_register, a_post_that_two_files_describe_differently_is_a_conflict)
 	add_agency(reg, "", 0, 1000000, 1);
 	add_agency(reg, "", 0, 900000, 2);
 	close_register(reg);
-	cr_assert_eq(register_findings(reg).conflicting_posts, 1);
+	cr_assert_eq(register_findings(reg).conflicting_posts, 2);
 	cr_assert_eq(register_findings(reg).repeated_posts, 0);
 	register_free(reg);
 }

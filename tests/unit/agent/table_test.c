@@ -98,6 +98,7 @@ static const struct {
 	{BYTES("\"a\r\nb\",c\r\nd,e\r\n"), "1:a\r\nb|c;3:d|e;"},
 	{BYTES("\"a\rb\n\nc\",d\nx\n"), "1:a\rb\n\nc|d;5:x;"},
 	{BYTES("\"a\r\"\"\nb\"\nx\n"), "1:a\r\"\nb;4:x;"},
+	{BYTES("\"a\r\",\"\nb\"\nx\n"), "1:a\r|\nb;4:x;"},
 	{BYTES("\"a\" ,\"b\"\t\n"), "1:a|b;"},
 	{BYTES("\"a\"x,b\n"), "1:a!|b;"},
 	{BYTES("\"a\" \"b\"\nc\n"), "1:a!;2:c;"},
@@ -232,6 +233,21 @@ Test(table, every_allocation_may_fail)
 		}
 		cr_assert_eq(error, ERROR_NO_MEMORY, "allocation %zu", n);
 	}
+}
+
+Test(table, a_cell_that_the_row_does_not_have_is_sound_and_empty)
+{
+	struct table table;
+	struct slice rest = SLICE_LITERAL("a,\"b\"x\nc\n");
+	bool has_row = false;
+
+	table_init(&table);
+	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
+	cr_assert_eq(table_cell_fault(&table, 1), CELL_BADLY_QUOTED);
+	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
+	cr_assert_eq(table_cell_fault(&table, 1), CELL_SOUND);
+	cr_assert_eq(table_cell(&table, 1).size, 0);
+	table_fini(&table);
 }
 
 Test(table, nothing_is_read_behind_a_fault)
