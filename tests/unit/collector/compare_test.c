@@ -291,6 +291,21 @@ Test(pool, that_overflows_stays_an_error)
 	cr_assert_eq(pool_result(&pool, indicator, month_from(2021, 9)).included, 0);
 }
 
+Test(pool, a_council_whose_own_sum_overflows_is_an_error)
+{
+	const struct indicator *indicator = indicator_named("vacancy_rate_fte");
+	struct pool pool = {.error = ERROR_NONE};
+	struct figures figures;
+
+	figures_begin(&figures, 342, month_from(2021, 9));
+	figures_put(&figures, MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
+	figures_put(&figures, MEASURE_VACANCY_FTE, 10, SYMBOL_NONE);
+	figures.measures[0].value = INT64_MAX;
+	pool_add(&pool, indicator, &figures.record);
+	cr_assert_eq(pool.error, ERROR_LIMIT);
+	cr_assert_eq(pool.included, 0);
+}
+
 Test(quartiles, by_linear_interpolation)
 {
 	static const struct {

@@ -226,26 +226,30 @@ Test(ranking, changes_are_differences_of_rounded_values)
 	scene_end(&scene);
 }
 
-/* Each month's own working days: 254 in the year before. */
+/* Each month's own working days: 253 in February 2021 and January 2020, 254 in January 2021. */
 Test(ranking, changes_of_the_absence_rate_use_each_months_days)
 {
+	static const struct {
+		int year, number;
+		unsigned when;
+		int64_t value, change;
+	} table[] = {{2021, 2, 1, 1005, 4}, {2021, 1, 2, 1001, -4}};
 	static struct scene scene;
 
-	scene_begin(&scene, "absence_rate_fte", month_from(2021, 2), "North West");
-	for (unsigned when = 0; when < 2; when++) {
-		struct figures *figures = &scene.figures[when][0];
-
-		figures_begin(figures, 342, month_add(scene.input.month, -(int)when));
-		figures_put(figures, MEASURE_WORKING_DAYS_LOST_FTE_12M, 2542, SYMBOL_NONE);
-		figures_put(figures, MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
-		scene.records[when][0] = figures->record;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		scene_begin(&scene, "absence_rate_fte", month_from(table[i].year, table[i].number), "North West");
+		figures_begin(&scene.figures[0][0], 342, scene.input.month);
+		figures_put(&scene.figures[0][0], MEASURE_WORKING_DAYS_LOST_FTE_12M, 2542, SYMBOL_NONE);
+		figures_put(&scene.figures[0][0], MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
+		scene.records[0][0] = scene.records[table[i].when][0] = scene.figures[0][0].record;
+		scene.input.now_count = 1;
+		*(table[i].when == 1 ? &scene.input.month_before_count : &scene.input.year_before_count) = 1;
+		scene_make(&scene);
+		/* 254.2 / 253 = 100.5%, 254.2 / 254 = 100.1% */
+		cr_assert_eq(scene.ranking.rows[0].value.value, table[i].value);
+		cr_assert_eq(table[i].when == 1 ? scene.ranking.rows[0].month_change : scene.ranking.rows[0].year_change, table[i].change);
+		scene_end(&scene);
 	}
-	scene.input.now_count = scene.input.month_before_count = 1;
-	scene_make(&scene);
-	/* 254.2 / 253 = 100.5%, 254.2 / 254 = 100.1% */
-	cr_assert_eq(scene.ranking.rows[0].value.value, 1005);
-	cr_assert_eq(scene.ranking.rows[0].month_change, 4);
-	scene_end(&scene);
 }
 
 Test(ranking, has_the_councils_that_exist_at_the_months_end)
