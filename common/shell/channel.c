@@ -50,6 +50,20 @@ struct channel {
 	bool is_closing;
 };
 
+void *channel_context_new(void)
+{
+	return zmq_ctx_new();
+}
+
+void channel_context_free(void *zmq_context)
+{
+	int rc;
+
+	do
+		rc = zmq_ctx_term(zmq_context);
+	while (rc < 0 && errno == EINTR);
+}
+
 static enum error zmq_problem(struct problem *problem, const char *doing, const char *endpoint)
 {
 	int number = errno;

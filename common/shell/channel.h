@@ -21,6 +21,10 @@ struct parcel {
 	char peer_address[64];
 };
 
+/* The library's context, one a process, for channel_open; NULL when there is no memory. Free it after the loop has closed every channel. */
+void *channel_context_new(void) MUST_CHECK;
+void channel_context_free(void *zmq_context);
+
 struct channel;
 
 struct channel_callbacks {
@@ -41,7 +45,7 @@ struct channel_options {
 	const char *zap_domain;                     /* server; with ZMQ_ZAP_ENFORCE_DOMAIN */
 };
 
-/* `zmq_context` is a void* of zmq_ctx_new, owned by the caller. The socket is made but neither bound nor connected. */
+/* `zmq_context` is one of channel_context_new (or zmq_ctx_new), owned by the caller. The socket is made but neither bound nor connected. */
 enum error channel_open(struct channel **out, uv_loop_t *loop, void *zmq_context, const struct channel_options *options,
 			const struct channel_callbacks *callbacks, void *context, struct problem *problem) MUST_CHECK;
 /* Binds; `port` may be NULL; port 0 ("tcp://127.0.0.1:*" or ":0") picks a free one, told in *port. ERROR_EXISTS: the port is in use. */

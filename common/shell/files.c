@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -278,6 +279,22 @@ enum error lock_take(struct lock *lock, const char *path, const char *what, stru
 out:
 	close(descriptor);
 	return error;
+}
+
+pid_t lock_owner(const char *path)
+{
+	char holder[PID_TEXT_SIZE];
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	pid_t pid = 0;
+
+	if (descriptor < 0)
+		return 0;
+	lock_holder(descriptor, holder);
+	close(descriptor);
+	for (const char *at = holder; *at >= '0' && *at <= '9' && pid < 100000000; at++)
+		pid = pid * 10 + (*at - '0');
+	/* Not permitted to signal it: it lives, under another user. */
+	return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? pid : 0;
 }
 
 void lock_release(struct lock *lock)

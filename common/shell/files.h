@@ -28,3 +28,5 @@ struct lock {
 /* ERROR_EXISTS, with a sentence that says which process holds what, when another has it. */
 enum error lock_take(struct lock *lock, const char *path, const char *what, struct problem *problem) MUST_CHECK;
 void lock_release(struct lock *lock);
+/* The pid of the living process that holds the lock file at `path`; 0: none. Looks without touching the lock. */
+pid_t lock_owner(const char *path);

@@ -3,7 +3,6 @@
 #include <criterion/criterion.h>
 #include <sodium.h>
 #include <string.h>
-#include <zmq.h>
 
 enum { MESSAGES = 2000, DEADLINE_MS = 60000 };
 
@@ -134,7 +133,7 @@ static void world_open(struct world *world, const char *zap_status, const uint8_
 	dealer.curve_server_public = server_key ? server_key : world->server.public_key;
 	world->zap_status = zap_status;
 	world->zap_user = strcmp(zap_status, "200") == 0 ? "342" : "";
-	world->zmq_context = zmq_ctx_new();
+	world->zmq_context = channel_context_new();
 	cr_assert_eq(uv_loop_init(&world->loop), 0);
 	world->zap = channel_make(world, &zap, on_zap);
 	world->router = channel_make(world, &router, on_request);
@@ -156,7 +155,7 @@ static void world_run(struct world *world)
 {
 	uv_run(&world->loop, UV_RUN_DEFAULT);
 	cr_assert_eq(uv_loop_close(&world->loop), 0);
-	cr_assert_eq(zmq_ctx_term(world->zmq_context), 0);
+	channel_context_free(world->zmq_context);
 	cr_assert_eq(world->closed, 3);
 	cr_assert_not(world->is_late, "%u sent, %u echoed, %u answered", world->sent, world->echoed, world->answered);
 }

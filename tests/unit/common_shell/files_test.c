@@ -142,7 +142,9 @@ Test(files, a_lock_is_held_by_one_and_names_its_holder)
 	cr_assert_not_null(strstr(problem.sentence, pid), "%s", problem.sentence);
 	cr_assert_not_null(strstr(problem.sentence, "the outbox"));
 	cr_assert_eq(second.descriptor, -1);
+	cr_assert_eq(lock_owner(path), getpid());
 	lock_release(&first);
+	cr_assert_eq(lock_owner(path), 0);
 	lock_release(&first);
 	cr_assert_eq(lock_take(&second, path, "the outbox", &problem), ERROR_NONE);
 	lock_release(&second);
@@ -163,6 +165,7 @@ Test(files, a_lock_ends_with_its_process)
 		_exit(lock_take(&lock, path, "it", NULL) == ERROR_NONE ? 0 : 1);
 	cr_assert_eq(waitpid(child, &status, 0), child);
 	cr_assert_eq(status, 0);
+	cr_assert_eq(lock_owner(path), 0, "its pid is still in the file, but it has gone");
 	cr_assert_eq(lock_take(&lock, path, "it", NULL), ERROR_NONE);
 	lock_release(&lock);
 	temporary_folder_remove(&folder);

@@ -1,0 +1,202 @@
+#include "agent/shell/extracts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/cursor.h"
+#include "common/memory.h"
+#include "common/shell/files.h"
+
+/* The folder's file names, sorted; those with a dot in front and subfolders are not among them. */
+struct names {
+	char (*list)[READING_NAME_SIZE];
+	unsigned count;
+};
+
+static int names_compare(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static enum error folder_problem(const char *folder, int number, struct problem *problem)
+{
+	if (number == ENOENT || number == ENOTDIR)
+		return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder ", folder,
+				   " does not exist; make it, put the extract files into it, or name another one with --extracts");
+	return problem_set(problem, error_from_errno(number), "the extracts folder ", folder, " cannot be read: ", strerror(number),
+			   "; give this user read permission");
+}
+
+static bool is_subfolder(int descriptor, const char *name)
+{
+	struct stat status;
+
+	return fstatat(descriptor, name, &status, 0) == 0 && S_ISDIR(status.st_mode);
+}
+
+static enum error name_add(struct names *names, const char *name, struct problem *problem)
+{
+	if (names->count == READING_FILES_MAX)
+		return problem_set(problem, ERROR_LIMIT,
+				   "the extracts folder has more than 256 files; move those that do not belong there elsewhere");
+	if (!slice_copy_text(slice_from_text(name), names->list[names->count], READING_NAME_SIZE))
+		return problem_set(problem, ERROR_LIMIT, "the extracts folder has a file with a name of more than 255 bytes; rename it");
+	names->count++;
+	return ERROR_NONE;
+}
+
+static enum error names_read(struct names *names, const char *folder, DIR *stream, struct problem *problem)
+{
+	const struct dirent *entry;
+	enum error error = ERROR_NONE;
+
+	names->count = 0;
+	names->list = memory_new(READING_FILES_MAX, sizeof(*names->list));
+	if (!names->list)
+		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to list the extracts folder");
+	errno = 0;
+	while (!error && (entry = readdir(stream)) != NULL) {
+		if (entry->d_name[0] != '.' && !is_subfolder(dirfd(stream), entry->d_name))
+			error = name_add(names, entry->d_name, problem);
+		errno = 0;
+	}
+	if (!error && errno)
+		error = folder_problem(folder, errno, problem);
+	qsort(names->list, names->count, sizeof(*names->list), names_compare);
+	return error;
+}
+
+/* What is said of a file that is not read at all; NULL: it can be read. */
+static const char *unreadable(int descriptor)
+{
+	struct stat status;
+
+	if (descriptor < 0)
+		return errno == EACCES || errno == EPERM ? "cannot be read by this user; give it read permission" : "cannot be opened";
+	if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+		return "is not a regular file";
+	if (status.st_size > EXTRACT_FILE_BYTES_MAX)
+		return "is larger than 1 GiB";
+	return NULL;
+}
+
+static enum error feed_problem(enum error error, const char *name, struct problem *problem)
+{
+	if (error == ERROR_NO_MEMORY || error == ERROR_LIMIT)
+		return problem_set(problem, error, "the extracts are larger than the agent can hold in memory; it stopped in ", name);
+	return error;
+}
+
+/* Feeds the open file to its end, at most to the limit: it may grow while it is read. */
+static enum error file_feed(struct reading *reading, int descriptor, const char *name, uint8_t *piece, struct problem *problem)
+{
+	uint64_t total = 0;
+	enum error error = ERROR_NONE;
+
+	while (!error && total <= EXTRACT_FILE_BYTES_MAX) {
+		ssize_t count = read(descriptor, piece, EXTRACT_PIECE_BYTES);
+
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return problem_set(problem, ERROR_IO, "reading ", name, " failed: ", strerror(errno), "; copy the file there again");
+		if (count == 0)
+			break;
+		total += (uint64_t)count;
+		error = reading_file_feed(reading, slice_from(piece, (size_t)count));
+	}
+	return feed_problem(error, name, problem);
+}
+
+static enum error file_take(struct reading *reading, int folder, const char *name, uint8_t *piece, struct problem *problem)
+{
+	int descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	const char *why = unreadable(descriptor);
+	struct slice slice = slice_from_text(name);
+	enum error error;
+
+	if (why) {
+		error = feed_problem(reading_file_skip(reading, slice, why), name, problem);
+		goto out;
+	}
+	error = feed_problem(reading_file_begin(reading, slice), name, problem);
+	if (error)
+		goto out;
+	error = file_feed(reading, descriptor, name, piece, problem);
+	if (!error)
+		error = feed_problem(reading_file_end(reading), name, problem);
+out:
+	if (descriptor >= 0)
+		close(descriptor);
+	return error;
+}
+
+enum error extracts_read(const char *folder, struct reading *reading, struct problem *problem)
+{
+	DIR *stream = opendir(folder);
+	struct names names = {0};
+	uint8_t *piece = NULL;
+	enum error error;
+
+	if (!stream)
+		return folder_problem(folder, errno, problem);
+	error = names_read(&names, folder, stream, problem);
+	if (error)
+		goto out;
+	piece = memory_new(EXTRACT_PIECE_BYTES, 1);
+	if (!piece)
+		error = problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
+	for (unsigned i = 0; i < names.count && !error; i++)
+		error = file_take(reading, dirfd(stream), names.list[i], piece, problem);
+out:
+	if (piece)
+		explicit_bzero(piece, EXTRACT_PIECE_BYTES);
+	memory_free(piece);
+	memory_free(names.list);
+	closedir(stream);
+	return error;
+}
+
+/* Mixes a file's name, size and times into the digest. */
+static void look_add(struct extracts_look *look, int folder, const char *name)
+{
+	uint8_t buffer[DIGEST_SIZE];
+	struct writer writer;
+	struct stat status;
+
+	if (fstatat(folder, name, &status, 0) != 0)
+		memset(&status, 0, sizeof(status));
+	writer_init(&writer, buffer, sizeof(buffer));
+	writer_i64(&writer, status.st_size);
+	writer_i64(&writer, status.st_mtim.tv_sec ^ ((int64_t)status.st_mtim.tv_nsec << 32));
+	writer_i64(&writer, status.st_ctim.tv_sec ^ ((int64_t)status.st_ctim.tv_nsec << 32));
+	writer_u64(&writer, status.st_ino);
+	look->digest = digest_blake2b(digest_slice(&look->digest), slice_from_text(name));
+	look->digest = digest_blake2b(digest_slice(&look->digest), writer_done(&writer));
+	if (status.st_ctim.tv_sec > look->changed_at_s)
+		look->changed_at_s = status.st_ctim.tv_sec;
+}
+
+enum error extracts_look(const char *folder, struct extracts_look *out, struct problem *problem)
+{
+	DIR *stream = opendir(folder);
+	struct extracts_look look = {0};
+	struct names names = {0};
+	enum error error;
+
+	if (!stream)
+		return folder_problem(folder, errno, problem);
+	error = names_read(&names, folder, stream, problem);
+	for (unsigned i = 0; i < names.count && !error; i++)
+		look_add(&look, dirfd(stream), names.list[i]);
+	memory_free(names.list);
+	closedir(stream);
+	if (!error)
+		*out = look;
+	return error;
+}
