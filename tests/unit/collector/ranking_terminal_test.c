@@ -45,8 +45,8 @@ Test(ranking_terminal, the_north_west)
 		"  13 Halton                     17.6 ██████████▏          C   10th      –      –\n",
 		"  16 St. Helens                 19.6 ███████████▍         C    8th      –      –\n",
 		"  23 Bury                       31.0 ██████████████████   D    1st      –      –\n\n",
-		"North West as a whole: 16.2%, from the sums of 23 councils. Lowest 4.0, lower\nquartile 10.2, median 16.9, upper quartile 21.4, "
-		"highest 31.0.\n",
+		("North West as a whole: 16.2%, from the sums of 23 councils. Lowest 4.0, lower\nquartile 10.2, median 16.9, upper quartile 21.4, "
+		 "highest 31.0.\n"),
 		"Low is good: rank 1 and band A have the lowest values.",
 	};
 	static struct scene scene;
