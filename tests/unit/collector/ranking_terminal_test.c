@@ -39,7 +39,7 @@ Test(ranking_terminal, the_north_west)
 		"Vacancy rate (FTE), North West, September 2021\n23 of 23 councils have reported.\n\n",
 		"Rank Council                   Value                    Band  High  Month   Year\n",
 		"   1 Stockport                   4.0 ██▎                  A   23rd      –      –\n",
-		"  11 Rochdale                   11.9 ██████▉              B   13th      –      –\n",
+		"  11 Cumbria                    14.7 ████████▌            B   13th      –      –\n",
 		"  12 Wirral                     16.9 █████████▊           B   12th      –      –\n",
 		"  13 Knowsley                   17.6 ██████████▏          C   10th      –      –\n",
 		"  13 Halton                     17.6 ██████████▏          C   10th      –      –\n",
