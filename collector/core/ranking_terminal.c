@@ -149,7 +149,7 @@ static void put_bar(struct text *text, int64_t value, int64_t maximum, unsigned 
 	unsigned eighths = 0;
 
 	if (value > 0)
-		eighths = (unsigned)((i128)value * (width * EIGHTHS) / maximum);
+		eighths = (unsigned)((i128)value * width * EIGHTHS / maximum);
 	if (value > 0 && eighths == 0)
 		eighths = 1;
 	text_put_repeated(text, "█", eighths / EIGHTHS);
