@@ -181,7 +181,7 @@ static enum error end_section(struct renderer *renderer, struct slice name)
 
 static enum error render_tag(struct renderer *renderer)
 {
-	struct tag tag;
+	struct tag tag = {0};
 	enum error error = read_tag(renderer, &tag);
 
 	if (error)

@@ -30,7 +30,7 @@ static enum error indicator_unknown(struct problem *problem)
 
 static enum error request_read(struct command_call *call, struct request *out)
 {
-	struct request request;
+	struct request request = {0};
 	const char *area = options_text(&call->options, "area");
 
 	if (call->word_count != 1)
@@ -103,7 +103,7 @@ static enum error ranking_print(struct command_call *call, const struct ranking 
 
 enum error command_rank(struct command_call *call, enum exit_code *code)
 {
-	struct request request;
+	struct request request = {0};
 	struct ranking ranking;
 	struct arena arena;
 	enum error error = request_read(call, &request);
