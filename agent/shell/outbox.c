@@ -208,8 +208,8 @@ enum error outbox_find(struct outbox *outbox, struct month month, uint32_t revis
 	return ERROR_NONE;
 }
 
-/* The bytes of the return in the entry's envelope, in the arena. */
-static enum error entry_return(const struct outbox_entry *entry, struct arena *arena, struct slice *out)
+/* The bytes of the return in the entry's envelope, in the arena, and the key that signed it. */
+static enum error entry_return(const struct outbox_entry *entry, struct arena *arena, struct slice *out, struct key_id *key)
 {
 	struct arena scratch;
 	struct envelope envelope;
@@ -223,6 +223,7 @@ static enum error entry_return(const struct outbox_entry *entry, struct arena *a
 	if (!error) {
 		*out = arena_copy(arena, envelope.return_bytes);
 		error = out->data ? ERROR_NONE : ERROR_NO_MEMORY;
+		*key = envelope.key;
 	}
 	arena_fini(&scratch);
 	return error;
@@ -231,14 +232,16 @@ static enum error entry_return(const struct outbox_entry *entry, struct arena *a
 /* Walks the month's revisions upwards: those before the first refused one stand. */
 static enum error standing_take(struct outbox_standing *standing, const struct outbox_entry *entry, struct arena *arena)
 {
-	if (entry->state == OUTBOX_REFUSED)
-		return standing->refused_bytes.size ? ERROR_NONE : entry_return(entry, arena, &standing->refused_bytes);
+	struct key_id key;
+
 	if (standing->refused_bytes.size)
 		return ERROR_NONE;
+	if (entry->state == OUTBOX_REFUSED)
+		return entry_return(entry, arena, &standing->refused_bytes, &standing->refused_key);
 	standing->previous = standing->hash;
 	standing->revision = entry->revision;
 	standing->state = entry->state;
-	return entry_return(entry, arena, &standing->return_bytes);
+	return entry_return(entry, arena, &standing->return_bytes, &key);
 }
 
 static void standing_read(struct transaction *transaction, struct month month, struct arena *arena, struct outbox_standing *out)

@@ -47,6 +47,7 @@ struct outbox_standing {
 	enum outbox_state state;    /* of it */
 	struct digest previous;     /* what it replaces */
 	struct slice refused_bytes; /* the return that was refused behind it, in the arena; empty: none */
+	struct key_id refused_key;  /* that signed it */
 };
 
 struct outbox;

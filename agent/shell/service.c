@@ -228,6 +228,9 @@ static void outcome_take(const struct service *service, struct service_outcome *
 					.refused = report.refused,
 					.open_count = report.open_count,
 					.is_timed_out = service->is_timed_out};
+	/* Nothing is heard of a name that cannot be resolved, nor of a machine that swallows what it gets. */
+	if (report.state != DELIVERY_LINK_ESTABLISHED && !report.trouble[0])
+		report.trouble = "nothing answers at its address; check the name and the port";
 	slice_copy_text(slice_from_text(report.trouble), out->trouble, sizeof(out->trouble));
 }
 

@@ -82,6 +82,16 @@ static void log_approved(const struct draft *draft, const char *role)
 		 role, hash);
 }
 
+/* What was refused under another key may be taken under this one; what was refused under this one will be refused again. */
+static bool is_wanted(const struct standing *standing, const struct draft *draft)
+{
+	struct key_id key = signing_key_id(&standing->keys->public_part.signing);
+
+	if (draft->kind == DRAFT_REFUSED_BEFORE)
+		return !key_id_equal(&draft->standing.refused_key, &key);
+	return draft->kind != DRAFT_UNCHANGED;
+}
+
 /* Approves one month if it is new or different. A month that cannot be computed is passed over. */
 static enum error month_tend(struct standing *standing, const struct council_register *reg, struct month month, int64_t now_s, unsigned *approved,
 			     struct problem *problem)
@@ -97,7 +107,7 @@ static enum error month_tend(struct standing *standing, const struct council_reg
 		error = ERROR_NONE;
 		goto out;
 	}
-	if (error || draft.kind == DRAFT_UNCHANGED || draft.kind == DRAFT_REFUSED_BEFORE)
+	if (error || !is_wanted(standing, &draft))
 		goto out;
 	error = draft_approve(&draft, standing->outbox, &approver, problem);
 	if (error)

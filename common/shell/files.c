@@ -214,15 +214,12 @@ enum error file_write_atomically(const char *path, struct slice bytes, mode_t mo
 	struct text name;
 	enum error error;
 
-	/* The pid keeps two processes apart; what a killed one with the same pid left behind is replaced. */
 	text_init_fixed(&name, beside, sizeof(beside));
 	text_put(&name, path);
-	text_put(&name, ".");
-	text_put_i64(&name, getpid());
 	text_put(&name, ".new");
 	if (name.error)
 		return problem_set(problem, ERROR_LIMIT, "the path ", path, " is longer than 1,000 bytes; use a shorter folder");
-	unlink(beside);
+	unlink(beside); /* what a killed process left behind */
 	error = file_write_new(beside, bytes, mode, problem);
 	if (error)
 		return error;

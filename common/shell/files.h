@@ -15,7 +15,7 @@ enum error path_join(char out[static PATH_SIZE], const char *folder, const char 
 enum error folder_make(const char *path, mode_t mode, struct problem *problem) MUST_CHECK;
 /* The whole of a regular file of at most `bytes_max` bytes, in the arena. */
 enum error file_read(const char *path, size_t bytes_max, struct arena *arena, struct slice *out, struct problem *problem) MUST_CHECK;
-/* Writes beside the path, syncs, renames and syncs the folder: there is the old file or the new one, never a part. */
+/* Writes PATH.new, syncs, renames and syncs the folder: there is the old file or the new one, never a part. One writer at a time for a path. */
 enum error file_write_atomically(const char *path, struct slice bytes, mode_t mode, struct problem *problem) MUST_CHECK;
 /* What errno says, as an error: ENOENT is ERROR_NOT_FOUND, ENOSPC and EDQUOT ERROR_NO_SPACE, EADDRINUSE and EEXIST ERROR_EXISTS, else ERROR_IO. */
 enum error error_from_errno(int number);
