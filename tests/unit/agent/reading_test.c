@@ -75,6 +75,7 @@ static const struct {
 	 "lacks columns of the table that it resembles", "ReasonLeave", 3},
 	{BYTES("AgencyWorker,SWENo,FTE,RoleStartDate,RoleEndDate,ReasonLeave,fte\n0,SW1,1,2020-01-01,,,1\n"), TABLE_NOT_RECOGNISED,
 	 "lacks columns of the table that it resembles", "FTE", 1},
+	{BYTES("month,AgencyWorker,SWENo\n2021-09,1,2\n"), TABLE_NOT_RECOGNISED, "lacks columns of the table that it resembles", "FTE", 1},
 	{BYTES("month,vacancies_fte\n2021-09,1\n"), TABLE_NOT_RECOGNISED, "lacks columns of the table that it resembles", "agency_cover_fte", 1},
 	{BYTES("\xff\xfe"
 	       "A\0g\0e\0"),
@@ -163,7 +164,7 @@ Test(reading, names_are_base_names_without_harm)
 	} table[] = {{"/srv/extracts/workers.csv", "workers.csv"},
 		     {"caf\xc3\xa9.csv", "caf\xc3\xa9.csv"},
 		     {"a\x1b[2Jb.csv", "a?[2Jb.csv"},
-		     {"\xff a~.csv", "? a~.csv"},
+		     {"\xff a~\x7f.csv", "? a~?.csv"},
 		     {"dir/", ""}};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {

@@ -102,10 +102,12 @@ Test(council_register, rows_alike_in_one_file_are_posts_and_in_another_repeats)
 	add(reg, "once", 0, 9, 1000000, 1);
 	add(reg, "once", 0, 9, 1000000, 2);
 	add(reg, "only", 0, 9, 1000000, 2);
+	add(reg, "own and agency", 0, OPEN, 1000000, 1);
+	add_agency(reg, "own and agency", 0, 1000000, 2);
 	add_agency(reg, "", 0, 1000000, 1);
 	add_agency(reg, "", 0, 1000000, 2);
 	close_register(reg);
-	cr_assert_eq(register_post_count(reg), 6);
+	cr_assert_eq(register_post_count(reg), 8);
 	cr_assert_eq(register_findings(reg).repeated_posts, 4);
 	cr_assert_eq(register_findings(reg).conflicting_posts, 0);
 	register_free(reg);
@@ -123,12 +125,14 @@ Test(council_register, a_post_that_two_files_describe_differently_is_a_conflict)
 	add(reg, "two posts", 0, OPEN, 600000, 1);
 	add(reg, "moved to agency", 0, 50, 1000000, 1);
 	add_agency(reg, "moved to agency", 0, 1000000, 2);
+	add_agency(reg, "agency twice", 0, 1000000, 1);
+	add_agency(reg, "agency twice", 0, 900000, 2);
 	add(reg, "later post", 0, 50, 1000000, 1);
 	add(reg, "later post", 50, OPEN, 1000000, 2);
 	add_agency(reg, "", 0, 1000000, 1);
 	add_agency(reg, "", 0, 900000, 2);
 	close_register(reg);
-	cr_assert_eq(register_findings(reg).conflicting_posts, 2);
+	cr_assert_eq(register_findings(reg).conflicting_posts, 3);
 	cr_assert_eq(register_findings(reg).repeated_posts, 0);
 	register_free(reg);
 }
