@@ -79,7 +79,7 @@ Test(cursor, every_truncation_is_malformed)
 
 Test(cursor, a_length_beyond_the_end_is_malformed)
 {
-	static const struct slice table[] = {
+	const struct slice table[] = {
 		SLICE_LITERAL("\x00\x00\x00\x01"),
 		SLICE_LITERAL("\x00\x00\x00\x03"
 			      "ab"),

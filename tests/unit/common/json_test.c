@@ -117,7 +117,7 @@ Test(json, keys_are_escaped_too)
 
 Test(json, what_is_not_utf8_is_replaced)
 {
-	static const struct {
+	const struct {
 		struct slice value;
 		const char *written;
 	} table[] = {

@@ -204,6 +204,7 @@ Test(options, must_take)
 		{"json", "false", 0},
 		{"area", "St. Helens \xc2\xa3", 0},
 		{"area", " ", 0},
+		{"area", "a\xc2\xa0z", 0},          /* a no-break space is no C1 control */
 		{"state", "relative/\xe9t\xe9", 0}, /* a path need not be UTF-8 */
 		{"window", "1", 1},
 		{"window", "64", 64},

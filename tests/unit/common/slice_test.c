@@ -122,42 +122,42 @@ Test(slice, copy_as_text_fits_or_leaves_the_buffer_empty)
 	cr_assert_not(slice_copy_text(text(""), buffer, 0));
 }
 
-/* The first and last character of each length, the rows that Unicode's table 3-7 excludes, and cut characters. */
-static const struct {
-	struct slice bytes;
-	size_t size; /* 0: not UTF-8 */
-} utf8_table[] = {
-	{SLICE_LITERAL("\x7f"), 1},
-	{SLICE_LITERAL("\xc2\x80"), 2},
-	{SLICE_LITERAL("\xdf\xbf"), 2},
-	{SLICE_LITERAL("\xe0\xa0\x80"), 3},
-	{SLICE_LITERAL("\xed\x9f\xbf"), 3},
-	{SLICE_LITERAL("\xee\x80\x80"), 3},
-	{SLICE_LITERAL("\xef\xbf\xbf"), 3},
-	{SLICE_LITERAL("\xf0\x90\x80\x80"), 4},
-	{SLICE_LITERAL("\xf4\x8f\xbf\xbf"), 4},
-	{SLICE_LITERAL("\x80"), 0},
-	{SLICE_LITERAL("\xbf"), 0},
-	{SLICE_LITERAL("\xc0\xaf"), 0},
-	{SLICE_LITERAL("\xc1\xbf"), 0},
-	{SLICE_LITERAL("\xc2"), 0},
-	{SLICE_LITERAL("\xc2\x41"), 0},
-	{SLICE_LITERAL("\xc2\xc2"), 0},
-	{SLICE_LITERAL("\xe0\x9f\xbf"), 0},
-	{SLICE_LITERAL("\xe2\x82"), 0},
-	{SLICE_LITERAL("\xe2\x82\x41"), 0},
-	{SLICE_LITERAL("\xed\xa0\x80"), 0},
-	{SLICE_LITERAL("\xed\xbf\xbf"), 0},
-	{SLICE_LITERAL("\xf0\x8f\xbf\xbf"), 0},
-	{SLICE_LITERAL("\xf0\x9f\x98"), 0},
-	{SLICE_LITERAL("\xf4\x90\x80\x80"), 0},
-	{SLICE_LITERAL("\xf5\x80\x80\x80"), 0},
-	{SLICE_LITERAL("\xfe"), 0},
-	{SLICE_LITERAL("\xff\xff\xff\xff"), 0},
-};
-
 Test(slice, utf8_character_by_character)
 {
+	/* The first and last character of each length, the rows that Unicode's table 3-7 excludes, and cut characters. */
+	const struct {
+		struct slice bytes;
+		size_t size; /* 0: not UTF-8 */
+	} utf8_table[] = {
+		{SLICE_LITERAL("\x7f"), 1},
+		{SLICE_LITERAL("\xc2\x80"), 2},
+		{SLICE_LITERAL("\xdf\xbf"), 2},
+		{SLICE_LITERAL("\xe0\xa0\x80"), 3},
+		{SLICE_LITERAL("\xed\x9f\xbf"), 3},
+		{SLICE_LITERAL("\xee\x80\x80"), 3},
+		{SLICE_LITERAL("\xef\xbf\xbf"), 3},
+		{SLICE_LITERAL("\xf0\x90\x80\x80"), 4},
+		{SLICE_LITERAL("\xf4\x8f\xbf\xbf"), 4},
+		{SLICE_LITERAL("\x80"), 0},
+		{SLICE_LITERAL("\xbf"), 0},
+		{SLICE_LITERAL("\xc0\xaf"), 0},
+		{SLICE_LITERAL("\xc1\xbf"), 0},
+		{SLICE_LITERAL("\xc2"), 0},
+		{SLICE_LITERAL("\xc2\x41"), 0},
+		{SLICE_LITERAL("\xc2\xc2"), 0},
+		{SLICE_LITERAL("\xe0\x9f\xbf"), 0},
+		{SLICE_LITERAL("\xe2\x82"), 0},
+		{SLICE_LITERAL("\xe2\x82\x41"), 0},
+		{SLICE_LITERAL("\xed\xa0\x80"), 0},
+		{SLICE_LITERAL("\xed\xbf\xbf"), 0},
+		{SLICE_LITERAL("\xf0\x8f\xbf\xbf"), 0},
+		{SLICE_LITERAL("\xf0\x9f\x98"), 0},
+		{SLICE_LITERAL("\xf4\x90\x80\x80"), 0},
+		{SLICE_LITERAL("\xf5\x80\x80\x80"), 0},
+		{SLICE_LITERAL("\xfe"), 0},
+		{SLICE_LITERAL("\xff\xff\xff\xff"), 0},
+	};
+
 	cr_assert_eq(slice_utf8_size(slice_from(NULL, 0)), 0);
 	cr_assert_eq(slice_utf8_size(SLICE_LITERAL("\0")), 1);
 	for (size_t i = 0; i < sizeof(utf8_table) / sizeof(utf8_table[0]); i++) {
