@@ -102,8 +102,11 @@ static enum registration registration_decide(const struct key_record *key, const
 static enum error key_append(struct session *session, const struct key_record *key, struct command_call *call)
 {
 	struct store_batch batch;
-	enum error error;
+	enum error error = store_probe(session->store);
 
+	/* Without room for what the council will send, it is not let in. A revocation takes what space there is. */
+	if (error == ERROR_NO_SPACE)
+		return problem_set(&call->problem, error, "the disk or the store's map is full; nothing was registered");
 	store_batch_begin(&batch, session->store, &session->arena);
 	error = store_append_key(&batch, key, clock_now_s(&call->clock));
 	if (error)

@@ -1,11 +1,12 @@
 #include "collector/shell/store.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "collector/shell/store_tables.h"
 #include "common/memory.h"
-#include "common/shell/files.h"
 
 enum {
 	STORE_FOLDER_MODE = 02750, /* the web's group may look in, and new files keep that group */
@@ -186,6 +187,7 @@ enum error store_open(struct store **out, const struct store_options *options, s
 		memory_free(store);
 		return error;
 	}
+	memcpy(store->folder, path, sizeof(path));
 	*out = store;
 	return ERROR_NONE;
 }
@@ -206,4 +208,32 @@ enum error store_usage(struct store *store, struct environment_usage *out)
 unsigned store_tend(struct store *store)
 {
 	return environment_tend(store->environment);
+}
+
+/* A file without a name takes the space for a moment: whatever happens, it leaves nothing behind. */
+static enum error disk_probe(const struct store *store)
+{
+	char path[PATH_SIZE];
+	enum error error = path_join(path, store->folder, "probe", NULL);
+	int descriptor;
+
+	if (error)
+		return error;
+	descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (descriptor < 0)
+		return error_from_errno(errno);
+	unlink(path);
+	error = error_from_errno(posix_fallocate(descriptor, 0, STORE_PROBE_BYTES));
+	close(descriptor);
+	return error;
+}
+
+enum error store_probe(struct store *store)
+{
+	struct environment_usage usage;
+	enum error error = store_usage(store, &usage);
+
+	if (!error && usage.map_bytes - usage.used_bytes < STORE_PROBE_BYTES)
+		error = ERROR_NO_SPACE;
+	return error ? error : disk_probe(store);
 }

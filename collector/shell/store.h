@@ -97,7 +97,10 @@ enum error store_append_revocation(struct store_batch *batch, const struct key_i
 /* ERROR_NO_SPACE: nothing was stored, the batch can be replayed later. ERROR_IO: stop the process. */
 enum error store_batch_commit(struct store_batch *batch) MUST_CHECK;
 void store_batch_abort(struct store_batch *batch);
-/* Whether a batch's worth of space can be stored again: stores STORE_PROBE_BYTES, then removes them. Errors as store_batch_commit; same thread rule. */
+/*
+ * Whether there is room for a batch: STORE_PROBE_BYTES on the file system and in the map. A small commit says little, because it can live on pages that
+ * were freed before. ERROR_NO_SPACE, or what else went wrong. Any thread.
+ */
 enum error store_probe(struct store *store) MUST_CHECK;
 
 /* What `verify` found. */

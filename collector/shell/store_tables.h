@@ -5,6 +5,7 @@
 #pragma once
 
 #include "collector/shell/store.h"
+#include "common/shell/files.h"
 
 enum store_table {
 	TABLE_META,          /* a name -> its value */
@@ -22,10 +23,10 @@ enum store_table {
 #define META_FORMAT   "format"
 #define META_NOTICE   "notice"
 #define META_POSITION "position"
-#define META_PROBE    "probe"
 
 struct store {
 	struct environment *environment;
+	char folder[PATH_SIZE]; /* of the environment */
 };
 
 /* No key is longer than a transport key. */

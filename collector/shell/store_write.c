@@ -206,32 +206,3 @@ enum error store_append_revocation(struct store_batch *batch, const struct key_i
 	record.revoked_at_s = now_s;
 	return key_event(batch, ENTRY_KEY_REVOKED, &record, slice_from(id->bytes, KEY_ID_SIZE), now_s);
 }
-
-static enum error probe_put(struct store *store, struct arena *arena)
-{
-	struct store_batch batch;
-	uint8_t *block = arena_take(arena, STORE_PROBE_BYTES, 1);
-
-	if (!block)
-		return ERROR_NO_MEMORY;
-	store_batch_begin(&batch, store, arena);
-	store_put(&batch, TABLE_META, slice_from_text(META_PROBE), slice_from(block, STORE_PROBE_BYTES));
-	return store_batch_commit(&batch);
-}
-
-enum error store_probe(struct store *store)
-{
-	struct arena arena;
-	struct store_batch batch;
-	enum error error;
-
-	arena_init(&arena, (size_t)4 * STORE_PROBE_BYTES);
-	error = probe_put(store, &arena);
-	if (!error) {
-		store_batch_begin(&batch, store, &arena);
-		table_remove(&batch.view.transaction, TABLE_META, slice_from_text(META_PROBE));
-		error = store_batch_commit(&batch);
-	}
-	arena_fini(&arena);
-	return error;
-}

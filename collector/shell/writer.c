@@ -11,7 +11,8 @@ struct writer {
 	uv_work_t work;
 	enum error work_error; /* written by the job, read when it is over */
 	bool is_working;
-	bool is_probing; /* the job in flight only tries whether there is space */
+	bool wants_probe; /* the next job is to look whether there is space again */
+	bool is_probing;  /* the job in flight does */
 	bool is_stopping;
 	bool has_failed;
 	bool is_disk_full;
@@ -66,33 +67,41 @@ static void batch_finish(struct writer *writer, bool has_answers)
 	batch_clear(&writer->batch);
 }
 
-/* What the outcome of a transaction says of the disk. */
-static void disk_follow(struct writer *writer, enum error error, bool has_committed)
+static void batch_follow(struct writer *writer, enum error error)
 {
-	if (error == ERROR_NO_SPACE) {
-		writer->commit_failures++;
-		if (!writer->is_disk_full)
-			log_line(LOG_ERROR, "writer", "the disk or the store's map is full: returns are refused until there is space");
-		writer->is_disk_full = true;
-	} else if (has_committed) {
-		writer->commits++;
-		if (writer->is_disk_full)
-			log_line(LOG_INFO, "writer", "there is space again: returns are taken");
-		writer->is_disk_full = false;
-	}
+	writer->commits += writer->batch.has_committed;
+	if (error != ERROR_NO_SPACE)
+		return;
+	writer->commit_failures++;
+	if (!writer->is_disk_full)
+		log_line(LOG_ERROR, "writer", "the disk or the store's map is full: returns are refused until there is space");
+	writer->is_disk_full = true;
+}
+
+static void probe_follow(struct writer *writer, enum error error)
+{
+	writer->is_probing = false;
+	if (error && error != ERROR_NO_SPACE)
+		log_line(LOG_WARNING, "writer", "it cannot be seen whether there is space again: %s", error_name(error));
+	if (error)
+		return;
+	log_line(LOG_INFO, "writer", "there is space again: returns are taken");
+	writer->is_disk_full = false;
 }
 
 static void work_over(uv_work_t *request, int status)
 {
 	struct writer *writer = request->data;
 	enum error error = status ? ERROR_IO : writer->work_error;
-	bool has_committed = writer->is_probing ? !error : writer->batch.has_committed;
 
 	writer->is_working = false;
-	writer->is_probing = false;
-	writer->has_failed = error && error != ERROR_NO_SPACE;
-	disk_follow(writer, error, has_committed);
-	batch_finish(writer, !writer->has_failed);
+	if (writer->is_probing) {
+		probe_follow(writer, error);
+	} else {
+		writer->has_failed = error && error != ERROR_NO_SPACE;
+		batch_follow(writer, error);
+		batch_finish(writer, !writer->has_failed);
+	}
 	if (writer->has_failed)
 		writer->options.on_failed(writer->options.context, error);
 	if (writer->is_stopping)
@@ -109,13 +118,11 @@ static void work_queue(struct writer *writer)
 		work_over(&writer->work, -1);
 }
 
-/* Makes a batch of what waits, unless a job is in flight. */
-static void work_begin(struct writer *writer)
+/* Makes a batch of what waits. */
+static void batch_begin(struct writer *writer)
 {
 	struct batch *batch = &writer->batch;
 
-	if (writer->is_working || writer->is_stopping || writer->has_failed)
-		return;
 	while (batch->count < BATCH_COUNT_MAX) {
 		struct queued *queued = queue_pop(&writer->queue);
 
@@ -126,6 +133,20 @@ static void work_begin(struct writer *writer)
 	}
 	if (batch->count)
 		work_queue(writer);
+}
+
+/* Begins the next job, unless one is in flight. */
+static void work_begin(struct writer *writer)
+{
+	if (writer->is_working || writer->is_stopping || writer->has_failed)
+		return;
+	if (writer->wants_probe) {
+		writer->wants_probe = false;
+		writer->is_probing = true;
+		work_queue(writer);
+	} else {
+		batch_begin(writer);
+	}
 }
 
 enum error writer_submit(struct writer *writer, uint16_t council, struct slice peer, struct slice envelope_bytes, const char *peer_address)
@@ -142,10 +163,10 @@ enum error writer_submit(struct writer *writer, uint16_t council, struct slice p
 
 void writer_probe(struct writer *writer)
 {
-	if (!writer->is_disk_full || writer->is_working || writer->is_stopping || writer->has_failed)
+	if (!writer->is_disk_full)
 		return;
-	writer->is_probing = true;
-	work_queue(writer);
+	writer->wants_probe = true;
+	work_begin(writer);
 }
 
 void writer_stop(struct writer *writer)

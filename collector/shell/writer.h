@@ -4,7 +4,7 @@
  *
  *            submit                    job over
  *   idle  ---------->  working  -------------------->  idle, or working on what has come in meanwhile
- *                         |  no space: the batch is refused for now; disk full until a commit succeeds or a probe finds space
+ *                         |  no space: the batch is refused for now; disk full until a probe finds space for a batch
  *                         |  the store failed: failed, for good; nothing more is written or acknowledged
  */
 #pragma once
@@ -38,7 +38,7 @@ void writer_free(struct writer *writer);
 /* Queues a copy. ERROR_AGAIN: the queue is full, or the writer has stopped or failed; ERROR_NO_MEMORY. */
 enum error writer_submit(struct writer *writer, uint16_t council, struct slice peer, struct slice envelope_bytes,
 			 const char *peer_address) MUST_CHECK;
-/* While the disk is full and nothing is in flight: tries whether there is space again. To be called every few seconds. */
+/* While the disk is full: has the next job look whether there is space again. To be called every few seconds. */
 void writer_probe(struct writer *writer);
 /* The job in flight is finished and answered, then on_stopped is called, at once when there is none. What still waits is not answered. */
 void writer_stop(struct writer *writer);

@@ -1,5 +1,7 @@
 #include "common/shell/environment_state.h"
 
+#include <errno.h>
+
 #include "common/shell/files.h"
 
 enum { KEY_BYTES_MAX = 511 };
@@ -98,10 +100,13 @@ static void transaction_uncount(struct environment *environment)
 	pthread_mutex_unlock(&environment->mutex);
 }
 
-/* After a failed commit: a full disk is harmless unless it hit the meta page, after which LMDB refuses every transaction. */
-static enum error commit_error(MDB_env *handle, int rc)
+/*
+ * After a failed commit: a full disk is harmless unless it hit the meta page, after which LMDB refuses every transaction. A disk that fills up within a
+ * write makes it short: LMDB says EIO then as well, but no call has failed, so that errno is still 0.
+ */
+static enum error commit_error(MDB_env *handle, int rc, int number)
 {
-	enum error error = error_from_lmdb(rc);
+	enum error error = rc == EIO && number == 0 ? ERROR_NO_SPACE : error_from_lmdb(rc);
 	MDB_txn *probe;
 	int probed;
 
@@ -125,9 +130,10 @@ enum error transaction_commit(struct transaction *transaction)
 	}
 	handle = handle_take(transaction);
 	INVARIANT(handle != NULL);
+	errno = 0;
 	rc = mdb_txn_commit(handle);
 	if (rc)
-		transaction->error = commit_error(transaction->environment->handle, rc);
+		transaction->error = commit_error(transaction->environment->handle, rc, errno);
 	transaction_uncount(transaction->environment);
 	return transaction->error;
 }
