@@ -108,8 +108,6 @@ static void item_refused(struct link *link, struct delivery_item item, uint32_t 
 	char text[LINK_ITEM_TEXT_SIZE];
 
 	answer.envelope_hash = link->refusal.envelope_hash;
-	if (!slice_is_clean_utf8(answer.refusal.sentence) || !slice_is_clean_utf8(answer.refusal.field))
-		answer.refusal.sentence = answer.refusal.field = (struct slice){0}; /* it would be printed on a terminal */
 	log_line(LOG_ERROR, "link", "%s was refused (%s): %s", link_item_text(item, text), refusal_id(code) ? refusal_id(code) : "unknown code",
 		 refusal_sentence(code) ? refusal_sentence(code) : "the collector is of a newer version");
 	link->refused++;

@@ -8,6 +8,7 @@
 #include "agent/shell/approval.h"
 #include "agent/shell/extracts.h"
 #include "agent/shell/outbox.h"
+#include "common/log.h"
 #include "common/shell/keys.h"
 #include "tests/support/temporary_folder.h"
 
@@ -48,6 +49,7 @@ static inline void agent_fixture_open(struct agent_fixture *fixture)
 {
 	char keys[PATH_SIZE];
 
+	log_set_level(LOG_ERROR);
 	*fixture = (struct agent_fixture){.folder = temporary_folder_make()};
 	arena_init(&fixture->arena, FIXTURE_ARENA_BYTES);
 	temporary_path(&fixture->folder, "extracts", fixture->extracts);
