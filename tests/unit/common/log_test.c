@@ -82,6 +82,26 @@ Test(log, control_characters_cannot_forge_a_line_or_steer_a_terminal)
 	cr_assert_str_eq(capture.said + TIME_SIZE, " info  li?nk: a?b?c?[31m???\xc2\xa3?\xc2\n");
 }
 
+Test(log, the_last_controls_and_the_first_that_is_none)
+{
+	struct capture capture;
+
+	capture_begin(&capture);
+	log_line(LOG_INFO, "a", "%s", "\x1f \xc2\x80\xc2\x9f\xc2\xa0\xc3\x80");
+	capture_end(&capture);
+	cr_assert_str_eq(capture.said + TIME_SIZE, " info  a: ? ????\xc2\xa0\xc3\x80\n");
+}
+
+Test(log, an_empty_message_is_a_line)
+{
+	struct capture capture;
+
+	capture_begin(&capture);
+	log_line(LOG_INFO, "a", "%s", "");
+	capture_end(&capture);
+	cr_assert_str_eq(capture.said + TIME_SIZE, " info  a: \n");
+}
+
 Test(log, a_long_message_is_cut_to_one_line)
 {
 	struct capture capture;

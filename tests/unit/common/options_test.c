@@ -206,6 +206,7 @@ Test(options, must_take)
 		{"area", " ", 0},
 		{"area", "a\xc2\xa0z", 0},          /* a no-break space is no C1 control */
 		{"state", "relative/\xe9t\xe9", 0}, /* a path need not be UTF-8 */
+		{"state", "My Documents/a", 0},
 		{"window", "1", 1},
 		{"window", "64", 64},
 		{"window", "007", 7},
@@ -254,6 +255,8 @@ Test(options, must_not_take)
 		{"window", "+1"},
 		{"window", "0x1"},
 		{"window", "18446744073709551617"},
+		{"offset", "1.5"},
+		{"offset", "1x"},
 		{"offset", "9223372036854775808"},
 		{"offset", "-9223372036854775809"},
 		{"offset", "99999999999999999999999999999999"},
@@ -373,4 +376,44 @@ Test(options, the_help_is_a_list_in_two_columns)
 				 "  --json        print JSON\n"
 				 "  --area VALUE  England, a region by its name or E-code, or Inner or Outer London, in any case; the\n"
 				 "                councils are those that exist then\n");
+}
+
+/* `help` described beside a name as long as `name`: the whole text. */
+static void describe(const char *name, const char *help, char *buffer, size_t room)
+{
+	const struct option both[] = {{.name = "a", .kind = OPTION_FLAG, .help = help}, {.name = name, .kind = OPTION_FLAG, .help = "long"}};
+	struct text text;
+
+	text_init_fixed(&text, buffer, room);
+	options_describe(both, 2, &text);
+	cr_assert_eq(text.error, ERROR_NONE);
+}
+
+Test(options, the_help_breaks_before_a_hundred_columns)
+{
+	char help[96];
+	char buffer[400];
+
+	/* "  --a  " takes 7 columns: 93 more fill the line, whether or not a blank is among them; 94 do not fit. */
+	memset(help, 'x', sizeof(help));
+	help[40] = ' ';
+	help[93] = '\0';
+	describe("b", help, buffer, sizeof(buffer));
+	cr_assert_eq(strcspn(buffer, "\n"), 100);
+	help[93] = 'x';
+	help[94] = '\0';
+	describe("b", help, buffer, sizeof(buffer));
+	cr_assert_eq(strcspn(buffer, "\n"), 47);
+	cr_assert_eq(strspn(buffer + 48, " "), 7);
+}
+
+Test(options, one_long_name_does_not_push_the_help_aside)
+{
+	char buffer[400];
+
+	describe("a-name-of-exactly-28-letters", "help", buffer, sizeof(buffer));
+	cr_assert_eq(strstr(buffer, "help") - buffer, 34, "the widest column");
+	describe("a-name-of-more-than-28-letters", "help", buffer, sizeof(buffer));
+	cr_assert_eq(strstr(buffer, "help") - buffer, 7);
+	cr_assert_not_null(strstr(buffer, "--a-name-of-more-than-28-letters  long\n"));
 }
