@@ -74,17 +74,12 @@ enum error command_init(struct command_call *call, enum exit_code *code)
 	const char *notice = options_text(&call->options, "notice");
 	enum error error = state_make(state, &call->problem);
 
+	(void)code;
 	/* The store comes behind the keys: while it is not there, the command can be repeated. */
 	if (!error)
 		error = keys_make(state, &call->problem);
 	if (!error)
 		error = store_create(state, notice ? notice : "", &call->problem);
-	if (error == ERROR_EXISTS) {
-		/* Not that somebody holds it, but that the folder given is not usable for a new one. */
-		fprintf(stderr, "%s: %s\n", call->program, call->problem.sentence);
-		*code = EXIT_CODE_INPUT;
-		return ERROR_NONE;
-	}
 	if (!error)
 		error = page_make(state, &call->problem);
 	return error ? error : print_public_keys(state, &call->problem);

@@ -25,10 +25,10 @@ fresh_extracts && sed -i '1s/.*/One,Two,Three/' "$small/posts.csv"
 check_exit 3 'posts\.csv.*not recognised|not recognised.*posts\.csv' "a file with an unknown header" "${preview[@]}" "$small"
 fresh_extracts && awk -F, -v OFS=, 'NR == 1 { sub(/\r$/, ""); for (i = 1; i <= NF; i++) if (tolower($i) == "rolestartdate") column = i } NR == 5 { $column = "31/02/2020" } { print }' \
 	"$work/extracts/342/workers.csv" >"$small/workers.csv"
-check_exit 0 'workers\.csv.*line 5.*RoleStartDate' "an impossible date is named by line and column" "${preview[@]}" "$small"
+check_exit 0 'line 5, column RoleStartDate.*does not exist' "an impossible date is named by line and column" "${preview[@]}" "$small"
 fresh_extracts
-check_exit 3 '2025-01|covers|cover' "a month that the files do not cover" "$agent" preview --council 342 --month 2025-01 --extracts "$small"
-check_exit 3 '123' "an unknown council" "$agent" preview --council 123 --month 2021-09 --extracts "$small"
+check_exit 3 'January 2025.*its months are October 2018 to September 2021' "a month that the files do not cover" "$agent" preview --council 342 --month 2025-01 --extracts "$small"
+check_exit 3 'no English council' "an unknown council" "$agent" preview --council 123 --month 2021-09 --extracts "$small"
 check_exit 2 'month' "a month that is none" "$agent" preview --council 342 --month 2021-13 --extracts "$small"
 check_exit 2 'month' "a required option is missing" "$agent" preview --council 342 --extracts "$small"
 check_exit 2 'perview|command' "an unknown command" "$agent" perview
@@ -49,16 +49,21 @@ agent_run 342
 until_true 60 "the agent has delivered" agent_has_all 342
 check_exit 4 'another|running|holds' "a second agent on the same outbox" "$agent" run --state "$work/agents/342" \
 	--collector "tcp://127.0.0.1:$collector_port" --collector-keys "$work/collector/keys/public.keys"
-check_exit 3 'exist' "making a store where there is one" "$collector" init --state "$work/collector"
-check_exit 3 'exist' "making keys where there are some" "$agent" keygen --council 342 --state "$work/agents/342"
+check_exit 4 'already' "making a store where there is one" "$collector" init --state "$work/collector"
+check_exit 4 'never overwritten' "making keys where there are some" "$agent" keygen --council 342 --state "$work/agents/342"
 check_exit 3 'vacancy_rate_fte' "an unknown indicator, with the known ones" "$collector" rank nothing --month 2021-09 --area England --state "$work/collector"
 check_exit 3 'North West' "an unknown area, with the known ones" "$collector" rank vacancy_rate_fte --month 2021-09 --area Mercia --state "$work/collector"
 check_exit 3 'init|no store|not' "no store in the folder" "$collector" status --state "$work/nothing"
 check_exit 3 'no/such' "a key file that is not there" "$collector" key register "$work/no/such" --state "$work/collector"
 echo 'kind = nonsense' >"$work/bad.keys"
 check_exit 3 'bad\.keys' "a key file that is none" "$collector" key register "$work/bad.keys" --state "$work/collector"
-check_exit 7 'reach|answer' "a collector that is not there" "$agent" publish --state "$work/agents/342" --timeout 2 --collector tcp://127.0.0.1:9 \
-	--collector-keys "$work/collector/keys/public.keys" --extracts "$small" --standing-approval Test --from 2018-10 --to 2018-10
+agent_make 340
+sha256=$("$agent" preview --council 340 --month 2021-09 --extracts "$work/extracts/340" --json | jq -r .sha256)
+"$agent" approve --month 2021-09 --sha256 "$sha256" --role "Head of Service" --extracts "$work/extracts/340" --state "$work/agents/340" >/dev/null
+check_exit 7 'reach|answer' "a collector that is not there" "$agent" publish --state "$work/agents/340" --timeout 2 --collector tcp://127.0.0.1:9 \
+	--collector-keys "$work/collector/keys/public.keys"
+check_exit 0 'acknowledged' "and when it is there again, what was approved is sent" "$agent" publish --state "$work/agents/340" --timeout 20 \
+	--collector "tcp://127.0.0.1:$collector_port" --collector-keys "$work/collector/keys/public.keys"
 process_end "$collector_pid" bellwether-collector TERM
 
 checks_done

@@ -44,9 +44,9 @@ cluster_end() {
 }
 
 # process_is PID PROGRAM: the pid is alive and runs that program.
-process_is() {
-	[ -r "/proc/$1/cmdline" ] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -q -- "$2"
-}
+process_is() { # it may go at any moment: the shell's own complaint about that is noise
+	tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -q -- "$2"
+} 2>/dev/null
 
 # process_end PID PROGRAM SIGNAL: signals a process of ours and waits until it has gone.
 process_end() {
