@@ -326,11 +326,16 @@ static void answer_store(struct transaction *transaction, const struct outbox_an
 	if (!digest_equal(&hash, &answer->envelope_hash))
 		return;
 	entry.settled_at_s = now_s;
-	entry.state = answer->refusal.code ? OUTBOX_REFUSED : OUTBOX_ACKNOWLEDGED;
-	entry.receipt = answer->refusal.code ? (struct slice){0} : answer->receipt;
+	entry.state = OUTBOX_ACKNOWLEDGED;
+	entry.receipt = answer->receipt;
 	entry.refusal_code = answer->refusal.code;
-	entry.sentence = answer->refusal.code ? answer->refusal.sentence : (struct slice){0};
-	entry.field = answer->refusal.code ? answer->refusal.field : (struct slice){0};
+	entry.sentence = entry.field = slice_from_text("");
+	if (answer->refusal.code) {
+		entry.state = OUTBOX_REFUSED;
+		entry.receipt = slice_from_text("");
+		entry.sentence = answer->refusal.sentence;
+		entry.field = answer->refusal.field;
+	}
 	record_put(transaction, &entry);
 }
 

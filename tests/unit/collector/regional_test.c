@@ -184,7 +184,7 @@ Test(regional, pooled_rates_are_the_published_ones)
 
 		for (size_t a = 0; a < sizeof(areas) / sizeof(areas[0]); a++) {
 			for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
-				char text[8];
+				char text[16];
 				enum outcome outcome;
 
 				snprintf(text, sizeof(text), "%d", year);
