@@ -2,6 +2,7 @@
 
 #include "proto/councils.h"
 #include "proto/signing.h"
+#include "proto/status.h"
 
 enum { ENVELOPE_ARENA_BYTES = UNPACK_BUDGET_BYTES, MONTH_NAME_SIZE = 32 };
 
@@ -43,6 +44,24 @@ static enum error stored_return(struct slice bytes, uint16_t council, struct are
 	return ERROR_NONE;
 }
 
+/* Whether a measure that is a number in `before` has a symbol in `after`, or is not there. Both ascend by number. */
+static bool withdraws(const struct council_return *before, const struct council_return *after)
+{
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < before->measure_count; i++) {
+		const struct return_measure *measure = &before->measures[i];
+
+		while (at < after->measure_count && after->measures[at].number < measure->number)
+			at++;
+		if (measure->symbol != SYMBOL_NONE)
+			continue;
+		if (at == after->measure_count || after->measures[at].number != measure->number || after->measures[at].symbol != SYMBOL_NONE)
+			return true;
+	}
+	return false;
+}
+
 /* Decides what the draft is beside what was approved and refused before; an unchanged one becomes the stored return. */
 static enum error draft_compare(struct draft *draft, uint16_t council, struct arena *arena, struct problem *problem)
 {
@@ -60,6 +79,7 @@ static enum error draft_compare(struct draft *draft, uint16_t council, struct ar
 			draft->prepared = (struct prepared_return){stored, standing->return_bytes, standing->hash};
 			return ERROR_NONE;
 		}
+		draft->is_withdrawing = withdraws(&stored, &draft->prepared.content);
 	}
 	if (standing->refused_bytes.size) {
 		error = stored_return(standing->refused_bytes, council, arena, &stored, problem);

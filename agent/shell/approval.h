@@ -17,6 +17,7 @@ enum draft_kind {
 
 struct draft {
 	enum draft_kind kind;
+	bool is_withdrawing;             /* a correction in which a figure that was a number is none any more */
 	struct prepared_return prepared; /* in the arena */
 	struct outbox_standing standing; /* what it builds upon, in the arena */
 };

@@ -48,7 +48,7 @@ static enum error council_of_option(const struct command_call *call, const struc
 static enum error council_of_state(const char *state, uint16_t *out, struct problem *problem)
 {
 	char folder[PATH_SIZE], path[PATH_SIZE];
-	struct public_keys keys;
+	struct public_keys keys = {0};
 	enum error error = keys_path(state, folder, problem);
 
 	if (!error)
@@ -141,9 +141,11 @@ static enum error outbox_look(const char *state, struct outbox **out, struct pro
 	return error == ERROR_NOT_FOUND ? ERROR_NONE : error;
 }
 
-static const char *draft_remark(enum draft_kind kind)
+static const char *draft_remark(const struct draft *draft)
 {
-	switch (kind) {
+	if (draft->is_withdrawing)
+		return "Figures that have been approved as numbers are not available any more: approving this withdraws them.";
+	switch (draft->kind) {
 	case DRAFT_NEW:
 		return "Nothing has been approved for this month yet.";
 	case DRAFT_CORRECTION:
@@ -166,7 +168,7 @@ static enum error preview_print(const struct draft *draft, const struct reading 
 	} else {
 		preview_write_text(&draft->prepared, reading, &text);
 		if (with_remark) {
-			text_put(&text, draft_remark(draft->kind));
+			text_put(&text, draft_remark(draft));
 			text_put(&text, "\n");
 		}
 	}

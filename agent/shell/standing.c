@@ -20,6 +20,12 @@ struct standing {
 	char complaint[PROBLEM_SENTENCE_SIZE]; /* what was logged last */
 };
 
+/* What came of one reading. */
+struct tally {
+	unsigned approved;
+	unsigned withheld; /* months whose figures would be withdrawn */
+};
+
 struct standing *standing_new(const struct standing_options *options, const struct secret_keys *keys, struct outbox *outbox)
 {
 	struct standing *standing = memory_new(1, sizeof(*standing));
@@ -93,7 +99,7 @@ static bool is_wanted(const struct standing *standing, const struct draft *draft
 }
 
 /* Approves one month if it is new or different. A month that cannot be computed is passed over. */
-static enum error month_tend(struct standing *standing, const struct council_register *reg, struct month month, int64_t now_s, unsigned *approved,
+static enum error month_tend(struct standing *standing, const struct council_register *reg, struct month month, int64_t now_s, struct tally *tally,
 			     struct problem *problem)
 {
 	struct approver approver = {standing->keys, standing->options.role, now_s};
@@ -109,11 +115,15 @@ static enum error month_tend(struct standing *standing, const struct council_reg
 	}
 	if (error || !is_wanted(standing, &draft))
 		goto out;
+	if (draft.is_withdrawing) {
+		tally->withheld++;
+		goto out;
+	}
 	error = draft_approve(&draft, standing->outbox, &approver, problem);
 	if (error)
 		goto out;
 	log_approved(&draft, standing->options.role);
-	(*approved)++;
+	tally->approved++;
 out:
 	arena_fini(&arena);
 	return error;
@@ -128,18 +138,18 @@ static enum error tables_check(const struct council_register *reg, struct proble
 			   " table, so that the standing approval approves nothing; preview shows what was read");
 }
 
-static enum error months_tend(struct standing *standing, struct reading *reading, int64_t now_s, unsigned *approved, struct problem *problem)
+static enum error months_tend(struct standing *standing, struct reading *reading, int64_t now_s, struct tally *tally, struct problem *problem)
 {
 	const struct council_register *reg = reading_register(reading);
 	enum error error = tables_check(reg, problem);
 
 	for (struct month month = standing->options.from; !error && month_compare(month, standing->options.to) <= 0; month = month_add(month, 1))
 		if (month_has_ended(month, now_s))
-			error = month_tend(standing, reg, month, now_s, approved, problem);
+			error = month_tend(standing, reg, month, now_s, tally, problem);
 	return error;
 }
 
-static enum error read_and_approve(struct standing *standing, const struct extracts_look *before, int64_t now_s, unsigned *approved,
+static enum error read_and_approve(struct standing *standing, const struct extracts_look *before, int64_t now_s, struct tally *tally,
 				   struct problem *problem)
 {
 	struct reading *reading = reading_new(READING_BUDGET_BYTES);
@@ -156,7 +166,7 @@ static enum error read_and_approve(struct standing *standing, const struct extra
 				    "the extracts changed while they were read; they are read again when they have come to rest");
 	if (!error) {
 		log_files(reading);
-		error = months_tend(standing, reading, now_s, approved, problem);
+		error = months_tend(standing, reading, now_s, tally, problem);
 	}
 	reading_free(reading);
 	malloc_trim(0); /* a large history was in memory for a moment; the daemon stays small */
@@ -167,21 +177,26 @@ unsigned standing_tend(struct standing *standing, int64_t now_s, int64_t wall_s)
 {
 	struct extracts_look look;
 	struct problem problem = {0};
-	unsigned approved = 0;
+	struct tally tally = {0};
 	enum error error = extracts_look(standing->options.folder, &look, &problem);
 
 	if (!error && !is_due(standing, &look, now_s, wall_s))
 		return 0;
 	if (!error)
-		error = read_and_approve(standing, &look, now_s, &approved, &problem);
+		error = read_and_approve(standing, &look, now_s, &tally, &problem);
 	if (error) {
 		standing->not_before_s = wall_s + AGAIN_S;
 		complain(standing, problem.sentence);
-		return approved;
+		return tally.approved;
 	}
 	standing->has_read = true;
 	standing->read = look;
 	standing->read_in = date_month(date_of_time(now_s));
 	standing->complaint[0] = '\0';
-	return approved;
+	if (tally.withheld)
+		log_line(LOG_WARNING, "approval",
+			 "%u months are left as they are: figures that were sent are not available in the extracts any more; "
+			 "that needs a person's preview and approval",
+			 tally.withheld);
+	return tally.approved;
 }

@@ -1,6 +1,7 @@
 /*
  * Standing approval: whenever the extracts folder has changed and come to rest, every month that can be computed and is new or different is approved in
- * the role that gave the standing approval. It replaces a person's look at each preview.
+ * the role that gave the standing approval. It replaces a person's look at each preview. A figure that was sent is never withdrawn by it (half a file, a
+ * broken export): that takes a person.
  */
 #pragma once
 

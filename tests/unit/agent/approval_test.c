@@ -67,6 +67,33 @@ Test(approval, changed_figures_make_the_next_revision)
 	agent_fixture_close(&fixture);
 }
 
+Test(approval, a_correction_that_withdraws_a_figure_says_so)
+{
+	static const struct {
+		const char *posts;
+		bool is_withdrawing;
+	} cases[] = {
+		{FIXTURE_POSTS_HEADER "2021-09,9,1,1,21,1.5,3\n", false},
+		{FIXTURE_POSTS_HEADER "2021-09,,1,1,21,1.5,3\n", true},
+		{FIXTURE_POSTS_HEADER "2021-09,3,1,1,21,1.5,\n", true},
+	};
+	struct agent_fixture fixture;
+	struct draft draft;
+
+	agent_fixture_open(&fixture);
+	fixture_approve(&fixture, fixture_september);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		fixture_put(&fixture, "posts.csv", cases[i].posts);
+		draft = drafted(&fixture);
+		cr_assert_eq(draft.kind, DRAFT_CORRECTION, "case %zu", i);
+		cr_assert_eq(draft.is_withdrawing, cases[i].is_withdrawing, "case %zu", i);
+	}
+	fixture_approve(&fixture, fixture_september);
+	fixture_put(&fixture, "posts.csv", FIXTURE_POSTS);
+	cr_assert_not(drafted(&fixture).is_withdrawing, "a figure that is there again");
+	agent_fixture_close(&fixture);
+}
+
 Test(approval, refused_figures_are_known_again)
 {
 	struct agent_fixture fixture;

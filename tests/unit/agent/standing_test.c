@@ -103,6 +103,22 @@ Test(standing, without_one_of_the_tables_nothing_is_approved)
 	agent_fixture_close(&fixture);
 }
 
+Test(standing, a_figure_that_was_sent_is_not_withdrawn)
+{
+	struct agent_fixture fixture;
+	struct standing *standing;
+
+	agent_fixture_open(&fixture);
+	standing = standing_open(&fixture, fixture_september, month_add(fixture_september, 1));
+	cr_assert_eq(tend(standing), 2);
+	fixture_put(&fixture, "posts.csv", FIXTURE_POSTS_HEADER "2021-08,2,1,1,20,1.5,3\n2021-09,,1,1,21,1.5,3\n2021-10,5,1,1,22,1.5,3\n");
+	cr_assert_eq(tend(standing), 1, "October changed; September's vacancies are empty");
+	cr_assert_not(fixture_has_entry(&fixture, fixture_september, 2));
+	cr_assert(fixture_has_entry(&fixture, month_add(fixture_september, 1), 2));
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
 Test(standing, a_missing_folder_is_waited_for)
 {
 	struct agent_fixture fixture;
