@@ -85,7 +85,7 @@ enum error health_create(struct health_page **out, const char *run_folder, struc
 		error = page_map(&page, descriptor, PROT_READ | PROT_WRITE, path, problem);
 	}
 	close(descriptor);
-	if (error)
+	if (!page)
 		return error;
 	/* What a collector that died left: an odd number would be taken for a writer at work. */
 	if (atomic_load(&page->page->sequence) % 2)

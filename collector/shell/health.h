@@ -17,7 +17,7 @@ struct health {
 	int64_t updated_at_s;
 	uint64_t accepted, repeated, refused; /* submissions since start */
 	uint64_t commits, commit_failures;
-	uint64_t sessions_refused; /* by ZAP */
+	uint64_t sessions_refused; /* that were not let in: by ZAP, or before it was asked */
 	uint64_t queue_depth, queue_depth_max;
 	uint64_t map_bytes, used_bytes, readers, oldest_reader_lag;
 };

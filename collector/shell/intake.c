@@ -231,6 +231,14 @@ static enum error writer_make(struct intake *intake, struct problem *problem)
 	return writer_new(&intake->writer, &options, problem);
 }
 
+static void on_event(void *context, enum channel_event event)
+{
+	struct intake *intake = context;
+
+	if (event == CHANNEL_HANDSHAKE_FAILED && !intake->is_closing)
+		intake->options.on_handshake_failed(intake->options.context);
+}
+
 static enum error channel_make(struct intake *intake, unsigned *port, struct problem *problem)
 {
 	static const struct channel_callbacks callbacks = {.on_parcel = on_parcel, .on_closed = on_channel_closed};
@@ -249,7 +257,9 @@ static enum error channel_make(struct intake *intake, unsigned *port, struct pro
 		intake_free(intake);
 		return error;
 	}
-	error = channel_bind(intake->channel, intake->options.endpoint, port, problem);
+	error = channel_watch(intake->channel, on_event, problem);
+	if (!error)
+		error = channel_bind(intake->channel, intake->options.endpoint, port, problem);
 	if (error) {
 		intake->options.on_closed = NULL;
 		channel_close(intake->channel); /* frees the intake from the loop */

@@ -25,6 +25,8 @@ struct intake_options {
 	const char *endpoint; /* "tcp://127.0.0.1:0": port 0 takes a free one */
 	/* The store failed (ERROR_IO, ERROR_CORRUPT): the process must stop, and nothing more is acknowledged. */
 	void (*on_failed)(void *context, enum error error);
+	/* A session could not begin: refused by ZAP, or failed before ZAP was asked. */
+	void (*on_handshake_failed)(void *context);
 	/* After intake_close, from the loop; the intake is gone then. */
 	void (*on_closed)(void *context);
 	void *context;

@@ -4,7 +4,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #include <uv.h>
-#include <zmq.h>
 
 #include "collector/shell/intake.h"
 #include "collector/shell/state.h"
@@ -41,6 +40,8 @@ struct service {
 	bool is_stopping;
 	uint64_t ticks;
 	bool has_warned_of_map, has_warned_of_reader;
+	uint64_t handshakes_failed;  /* those that ZAP refused included */
+	uint64_t handshakes_audited; /* those that failed before ZAP was asked */
 };
 
 static void watchers_close(struct service *service)
@@ -62,7 +63,7 @@ static void health_tell(struct service *service, enum health_state state)
 	if (service->intake)
 		intake_health(service->intake, &service->health);
 	if (service->zap)
-		service->health.sessions_refused = zap_refused_count(service->zap);
+		service->health.sessions_refused = zap_refused_count(service->zap) + service->handshakes_audited;
 	/* SERVING stands for what the intake says of itself. */
 	if (state != HEALTH_SERVING)
 		service->health.state = state;
@@ -105,6 +106,22 @@ static void on_signal(uv_signal_t *watcher, int number)
 	(void)number;
 	log_line(LOG_INFO, "service", "stopping");
 	service_stop(watcher->data);
+}
+
+/*
+ * A handshake that ZAP refused fails, and is audited there with its address and reason. What fails besides (another mechanism, another server's key, no
+ * handshake at all) is known by nothing but this.
+ */
+static void on_handshake_failed(void *context)
+{
+	struct service *service = context;
+	struct audit_event event = {.time_s = clock_now_s(&service->options->clock), .event = "session_refused", .code = "handshake_failed"};
+
+	service->handshakes_failed++;
+	if (!service->zap || service->handshakes_failed <= zap_refused_count(service->zap) + service->handshakes_audited)
+		return;
+	service->handshakes_audited++;
+	audit_write(service->audit, &event);
 }
 
 /* What is on the disk is not known, or not what was stored: nothing may be acknowledged any more, and a restart finds out. */
@@ -206,7 +223,7 @@ static enum error begin_loop(struct service *service, struct problem *problem)
 	if (uv_loop_init(&service->loop))
 		return problem_set(problem, ERROR_IO, "the system does not give this process an event loop");
 	service->has_loop = true;
-	service->zmq_context = zmq_ctx_new();
+	service->zmq_context = channel_context_new();
 	if (!service->zmq_context)
 		return problem_set(problem, ERROR_IO, "the system does not give this process sockets");
 	return ERROR_NONE;
@@ -252,6 +269,7 @@ static enum error begin_intake(struct service *service, struct problem *problem)
 		.clock = service->options->clock,
 		.endpoint = endpoint,
 		.on_failed = on_failed,
+		.on_handshake_failed = on_handshake_failed,
 		.on_closed = on_intake_closed,
 		.context = service,
 	};
@@ -304,7 +322,7 @@ static void loop_end(struct service *service)
 	if (uv_loop_close(&service->loop))
 		log_line(LOG_WARNING, "service", "something was left open in the loop");
 	if (service->zmq_context)
-		zmq_ctx_term(service->zmq_context);
+		channel_context_free(service->zmq_context);
 }
 
 static void port_remove(struct service *service)
@@ -329,7 +347,7 @@ static void service_end(struct service *service)
 	lock_release(&service->lock);
 }
 
-enum error service_run(const struct service_options *options, struct problem *problem)
+enum error collector_run(const struct service_options *options, struct problem *problem)
 {
 	struct service service = {.options = options, .lock = {-1}};
 	enum error error = ERROR_NONE;

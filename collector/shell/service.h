@@ -18,4 +18,4 @@ struct service_options {
  * Runs until SIGTERM or SIGINT; then the batch in flight is finished, its receipts are sent, and it returns ERROR_NONE. ERROR_EXISTS: another collector
  * holds the store, or the port is in use. When the store fails while it runs, the process ends at once with that error's exit code.
  */
-enum error service_run(const struct service_options *options, struct problem *problem) MUST_CHECK;
+enum error collector_run(const struct service_options *options, struct problem *problem) MUST_CHECK;

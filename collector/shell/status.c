@@ -111,7 +111,7 @@ static enum error rows_read(struct store_view *view, struct arena *arena, struct
 	return error;
 }
 
-enum error status_read(const struct status_options *options, struct arena *arena, struct status *out, struct problem *problem)
+enum error collector_status_read(const struct status_options *options, struct arena *arena, struct status *out, struct problem *problem)
 {
 	struct store_options store_options = {.folder = options->state, .read_only = true};
 	struct status status = {.has_month = options->has_month, .month = options->month, .area = options->area};
@@ -138,7 +138,7 @@ enum error status_read(const struct status_options *options, struct arena *arena
 	return ERROR_NONE;
 }
 
-const char *status_state(const struct status *status)
+const char *collector_status_state(const struct status *status)
 {
 	if (!status->has_page)
 		return "not running";

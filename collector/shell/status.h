@@ -41,8 +41,8 @@ struct status_options {
 	const struct area *area; /* NULL: see above */
 };
 
-enum error status_read(const struct status_options *options, struct arena *arena, struct status *out, struct problem *problem) MUST_CHECK;
+enum error collector_status_read(const struct status_options *options, struct arena *arena, struct status *out, struct problem *problem) MUST_CHECK;
 /* "serving", "disk full", "not running", ... */
-const char *status_state(const struct status *status);
-void status_write_json(const struct status *status, struct text *text);
-void status_write_terminal(const struct status *status, struct text *text);
+const char *collector_status_state(const struct status *status);
+void collector_status_write_json(const struct status *status, struct text *text);
+void collector_status_write_terminal(const struct status *status, struct text *text);

@@ -24,9 +24,9 @@ static enum error status_print(struct command_call *call, const struct status *s
 
 	text_init_growing(&text, OUTPUT_BYTES_MAX);
 	if (options_flag(&call->options, "json"))
-		status_write_json(status, &text);
+		collector_status_write_json(status, &text);
 	else
-		status_write_terminal(status, &text);
+		collector_status_write_terminal(status, &text);
 	if (text.error)
 		error = problem_set(&call->problem, text.error, "there is not enough memory to print the status");
 	else
@@ -49,7 +49,7 @@ enum error command_status(struct command_call *call, enum exit_code *code)
 	if (area && !options.area)
 		return area_unknown(&call->problem);
 	arena_init(&arena, STATUS_BUDGET_BYTES);
-	error = status_read(&options, &arena, &status, &call->problem);
+	error = collector_status_read(&options, &arena, &status, &call->problem);
 	if (!error)
 		error = status_print(call, &status);
 	arena_fini(&arena);

@@ -38,7 +38,7 @@ static void put_collector(struct json *json, const struct status *status)
 
 	json_object_begin(json);
 	json_key(json, "state");
-	json_text(json, status_state(status));
+	json_text(json, collector_status_state(status));
 	json_key(json, "pid");
 	if (status->has_page && status->is_alive && health->state != HEALTH_STOPPED)
 		json_i64(json, health->pid);
@@ -95,7 +95,7 @@ static void put_row(struct json *json, const struct status_row *row)
 	json_object_end(json);
 }
 
-void status_write_json(const struct status *status, struct text *text)
+void collector_status_write_json(const struct status *status, struct text *text)
 {
 	struct json json;
 
@@ -221,7 +221,7 @@ static void put_row_words(struct text *text, const struct status_row *row)
 	text_put(text, row->has_key ? "\n" : "   (no key in use)\n");
 }
 
-void status_write_terminal(const struct status *status, struct text *text)
+void collector_status_write_terminal(const struct status *status, struct text *text)
 {
 	put_service_words(text, status);
 	put_counters(text, status);

@@ -96,7 +96,7 @@ enum error command_run(struct command_call *call, enum exit_code *code)
 	};
 
 	(void)code;
-	return service_run(&options, &call->problem);
+	return collector_run(&options, &call->problem);
 }
 
 static void print_verification(const struct verification *found, const struct text *findings, bool as_json)

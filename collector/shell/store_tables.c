@@ -186,7 +186,7 @@ enum error store_read_number(struct slice body, uint64_t *out)
 enum error store_read_head(struct slice body, struct store_head *out)
 {
 	struct reader reader;
-	struct store_head head;
+	struct store_head head = {.sequence = 0};
 
 	reader_init(&reader, body);
 	head.sequence = reader_u64(&reader);
@@ -200,7 +200,7 @@ enum error store_read_head(struct slice body, struct store_head *out)
 enum error store_read_place(struct slice body, struct store_place *out)
 {
 	struct reader reader;
-	struct store_place place;
+	struct store_place place = {.council = 0};
 
 	reader_init(&reader, body);
 	place.council = reader_u16(&reader);
@@ -214,7 +214,7 @@ enum error store_read_place(struct slice body, struct store_place *out)
 enum error store_read_revision(struct slice body, struct store_revision *out)
 {
 	struct reader reader;
-	struct store_revision revision;
+	struct store_revision revision = {.sequence = 0};
 
 	reader_init(&reader, body);
 	revision.sequence = reader_u64(&reader);

@@ -85,6 +85,18 @@ static struct service_options options_of(struct world *world, unsigned port)
 	return (struct service_options){world->fixture.folder.path, "127.0.0.1", port, world->map_bytes, {true, FIXTURE_NOW_S}};
 }
 
+static const char *file_text(struct world *world, const char *name)
+{
+	char path[PATH_SIZE], *text;
+	struct slice bytes;
+
+	cr_assert_eq(file_read(temporary_path(&world->fixture.folder, name, path), 1 << 20, &world->fixture.arena, &bytes, NULL), ERROR_NONE);
+	text = arena_take(&world->fixture.arena, bytes.size + 1, 1);
+	if (bytes.size)
+		memcpy(text, bytes.data, bytes.size);
+	return text;
+}
+
 /* The service in a process of its own; its standard error goes to `log` in the folder. */
 static void collector_start(struct world *world)
 {
@@ -100,10 +112,15 @@ static void collector_start(struct world *world)
 
 		prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no collector behind */
 		dup2(log, STDERR_FILENO);
-		_exit((int)exit_code_for(service_run(&options, &problem)));
+		if (collector_run(&options, &problem))
+			dprintf(STDERR_FILENO, "%s\n", problem.sentence);
+		_exit((int)exit_code_for(problem.error));
 	}
 	while (!port_is_known(world)) {
-		cr_assert_lt(clock_monotonic_ms(), deadline, "the collector does not listen in time");
+		int status = 0;
+
+		cr_assert_eq(waitpid(world->pid, &status, WNOHANG), 0, "the collector has ended (%d): %s", status, file_text(world, "log"));
+		cr_assert_lt(clock_monotonic_ms(), deadline, "the collector does not listen in time: %s", file_text(world, "log"));
 		pause_briefly();
 	}
 }
@@ -265,18 +282,6 @@ static void expect_unaffected(struct world *world, void *socket, const struct ag
 	message = receive(world, socket);
 	cr_assert_eq(message.kind, MESSAGE_RECEIPT, "%s", message.kind == MESSAGE_REFUSAL ? refusal_id(message.refusal.code) : "");
 	cr_expect(receipt_verify(&message.receipt, &world->collector.public_part.signing));
-}
-
-static const char *file_text(struct world *world, const char *name)
-{
-	char path[PATH_SIZE], *text;
-	struct slice bytes;
-
-	cr_assert_eq(file_read(temporary_path(&world->fixture.folder, name, path), 1 << 20, &world->fixture.arena, &bytes, NULL), ERROR_NONE);
-	text = arena_take(&world->fixture.arena, bytes.size + 1, 1);
-	if (bytes.size)
-		memcpy(text, bytes.data, bytes.size);
-	return text;
 }
 
 /* The audit has the line within the deadline: a failed handshake is told to nobody else. */
@@ -500,6 +505,7 @@ Test(collector_intake, without_a_registered_key_nothing_is_answered, .timeout = 
 		expect_unaffected(&world, good, &world.sefton, (int)i);
 	}
 	expect_audit(&world, "session_refused code=unknown_key peer=127.0.0.1");
+	expect_audit(&world, "session_refused code=handshake_failed");
 	cr_expect_eq(position_of(&world), 2 + sizeof(opens) / sizeof(opens[0]), "only the good council's returns were stored");
 	zmq_close(good);
 	world_end(&world);
@@ -590,14 +596,14 @@ Test(collector_intake, a_second_collector_and_a_port_in_use_are_told, .timeout =
 	struct secret_keys keys;
 	char path[PATH_SIZE];
 
-	cr_expect_eq(service_run(&second, &problem), ERROR_EXISTS);
+	cr_expect_eq(collector_run(&second, &problem), ERROR_EXISTS);
 	cr_expect(strstr(problem.sentence, "holds the collector's store"), "%s", problem.sentence);
 	elsewhere.state = other.path;
 	cr_assert_eq(state_make(other.path, &problem), ERROR_NONE);
 	cr_assert_eq(store_create(other.path, "", &problem), ERROR_NONE);
 	cr_assert_eq(keys_generate(&keys, 0, &problem), ERROR_NONE);
 	cr_assert_eq(keys_save(&keys, temporary_path(&other, STATE_KEYS, path), &problem), ERROR_NONE);
-	cr_expect_eq(service_run(&elsewhere, &problem), ERROR_EXISTS);
+	cr_expect_eq(collector_run(&elsewhere, &problem), ERROR_EXISTS);
 	cr_expect(strstr(problem.sentence, "in use"), "%s", problem.sentence);
 	temporary_folder_remove(&other);
 	world_end(&world);
