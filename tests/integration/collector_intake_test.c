@@ -535,6 +535,43 @@ Test(collector_intake, many_at_once_are_all_acknowledged_once, .timeout = 120)
 	world_end(&world);
 }
 
+Test(collector_intake, a_stop_in_the_middle_breaks_no_promise, .timeout = 120)
+{
+	enum { COUNT = 48, ANSWERED_MAX = COUNT };
+	struct world world = world_begin(0);
+	void *socket = session(&world, &world.st_helens);
+	struct slice submits[COUNT], held[ANSWERED_MAX];
+	unsigned answered = 0;
+	uint64_t stored;
+
+	for (int i = 0; i < COUNT; i++)
+		submits[i] = submit_bytes(&world, &world.st_helens, 342, i, i);
+	send_frame(socket, submits[0], 0);
+	held[answered++] = receive_bytes(&world, socket, DEADLINE_MS);
+	for (int i = 1; i < COUNT; i++)
+		send_frame(socket, submits[i], 0);
+	cr_expect_eq(collector_stop(&world), EXIT_CODE_OK);
+	for (struct slice bytes = receive_bytes(&world, socket, SILENCE_MS); bytes.size; bytes = receive_bytes(&world, socket, SILENCE_MS))
+		held[answered++] = bytes;
+	zmq_close(socket);
+	stored = position_of(&world) - 2;
+	cr_expect_eq(answered, stored, "what was stored before the end was answered, and nothing else: %u of %u", answered, (unsigned)stored);
+	collector_start(&world);
+	socket = session(&world, &world.st_helens);
+	for (unsigned i = 0; i < COUNT; i++) {
+		struct slice again;
+
+		send_frame(socket, submits[i], 0);
+		again = receive_bytes(&world, socket, DEADLINE_MS);
+		cr_expect_eq(unpacked(&world, again).kind, MESSAGE_RECEIPT);
+		if (i < answered)
+			cr_expect(slice_equal(again, held[i]), "receipt %u", i);
+	}
+	cr_expect_eq(position_of(&world), 2 + COUNT, "each is stored once");
+	zmq_close(socket);
+	world_end(&world);
+}
+
 static enum health_state state_of(struct world *world)
 {
 	char run[PATH_SIZE];
