@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a user gets wrong, and what the machine does to them: each a clear sentence and a documented exit code, never a crash.
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build/asan}
+build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
 cluster_extracts

@@ -2,7 +2,7 @@
 # Nothing person-level leaves (invariant 1): everything that agents, collector and web server sent, logged, stored and served outside the extract
 # folders is searched for every SWENo and birth date of the input; then a leak is planted, and the same search must find it.
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build/asan}
+build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
 
