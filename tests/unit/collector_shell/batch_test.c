@@ -227,6 +227,55 @@ Test(batch, a_damaged_store_gives_no_answers)
 	scene_end(&scene);
 }
 
+Test(batch, a_receipt_is_never_made_of_another_entry)
+{
+	struct scene scene = scene_begin();
+	struct slice bytes = envelope_at(&scene, 0);
+	struct store_key key = store_key_revision(342, month_of(0), 1);
+	struct store_revision revision;
+	struct store_body forged;
+	struct store_batch batch;
+	struct slice body;
+
+	add(&scene, bytes);
+	add(&scene, envelope_at(&scene, 1));
+	cr_assert_eq(run(&scene), ERROR_NONE);
+	batch_clear(scene.batch);
+	store_batch_begin(&batch, scene.fixture.store, &scene.fixture.arena);
+	cr_assert(store_find(&batch.view, TABLE_REVISIONS, store_key_slice(&key), &body));
+	cr_assert_eq(store_read_revision(body, &revision), ERROR_NONE);
+	revision.sequence = 3; /* the other return's */
+	forged = store_body_revision(&revision);
+	store_put(&batch, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&forged));
+	cr_assert_eq(store_batch_commit(&batch), ERROR_NONE);
+	add(&scene, bytes);
+	cr_expect_eq(run(&scene), ERROR_CORRUPT);
+	cr_expect_eq(scene.batch->items[0].kind, ANSWER_NONE);
+	scene_end(&scene);
+}
+
+/* What one submission needs too much of costs that submission only. */
+Test(batch, memory_that_runs_out_for_one_is_there_for_the_next)
+{
+	struct scene scene = scene_begin();
+	unsigned alone = 0;
+
+	for (unsigned n = 1; n < 30; n++) {
+		batch_clear(scene.batch);
+		add(&scene, envelope_at(&scene, 2 * n));
+		add(&scene, envelope_at(&scene, 2 * n + 1));
+		memory_fail_at(n);
+		cr_assert_eq(run(&scene), ERROR_NONE);
+		memory_fail_at(0);
+		if (scene.batch->items[0].kind == ANSWER_REFUSED && scene.batch->items[1].kind == ANSWER_RECEIPT) {
+			cr_expect_eq(scene.batch->items[0].refusal, REFUSAL_TOO_BUSY);
+			alone++;
+		}
+	}
+	cr_expect_gt(alone, 0);
+	scene_end(&scene);
+}
+
 /* Every allocation fails in turn: an answer may be missing, but a receipt always stands for a stored return, and nothing is stored twice. */
 Test(batch, memory_that_runs_out_anywhere_acknowledges_nothing_that_is_not_stored)
 {

@@ -3,8 +3,10 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "tests/support/temporary_folder.h"
@@ -141,6 +143,24 @@ Test(health, a_copy_is_never_torn)
 	cr_expect_gt(read, READS / 2);
 	health_close(reader);
 	health_close(contest.page);
+	temporary_folder_remove(&folder);
+}
+
+Test(health, without_room_for_the_whole_page_there_is_none)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	struct problem problem = {0};
+	struct health_page *page;
+	struct rlimit was, small;
+
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &was), 0);
+	small = was;
+	small.rlim_cur = 100;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+	cr_expect_neq(health_create(&page, folder.path, &problem), ERROR_NONE);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &was), 0);
+	cr_expect(strstr(problem.sentence, "health page"), "%s", problem.sentence);
 	temporary_folder_remove(&folder);
 }
 

@@ -513,3 +513,30 @@ Test(store, a_vanished_record_is_noticed_when_its_month_is_read_and_before_its_m
 	cr_expect_eq(store_batch_commit(&batch), ERROR_CORRUPT, "a batch that has failed cannot be committed");
 	fixture_end(&fixture);
 }
+
+/* Whole records under a key that is not theirs: the checksum is right, the place is not. */
+Test(store, a_record_in_anothers_place_is_never_shown)
+{
+	struct fixture fixture = fixture_begin();
+	struct council_keys first = fixture_register(&fixture, st_helens, 1), second = fixture_register(&fixture, sefton, 1);
+	struct store_key here = store_key_ledger(st_helens, 1), there = store_key_ledger(sefton, 1);
+	struct store_batch batch;
+	struct store_view view;
+	struct slice value;
+	struct key_record key;
+	struct entry entry;
+	struct digest hash;
+
+	store_batch_begin(&batch, fixture.store, &fixture.arena);
+	cr_assert(table_find(&batch.view.transaction, TABLE_LEDGER, store_key_slice(&there), &value));
+	table_put(&batch.view.transaction, TABLE_LEDGER, store_key_slice(&here), arena_copy(&fixture.arena, value));
+	store_put(&batch, TABLE_KEYS_BY_CURVE, slice_from(first.record.curve, PUBLIC_KEY_SIZE), slice_from(second.record.id.bytes, KEY_ID_SIZE));
+	cr_assert_eq(store_batch_commit(&batch), ERROR_NONE);
+	store_view_begin(&view, fixture.store);
+	cr_expect_eq(store_entry(&view, st_helens, 1, &fixture.arena, &entry, &hash), ERROR_CORRUPT);
+	cr_expect_eq(store_view_end(&view), ERROR_CORRUPT);
+	store_view_begin(&view, fixture.store);
+	cr_expect_eq(store_key_by_curve(&view, first.record.curve, &key), ERROR_CORRUPT, "a key never opens another council's session");
+	cr_expect_eq(store_view_end(&view), ERROR_CORRUPT);
+	fixture_end(&fixture);
+}
