@@ -54,8 +54,10 @@ struct arrival arrival_decide(const struct parcel *parcel, struct arena *arena)
 	if (arrival.council == 0)
 		return refused(arrival, REFUSAL_UNKNOWN_KEY, "");
 	error = wire_unpack_message(parcel->parts[PART_FRAME], arena, &message, &field);
-	if (error == ERROR_LIMIT || error == ERROR_NO_MEMORY)
+	if (error == ERROR_LIMIT)
 		return refused(arrival, REFUSAL_LIMIT_EXCEEDED, field);
+	if (error == ERROR_NO_MEMORY)
+		return refused(arrival, REFUSAL_TOO_BUSY, "");
 	if (error)
 		return refused(arrival, REFUSAL_MALFORMED, field);
 	return decide_message(arrival, &message);

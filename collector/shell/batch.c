@@ -26,21 +26,11 @@ static void refuse(struct batch_item *item, enum refusal_code code)
 	item->decision.field = "";
 }
 
-/*
- * Asks the checks. A submission that needs more memory than one may have is refused alone and for now: it must not cost the others their answers. Other
- * errors are the store's.
- */
 static enum error item_decide(struct batch_item *item, const struct ledger_view *view, struct arena *arena, int64_t now_s)
 {
 	struct submission submission = {item->envelope_bytes, item->peer_council, now_s};
-	enum error error = check_submission(&submission, view, arena, &item->decision);
 
-	if (error == ERROR_NO_MEMORY) {
-		item->decision = (struct decision){.envelope_hash = digest_sha256(item->envelope_bytes)};
-		refuse(item, REFUSAL_TOO_BUSY);
-		error = ERROR_NONE;
-	}
-	return error;
+	return check_submission(&submission, view, arena, &item->decision);
 }
 
 static enum error item_append(struct batch_item *item, struct store_batch *store_batch, int64_t now_s)
