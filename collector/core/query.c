@@ -113,8 +113,8 @@ static bool decode_escape(struct slice text, size_t *index, uint8_t *out)
 	return true;
 }
 
-/* Percent-decodes `text` into `room` bytes at `buffer`. ERROR_MALFORMED: not an encoding, or not clean UTF-8; ERROR_LIMIT: too long. */
-static enum error decode(struct slice text, uint8_t *buffer, size_t room, struct slice *out)
+/* Percent-decodes `text` into `room` bytes at `buffer`; false when it is not an encoding, or does not fit. What the bytes mean is the setter's question. */
+static bool decode(struct slice text, uint8_t *buffer, size_t room, struct slice *out)
 {
 	size_t size = 0;
 
@@ -124,13 +124,13 @@ static enum error decode(struct slice text, uint8_t *buffer, size_t room, struct
 		if (byte == '+')
 			byte = ' ';
 		else if (byte == '%' && !decode_escape(text, &index, &byte))
-			return ERROR_MALFORMED;
+			return false;
 		if (size == room)
-			return ERROR_LIMIT;
+			return false;
 		buffer[size++] = byte;
 	}
 	*out = slice_from(buffer, size);
-	return slice_is_clean_utf8(*out) ? ERROR_NONE : ERROR_MALFORMED;
+	return true;
 }
 
 static const struct parameter *parameter_find(struct slice name)
@@ -154,7 +154,7 @@ static enum error parse_pair(struct slice pair, struct query *query, struct quer
 			      NULL);
 	if (parameter->is_given(query))
 		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is given more than once: give it once", NULL);
-	if (decode(pair, buffer, sizeof buffer, &value) || !parameter->set(query, value))
+	if (!decode(pair, buffer, sizeof buffer, &value) || !parameter->set(query, value))
 		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " must be ", parameter->put_allowed);
 	return ERROR_NONE;
 }

@@ -117,6 +117,7 @@ static const struct rendered must_render[] = {
 	{"a\n{{name}}\nb", "a\nBury\nb"},
 	/* Nothing inside an absent section is asked for. */
 	{"{{#no}}{{unknown}}{{#unknown}}{{/unknown}}{{/no}}", ""},
+	{"{{#no}}{{^no}}x{{/no}}{{^unknown}}x{{/unknown}}{{/no}}", ""},
 	{"{{#none}}{{#items}}{{name}}{{/items}}{{/none}}x", "x"},
 };
 
