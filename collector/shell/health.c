@@ -133,9 +133,9 @@ void health_write(struct health_page *page, const struct health *health)
 
 	memcpy(words, health, sizeof(words));
 	atomic_store_explicit(&shared->sequence, sequence + 1, memory_order_relaxed);
-	atomic_thread_fence(memory_order_release);
+	/* Each word's release keeps the odd number before it: who sees the word sees that number, or a later one. */
 	for (unsigned i = 0; i < WORD_COUNT; i++)
-		atomic_store_explicit(&shared->words[i], words[i], memory_order_relaxed);
+		atomic_store_explicit(&shared->words[i], words[i], memory_order_release);
 	atomic_store_explicit(&shared->sequence, sequence + 2, memory_order_release);
 }
 
@@ -144,8 +144,7 @@ static bool words_read(struct page *shared, uint64_t words[static WORD_COUNT])
 	uint64_t before = atomic_load_explicit(&shared->sequence, memory_order_acquire);
 
 	for (unsigned i = 0; i < WORD_COUNT; i++)
-		words[i] = atomic_load_explicit(&shared->words[i], memory_order_relaxed);
-	atomic_thread_fence(memory_order_acquire);
+		words[i] = atomic_load_explicit(&shared->words[i], memory_order_acquire);
 	return before % 2 == 0 && atomic_load_explicit(&shared->sequence, memory_order_relaxed) == before;
 }
 
