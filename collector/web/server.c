@@ -71,7 +71,7 @@ static enum error begin_process(struct server *server, struct problem *problem)
 	if (signal(SIGPIPE, SIG_IGN) == SIG_ERR || getrlimit(RLIMIT_NOFILE, &files) != 0)
 		return problem_set(problem, ERROR_IO, "the system does not let this process be set up");
 	files.rlim_cur = files.rlim_max;
-	if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur < 2 * DESCRIPTORS_SPARE)
+	if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur / 2 < DESCRIPTORS_SPARE)
 		return problem_set(problem, ERROR_IO, "the system gives this process too few file descriptors");
 	server->connections_max = server->options->connections_max;
 	if (files.rlim_cur - DESCRIPTORS_SPARE < server->connections_max) {
