@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "collector/core/ranking_sentences.h"
 #include "collector/core/words.h"
 
 /* Members are copied out of the struct at their offsets, so that the tables need no casts between pointer types. */
@@ -39,11 +38,8 @@ static void put(const struct page_value *value, const struct page_head *head, st
 	case PAGE_COUNT:
 		text_put_u64(out, count_at(head, value->offset));
 		break;
-	case PAGE_FIGURE:
-		indicator_put_value(out, head->scale->indicator, figure_at(head, value->offset));
-		break;
 	case PAGE_VALUE:
-		indicator_put_value_unit(out, head->scale->indicator, figure_at(head, value->offset));
+		words_put_short(out, head->scale->indicator, figure_at(head, value->offset));
 		break;
 	case PAGE_CHANGE:
 		words_put_change(out, head->scale->indicator, figure_at(head, value->offset));

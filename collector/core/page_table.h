@@ -13,8 +13,7 @@
 enum page_kind {
 	PAGE_TEXT,     /* const char * */
 	PAGE_COUNT,    /* unsigned */
-	PAGE_FIGURE,   /* int64_t, a value of the indicator, without its unit */
-	PAGE_VALUE,    /* the same with its unit */
+	PAGE_VALUE,    /* int64_t, a value of the indicator, with its sign when that is % */
 	PAGE_CHANGE,   /* int64_t, a difference of values, with its sign */
 	PAGE_POSITION, /* int64_t, where the value stands on the axis, in per cent */
 	PAGE_WORDS,    /* written by `put` */

@@ -10,6 +10,12 @@ static bool is_percentage(const struct indicator *indicator)
 	return strcmp(indicator->unit, "%") == 0;
 }
 
+void words_put_short(struct text *text, const struct indicator *indicator, int64_t value)
+{
+	indicator_put_value(text, indicator, value);
+	text_put(text, is_percentage(indicator) ? "%" : "");
+}
+
 void words_put_ordinal(struct text *text, unsigned number)
 {
 	static const char *const endings[] = {"th", "st", "nd", "rd"};
@@ -113,9 +119,9 @@ void words_put_summary(struct text *text, const struct ranking *ranking)
 	indicator_put_value_unit(text, ranking->indicator, pooled->value.value);
 	if (ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN) {
 		text_put(text, "; half of them were between ");
-		indicator_put_value_unit(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 0));
+		words_put_short(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 0));
 		text_put(text, " and ");
-		indicator_put_value_unit(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 2));
+		words_put_short(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 2));
 	}
 	text_put(text, ".");
 }
@@ -141,12 +147,12 @@ void words_put_extremes(struct text *text, const struct ranking *ranking)
 	text_put(text, "The highest was ");
 	put_councils_at(text, ranking, ranking->maximum);
 	text_put(text, " at ");
-	indicator_put_value_unit(text, ranking->indicator, ranking->maximum);
+	words_put_short(text, ranking->indicator, ranking->maximum);
 	text_put(text, ", the lowest ");
 	put_councils_at(text, ranking, ranking->minimum);
 	text_put(text, " at ");
-	indicator_put_value_unit(text, ranking->indicator, ranking->minimum);
+	words_put_short(text, ranking->indicator, ranking->minimum);
 	text_put(text, "; the median council was at ");
-	indicator_put_value_unit(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 1));
+	words_put_short(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 1));
 	text_put(text, ".");
 }

@@ -4,6 +4,8 @@
 #include "collector/core/ranking.h"
 #include "common/text.h"
 
+/* "16.2%", but "21.3": where the unit is said already, only a percentage keeps its sign. */
+void words_put_short(struct text *text, const struct indicator *indicator, int64_t value);
 /* "8th" */
 void words_put_ordinal(struct text *text, unsigned number);
 /* "the North West", "London" */

@@ -172,6 +172,23 @@ test("bars are as long as their values and in one scale", async () => {
 	});
 });
 
+test("no figure runs into its bar", async () => {
+	for (const view of Object.keys(views)) {
+		for (const path of [pages.caseload, pages.shares]) {
+			await withPage(view, path, async (page) => {
+				const gaps = await page.locator("td.wide:has(.bar)").evaluateAll((all) =>
+					all.map((cell) => {
+						const figure = document.createRange();
+						figure.selectNodeContents(cell.querySelector(".value"));
+						return cell.querySelector(".bar").getBoundingClientRect().left - figure.getBoundingClientRect().right;
+					}),
+				);
+				assert.ok(gaps.length > 20 && Math.min(...gaps) > 2, `${path} at ${view}: ${Math.min(...gaps)} px`);
+			});
+		}
+	}
+});
+
 test("the keyboard reaches everything, and the focus is seen", async () => {
 	await withPage("desktop", pages.ranking, async (page) => {
 		const reached = [];

@@ -78,6 +78,24 @@ Test(words, summary_says_what_is_not_there)
 	scene_end(&scene);
 }
 
+Test(words, a_unit_is_said_once)
+{
+	struct scene scene;
+	char buffer[512];
+	struct text text;
+
+	north_west_scene(&scene, "caseload_fte");
+	text_init_fixed(&text, buffer, sizeof(buffer));
+	words_put_summary(&text, &scene.ranking);
+	text_put(&text, "\n");
+	words_put_extremes(&text, &scene.ranking);
+	cr_expect_str_eq(
+		buffer,
+		"Across 23 of 23 councils of the North West the average caseload (FTE) was 18.3 cases per worker; half of them were between 17.2 "
+		"and 19.4.\nThe highest was Liverpool at 24.3, the lowest Wirral at 15.6; the median council was at 18.1.");
+	scene_end(&scene);
+}
+
 Test(words, extremes_name_those_who_share_them)
 {
 	struct scene scene;
