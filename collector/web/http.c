@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "collector/web/deadlines.h"
+#include "collector/web/http_message.h"
 #include "collector/web/listen.h"
 #include "common/memory.h"
 #include "common/shell/clock.h"
@@ -128,120 +129,6 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 	return connection;
 }
 
-/* What a request's headers say of its body, and whether they can be believed. */
-struct head_signs {
-	unsigned lengths, hosts;
-	bool has_body, is_bad;
-};
-
-/* RFC 9110, 5.6.2: what a header's name may be made of. A blank before the colon is the classic way to smuggle a request past a proxy. */
-static bool is_token(const char *name)
-{
-	static const char marks[] = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	return name[0] != '\0' && name[strspn(name, marks)] == '\0';
-}
-
-static bool has_control(const char *value)
-{
-	for (; *value; value++) {
-		if (((unsigned char)*value < ' ' && *value != '\t') || *value == 0x7f)
-			return true;
-	}
-	return false;
-}
-
-static enum MHD_Result note_header(void *context, enum MHD_ValueKind kind, const char *key, const char *value)
-{
-	struct head_signs *signs = context;
-
-	(void)kind;
-	if (!is_token(key) || (value && has_control(value)))
-		signs->is_bad = true;
-	if (strcasecmp(key, MHD_HTTP_HEADER_HOST) == 0)
-		signs->hosts++;
-	if (strcasecmp(key, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0)
-		signs->has_body = true;
-	if (strcasecmp(key, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0 && (signs->lengths++ > 0 || !value || strcmp(value, "0") != 0))
-		signs->has_body = true;
-	return MHD_YES;
-}
-
-static bool has_blank(struct slice target)
-{
-	for (size_t index = 0; index < target.size; index++) {
-		if (target.data[index] <= ' ' || target.data[index] >= 0x7f)
-			return true;
-	}
-	return false;
-}
-
-static enum http_method method_of(const char *method)
-{
-	if (strcmp(method, MHD_HTTP_METHOD_GET) == 0)
-		return HTTP_GET;
-	return strcmp(method, MHD_HTTP_METHOD_HEAD) == 0 ? HTTP_HEAD : HTTP_OTHER;
-}
-
-static void read_head(struct connection *connection, struct MHD_Connection *handle, const char *method, const char *version)
-{
-	struct slice target = slice_from(connection->target, connection->target_size);
-	struct head_signs signs = {0};
-	bool is_old = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
-
-	MHD_get_connection_values(handle, MHD_HEADER_KIND, note_header, &signs);
-	connection->has_head = true;
-	connection->request.has_body = signs.has_body;
-	connection->request.is_malformed = signs.is_bad || signs.hosts > 1 || (signs.hosts == 0 && !is_old) || has_blank(target);
-	connection->request.method = method_of(method);
-	connection->request.path = slice_split(&target, '?');
-	connection->request.query = target;
-	connection->request.if_none_match = slice_from_text(MHD_lookup_connection_value(handle, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH));
-}
-
-/* The headers that every answer has; the pages need nothing but their own style and picture. */
-static const char *const fixed_headers[][2] = {
-	{"Content-Security-Policy",
-	 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
-	{"X-Content-Type-Options", "nosniff"},
-	{"Referrer-Policy", "no-referrer"},
-	{"Cross-Origin-Resource-Policy", "same-origin"},
-	{"Cache-Control", "no-cache"},
-};
-
-static void release(void *body)
-{
-	body_release(body);
-}
-
-static struct MHD_Response *response_make(const struct http_answer *answer, bool ends_connection)
-{
-	struct slice bytes = answer->body ? body_slice(answer->body) : slice_from(NULL, 0);
-	struct MHD_Response *response =
-		MHD_create_response_from_buffer_with_free_callback_cls(bytes.size, (void *)(uintptr_t)bytes.data, release, answer->body);
-	char retry[12];
-	struct text text;
-
-	if (!response)
-		return NULL;
-	for (size_t index = 0; index < sizeof fixed_headers / sizeof fixed_headers[0]; index++)
-		MHD_add_response_header(response, fixed_headers[index][0], fixed_headers[index][1]);
-	if (answer->type)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
-	if (answer->etag[0])
-		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, answer->etag);
-	if (answer->allow)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, answer->allow);
-	if (ends_connection)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-	if (answer->retry_after_s) {
-		text_init_fixed(&text, retry, sizeof retry);
-		text_put_u64(&text, answer->retry_after_s);
-		MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry);
-	}
-	return response;
-}
-
 static enum MHD_Result answer_request(struct http *http, struct connection *connection, struct MHD_Connection *handle)
 {
 	struct http_answer answer = {0};
@@ -249,7 +136,7 @@ static enum MHD_Result answer_request(struct http *http, struct connection *conn
 	enum MHD_Result result;
 
 	http->handler(http->context, &connection->request, &answer);
-	response = response_make(&answer, connection->request.has_body || connection->request.is_malformed);
+	response = http_message_write(&answer, connection->request.has_body || connection->request.is_malformed);
 	if (!response) {
 		body_release(answer.body);
 		return MHD_NO;
@@ -274,7 +161,8 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *handle, 
 		return MHD_NO;
 	if (connection->has_head)
 		return answer_request(http, connection, handle);
-	read_head(connection, handle, method, version);
+	connection->has_head = true;
+	http_message_read(handle, method, version, slice_from(connection->target, connection->target_size), &connection->request);
 	deadlines_set(&http->deadlines, &connection->deadline, clock_monotonic_ms());
 	if (!connection->request.has_body)
 		return MHD_YES;
@@ -302,7 +190,7 @@ static void on_handle_closed(uv_handle_t *handle)
 }
 
 /*
- * Not "strict": the library's own refusals are sent with two heads, and it looks at less than read_head does. Its timeout is off, because it starts
+ * Not "strict": the library's own refusals are sent with two heads, and it looks at less than http_message.c does. Its timeout is off, because it starts
  * again at each byte.
  */
 static struct MHD_Daemon *daemon_start(struct http *http, int descriptor, const struct http_options *options)

@@ -1,0 +1,115 @@
+#include "collector/web/http_message.h"
+
+#include <string.h>
+
+/* What a request's headers say of its body, and whether they can be believed. */
+struct head_signs {
+	unsigned lengths, hosts;
+	bool has_body, is_bad;
+};
+
+/* RFC 9110, 5.6.2: what a header's name may be made of. A blank before the colon is the classic way to smuggle a request past a proxy. */
+static bool is_token(const char *name)
+{
+	static const char marks[] = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return name[0] != '\0' && name[strspn(name, marks)] == '\0';
+}
+
+static bool has_control(const char *value)
+{
+	for (; *value; value++) {
+		if (((unsigned char)*value < ' ' && *value != '\t') || *value == 0x7f)
+			return true;
+	}
+	return false;
+}
+
+static enum MHD_Result note_header(void *context, enum MHD_ValueKind kind, const char *key, const char *value)
+{
+	struct head_signs *signs = context;
+
+	(void)kind;
+	if (!is_token(key) || (value && has_control(value)))
+		signs->is_bad = true;
+	if (strcasecmp(key, MHD_HTTP_HEADER_HOST) == 0)
+		signs->hosts++;
+	if (strcasecmp(key, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0)
+		signs->has_body = true;
+	if (strcasecmp(key, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0 && (signs->lengths++ > 0 || !value || strcmp(value, "0") != 0))
+		signs->has_body = true;
+	return MHD_YES;
+}
+
+static bool has_blank(struct slice target)
+{
+	for (size_t index = 0; index < target.size; index++) {
+		if (target.data[index] <= ' ' || target.data[index] >= 0x7f)
+			return true;
+	}
+	return false;
+}
+
+static enum http_method method_of(const char *method)
+{
+	if (strcmp(method, MHD_HTTP_METHOD_GET) == 0)
+		return HTTP_GET;
+	return strcmp(method, MHD_HTTP_METHOD_HEAD) == 0 ? HTTP_HEAD : HTTP_OTHER;
+}
+
+void http_message_read(struct MHD_Connection *handle, const char *method, const char *version, struct slice target, struct http_request *request)
+{
+	struct head_signs signs = {0};
+	bool is_old = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
+
+	MHD_get_connection_values(handle, MHD_HEADER_KIND, note_header, &signs);
+	request->has_body = signs.has_body;
+	request->is_malformed = signs.is_bad || signs.hosts > 1 || (signs.hosts == 0 && !is_old) || has_blank(target);
+	request->method = method_of(method);
+	request->path = slice_split(&target, '?');
+	request->query = target;
+	request->if_none_match = slice_from_text(MHD_lookup_connection_value(handle, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH));
+}
+
+/* The headers that every answer has; the pages need nothing but their own style and picture. */
+static const char *const fixed_headers[][2] = {
+	{"Content-Security-Policy",
+	 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+	{"X-Content-Type-Options", "nosniff"},
+	{"Referrer-Policy", "no-referrer"},
+	{"Cross-Origin-Resource-Policy", "same-origin"},
+	{"Cache-Control", "no-cache"},
+};
+
+static void release(void *body)
+{
+	body_release(body);
+}
+
+struct MHD_Response *http_message_write(const struct http_answer *answer, bool ends_connection)
+{
+	struct slice bytes = answer->body ? body_slice(answer->body) : slice_from(NULL, 0);
+	struct MHD_Response *response =
+		MHD_create_response_from_buffer_with_free_callback_cls(bytes.size, (void *)(uintptr_t)bytes.data, release, answer->body);
+	char retry[12];
+	struct text text;
+
+	if (!response)
+		return NULL;
+	for (size_t index = 0; index < sizeof fixed_headers / sizeof fixed_headers[0]; index++)
+		MHD_add_response_header(response, fixed_headers[index][0], fixed_headers[index][1]);
+	if (answer->type)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
+	if (answer->etag[0])
+		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, answer->etag);
+	if (answer->allow)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, answer->allow);
+	if (ends_connection)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
+	if (answer->retry_after_s) {
+		text_init_fixed(&text, retry, sizeof retry);
+		text_put_u64(&text, answer->retry_after_s);
+		MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry);
+	}
+	return response;
+}
