@@ -295,6 +295,26 @@ static void expect_audit(struct world *world, const char *words)
 	}
 }
 
+static unsigned sessions_refused(struct world *world)
+{
+	unsigned count = 0;
+
+	for (const char *at = strstr(file_text(world, STATE_AUDIT), "session_refused"); at; at = strstr(at + 1, "session_refused"))
+		count++;
+	return count;
+}
+
+/* The audit has grown by a session that was not let in. */
+static void expect_one_more_session_refused(struct world *world, unsigned before, unsigned attack)
+{
+	uint64_t deadline = clock_monotonic_ms() + DEADLINE_MS;
+
+	while (sessions_refused(world) == before) {
+		cr_assert_lt(clock_monotonic_ms(), deadline, "attack %u is not in the audit:\n%s", attack, file_text(world, STATE_AUDIT));
+		pause_briefly();
+	}
+}
+
 static uint64_t position_of(struct world *world)
 {
 	struct store_view view;
@@ -497,10 +517,12 @@ Test(collector_intake, without_a_registered_key_nothing_is_answered, .timeout = 
 	void *good = session(&world, &world.sefton);
 
 	for (unsigned i = 0; i < sizeof(opens) / sizeof(opens[0]); i++) {
+		unsigned before = sessions_refused(&world);
 		void *socket = opens[i](&world);
 
 		send_frame(socket, submit_bytes(&world, &world.st_helens, 342, 0, 1), 0);
 		cr_expect_eq(receive_bytes(&world, socket, SILENCE_MS).size, 0, "attack %u", i);
+		expect_one_more_session_refused(&world, before, i);
 		zmq_close(socket);
 		expect_unaffected(&world, good, &world.sefton, (int)i);
 	}
