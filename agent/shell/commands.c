@@ -183,8 +183,8 @@ static enum error run_preview(struct command_call *call, enum exit_code *code)
 	struct reading *reading = NULL;
 	struct arena arena;
 	struct draft draft;
-	struct month month;
-	uint16_t council;
+	struct month month = {0};
+	uint16_t council = 0;
 	enum error error;
 
 	(void)code;
@@ -248,7 +248,7 @@ static enum error run_approve(struct command_call *call, enum exit_code *code)
 	char path[PATH_SIZE];
 	struct arena arena;
 	struct draft draft;
-	struct month month;
+	struct month month = {0};
 	enum error error;
 
 	(void)code;
@@ -349,7 +349,7 @@ static enum error run_status(struct command_call *call, enum exit_code *code)
 	struct problem *problem = &call->problem;
 	const char *state = text_of(call, "state");
 	struct outbox *outbox = NULL;
-	uint16_t council;
+	uint16_t council = 0;
 	struct text text;
 	enum error error = council_of_state(state, &council, problem);
 

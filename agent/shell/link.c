@@ -259,8 +259,8 @@ static void on_event(void *context, enum channel_event event)
 		break;
 	case CHANNEL_HANDSHAKE_FAILED:
 		link_lose(link, DELIVERY_HANDSHAKE_FAILED,
-			  "the collector does not accept our key, or is not the one whose public key file we have; is our public key registered "
-			  "there?");
+			  "the collector refuses our key, or is not the one whose public key file we have; ask its operator whether our key is "
+			  "registered");
 		break;
 	case CHANNEL_DISCONNECTED:
 		link_lose(link, DELIVERY_LINK_DOWN,

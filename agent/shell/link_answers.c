@@ -123,7 +123,7 @@ static void session_refusal_take(struct link *link, uint32_t code)
 	if (code == REFUSAL_PROTOCOL_VERSION)
 		link_lose(link, DELIVERY_HANDSHAKE_FAILED, trouble_version);
 	else if (code == REFUSAL_KEY_REVOKED || code == REFUSAL_UNKNOWN_KEY)
-		link_lose(link, DELIVERY_HANDSHAKE_FAILED, "the collector does not accept our key any more; ask its operator");
+		link_lose(link, DELIVERY_HANDSHAKE_FAILED, "the collector refuses our key now; ask its operator");
 	else
 		log_line(LOG_WARNING, "link", "a message was refused: %s", id ? id : "unknown code");
 }

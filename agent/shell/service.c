@@ -31,6 +31,7 @@ struct service {
 	enum delivery_link link_state; /* as it was last seen, and since when */
 	int64_t link_since_s;
 	struct service_status written; /* what is in the status file */
+	struct problem complaint;      /* what was last wrong with the outbox */
 };
 
 static void service_close(struct service *service)
@@ -59,13 +60,22 @@ static void on_deadline(uv_timer_t *timer)
 	service_close(service);
 }
 
-/* Notices what was approved by a command beside us; the problem is logged, and the next second tries again. */
+/* Notices what was approved by a command beside us; a problem is logged once, and the next second tries again. */
 static void offer(struct service *service)
 {
 	struct problem problem = {0};
 
-	if (link_offer(service->link, &problem))
+	if (link_offer(service->link, &problem) && strcmp(problem.sentence, service->complaint.sentence) != 0)
 		log_line(LOG_ERROR, "agent", "%s", problem.sentence);
+	service->complaint = problem;
+}
+
+static bool is_written(const struct service *service, const struct service_status *status)
+{
+	const struct service_status *written = &service->written;
+
+	return service->has_written && written->link == status->link && written->since_s == status->since_s &&
+	       strcmp(written->collector, status->collector) == 0 && strcmp(written->trouble, status->trouble) == 0;
 }
 
 static void status_refresh(struct service *service)
@@ -81,7 +91,7 @@ static void status_refresh(struct service *service)
 	status.since_s = service->link_since_s;
 	slice_copy_text(slice_from_text(service->options->endpoint), status.collector, sizeof(status.collector));
 	slice_copy_text(slice_from_text(report.trouble), status.trouble, sizeof(status.trouble));
-	if (service->has_written && memcmp(&status, &service->written, sizeof(status)) == 0)
+	if (is_written(service, &status))
 		return;
 	service->written = status;
 	service->has_written = true;

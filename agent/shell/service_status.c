@@ -5,7 +5,7 @@
 #include "common/shell/settings.h"
 #include "common/text.h"
 
-enum { STATUS_BYTES_MAX = 4096 };
+enum { STATUS_BYTES_MAX = 4096, STATUS_BUDGET_BYTES = 2 * STATUS_BYTES_MAX };
 
 const char *link_state_name(enum delivery_link link)
 {
@@ -90,7 +90,7 @@ bool service_status_read(const char *state, struct service_status *out)
 
 	if (service_lock_path(state, lock, NULL) || !lock_owner(lock) || run_path(state, "status", path, NULL))
 		return false;
-	arena_init(&arena, STATUS_BYTES_MAX * 2);
+	arena_init(&arena, STATUS_BUDGET_BYTES);
 	is_read = file_read(path, STATUS_BYTES_MAX, &arena, &bytes, NULL) == ERROR_NONE &&
 		  settings_parse(bytes, path, status_line, &status, NULL) == ERROR_NONE;
 	arena_fini(&arena);

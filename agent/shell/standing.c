@@ -88,13 +88,13 @@ static void log_approved(const struct draft *draft, const char *role)
 		 role, hash);
 }
 
-/* What was refused under another key may be taken under this one; what was refused under this one will be refused again. */
+/* What was refused will be refused again, unless another key signs it or it has other bytes: a newer catalogue, for instance. */
 static bool is_wanted(const struct standing *standing, const struct draft *draft)
 {
 	struct key_id key = signing_key_id(&standing->keys->public_part.signing);
 
 	if (draft->kind == DRAFT_REFUSED_BEFORE)
-		return !key_id_equal(&draft->standing.refused_key, &key);
+		return !key_id_equal(&draft->standing.refused_key, &key) || !slice_equal(draft->standing.refused_bytes, draft->prepared.bytes);
 	return draft->kind != DRAFT_UNCHANGED;
 }
 

@@ -178,9 +178,11 @@ static enum error command_find(struct run *run, struct problem *problem)
 		longest = used;
 		run->command = &run->program->commands[i];
 	}
-	if (!run->command && word_count)
-		return problem_set(problem, ERROR_INVALID, "there is no such command; the commands are listed by: ", run->program->name, " help");
-	if (word_count - longest > COMMAND_WORDS_MAX || (run->command && !run->command->words && word_count > longest))
+	if (!run->command)
+		return word_count == 0 ? ERROR_NONE
+				       : problem_set(problem, ERROR_INVALID,
+						     "there is no such command; the commands are listed by: ", run->program->name, " help");
+	if (word_count - longest > (run->command->words ? COMMAND_WORDS_MAX : 0U))
 		return problem_set(problem, ERROR_INVALID, "there are more words on the command line than ", run->command->name, " takes");
 	for (unsigned i = longest; i < word_count; i++)
 		call->words[call->word_count++] = words[i];

@@ -1,7 +1,7 @@
 #include "common/shell/environment.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -225,19 +225,22 @@ struct readers_seen {
 	uint64_t lag;
 };
 
-/* LMDB tells its readers only as text: "pid thread transaction", or "-" for a reader that reads nothing now. */
+/* LMDB tells its readers only as text: "pid thread transaction", or "-" for a reader that reads nothing now. A heading comes first. */
 static int reader_seen(const char *line, void *context)
 {
 	struct readers_seen *seen = context;
-	unsigned long long snapshot;
-	int pid;
-	char thread[32];
+	const char *last = strrchr(line, ' ');
+	char *end;
+	uint64_t snapshot;
 
-	if (sscanf(line, "%d %31s %llu", &pid, thread, &snapshot) == 3) {
-		seen->count++;
-		if (snapshot < seen->newest && seen->newest - snapshot > seen->lag)
-			seen->lag = seen->newest - snapshot;
-	}
+	if (!last)
+		return 0;
+	snapshot = strtoull(last + 1, &end, 10);
+	if (end == last + 1)
+		return 0;
+	seen->count++;
+	if (snapshot < seen->newest && seen->newest - snapshot > seen->lag)
+		seen->lag = seen->newest - snapshot;
 	return 0;
 }
 

@@ -10,7 +10,14 @@
 #include "common/shell/settings.h"
 #include "common/text.h"
 
-enum { KEY_FILE_BYTES_MAX = 4096, KEY_FILE_BUDGET_BYTES = 3 * KEY_FILE_BYTES_MAX, SEED_SIZE = 32, COUNCIL_MIN = 100, COUNCIL_MAX = 999 };
+enum {
+	KEY_FILE_BYTES_MAX = 4096,
+	KEY_FILE_BUDGET_BYTES = 3 * KEY_FILE_BYTES_MAX,
+	SEED_SIZE = 32,
+	KEY_HEX_SIZE = 2 * CURVE_KEY_SIZE,
+	COUNCIL_MIN = 100,
+	COUNCIL_MAX = 999
+};
 
 #define SECRET_FILE "secret.keys"
 #define PUBLIC_FILE "public.keys"
@@ -111,7 +118,7 @@ static bool key_from_hex(struct slice hex, uint8_t key[static CURVE_KEY_SIZE])
 {
 	size_t size = 0;
 
-	return hex.size == CURVE_KEY_SIZE * 2 && sodium_hex2bin(key, CURVE_KEY_SIZE, (const char *)hex.data, hex.size, NULL, &size, NULL) == 0 &&
+	return hex.size == KEY_HEX_SIZE && sodium_hex2bin(key, CURVE_KEY_SIZE, (const char *)hex.data, hex.size, NULL, &size, NULL) == 0 &&
 	       size == CURVE_KEY_SIZE;
 }
 

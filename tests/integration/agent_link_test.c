@@ -1,40 +1,15 @@
 /* The link against a small collector of the test's own, over real sockets with CURVE and ZAP, all in one loop. */
 #include "agent/shell/link.h"
 
-#include <sodium.h>
-
 #include "common/memory.h"
-#include "common/shell/channel.h"
-#include "proto/catalogue.h"
-#include "proto/refusal.h"
 #include "tests/support/agent_fixture.h"
+#include "tests/support/small_collector.h"
 
-enum { DEADLINE_MS = 60000, SUBMISSIONS_MAX = 256, RETRY_MAX_MS = 1000 };
-
-struct world;
-
-/* The test's collector: what it does with a submission is the test's. */
-struct collector {
-	struct world *world;
-	void *zmq_context;
-	struct secret_keys keys;
-	struct channel *zap, *router;
-	char endpoint[64];
-	unsigned open_channels;
-	unsigned refuse_handshakes; /* so many yet */
-	uint32_t protocol_version;
-	uint64_t handshakes_ms[16];
-	unsigned handshake_count, hello_count;
-	struct digest submitted[SUBMISSIONS_MAX]; /* envelope hashes in order */
-	unsigned submission_count;
-	uint64_t sequence;
-	void (*answer)(struct collector *collector, struct slice peer, const struct receipt *good);
-};
+enum { DEADLINE_MS = 60000, RETRY_MAX_MS = 1000 };
 
 struct world {
 	struct agent_fixture fixture;
-	struct collector collector;
-	struct public_keys collector_public;
+	struct small_collector collector;
 	uv_loop_t loop;
 	uv_timer_t deadline;
 	struct clock clock;
@@ -50,8 +25,7 @@ static void world_stop(struct world *world)
 	world->is_closing = true;
 	uv_close((uv_handle_t *)&world->deadline, NULL);
 	link_close(world->link);
-	channel_close(world->collector.router);
-	channel_close(world->collector.zap);
+	small_collector_close(&world->collector);
 }
 
 static void too_late(uv_timer_t *timer)
@@ -75,144 +49,9 @@ static void on_link_closed(void *context)
 	((struct world *)context)->is_link_closed = true;
 }
 
-static void collector_send(struct collector *collector, struct slice peer, const struct message *message)
+static void on_hello(struct small_collector *collector)
 {
-	struct slice parts[2] = {peer};
-
-	cr_assert_eq(wire_pack_message(message, &collector->world->fixture.arena, &parts[1]), ERROR_NONE);
-	cr_assert_eq(channel_send(collector->router, parts, 2), ERROR_NONE);
-}
-
-static void send_receipt(struct collector *collector, struct slice peer, struct receipt receipt, const struct secret_keys *signer)
-{
-	struct message message = {.kind = MESSAGE_RECEIPT};
-
-	receipt_sign(&receipt, &signer->public_part.signing, &signer->signing_secret);
-	message.receipt = receipt;
-	collector_send(collector, peer, &message);
-}
-
-static void send_refusal(struct collector *collector, struct slice peer, const struct receipt *good, uint32_t code, const char *sentence)
-{
-	struct message message = {.kind = MESSAGE_REFUSAL,
-				  .refusal = {.code = code, .sentence = slice_from_text(sentence), .envelope_hash = good->envelope_hash}};
-
-	collector_send(collector, peer, &message);
-}
-
-static void answer_well(struct collector *collector, struct slice peer, const struct receipt *good)
-{
-	send_receipt(collector, peer, *good, &collector->keys);
-}
-
-static void on_zap(void *context, const struct parcel *parcel)
-{
-	struct collector *collector = context;
-	bool is_refused = collector->refuse_handshakes > 0;
-	struct slice reply[6] = {parcel->parts[0],  parcel->parts[1],     is_refused ? SLICE_LITERAL("400") : SLICE_LITERAL("200"),
-				 SLICE_LITERAL(""), SLICE_LITERAL("342"), SLICE_LITERAL("")};
-
-	if (is_refused)
-		collector->refuse_handshakes--;
-	if (collector->handshake_count < 16)
-		collector->handshakes_ms[collector->handshake_count++] = clock_monotonic_ms();
-	cr_assert(slice_equal(parcel->parts[6], slice_from(collector->world->fixture.keys.public_part.curve, 32)), "it is the council's key");
-	cr_assert_eq(channel_send(collector->zap, reply, 6), ERROR_NONE);
-}
-
-static void submission_take(struct collector *collector, struct slice peer, struct slice bytes)
-{
-	struct arena *arena = &collector->world->fixture.arena;
-	struct envelope envelope;
-	struct council_return content;
-	struct receipt receipt = {.council = FIXTURE_COUNCIL, .recorded_at_s = 1700000000};
-	const char *field;
-
-	cr_assert_eq(wire_unpack_envelope(bytes, arena, &envelope, &field), ERROR_NONE);
-	cr_assert(envelope_verify(&envelope, &collector->world->fixture.keys.public_part.signing));
-	cr_assert_eq(wire_unpack_return(envelope.return_bytes, arena, &content, &field), ERROR_NONE);
-	receipt.month = content.month;
-	receipt.revision = content.revision;
-	receipt.return_hash = digest_sha256(envelope.return_bytes);
-	receipt.envelope_hash = digest_sha256(bytes);
-	receipt.sequence = ++collector->sequence;
-	receipt.entry_hash = digest_sha256(bytes);
-	cr_assert_lt(collector->submission_count, SUBMISSIONS_MAX);
-	collector->submitted[collector->submission_count++] = receipt.envelope_hash;
-	collector->answer(collector, peer, &receipt);
-}
-
-static void on_request(void *context, const struct parcel *parcel)
-{
-	struct collector *collector = context;
-	struct message message, hello = {.kind = MESSAGE_HELLO,
-					 .hello = {.protocol_version = collector->protocol_version,
-						   .program_version = SLICE_LITERAL("test"),
-						   .catalogue = catalogue_hash()}};
-	const char *field;
-
-	cr_assert_eq(parcel->part_count, 2);
-	cr_assert_eq(wire_unpack_message(parcel->parts[1], &collector->world->fixture.arena, &message, &field), ERROR_NONE);
-	if (message.kind == MESSAGE_HELLO) {
-		cr_assert_eq(message.hello.protocol_version, PROTOCOL_VERSION);
-		collector->hello_count++;
-		collector_send(collector, parcel->parts[0], &hello);
-		if (collector->world->is_done(collector->world))
-			world_stop(collector->world);
-		return;
-	}
-	cr_assert_eq(message.kind, MESSAGE_SUBMIT);
-	cr_assert_gt(collector->hello_count, 0, "hello comes first");
-	submission_take(collector, parcel->parts[0], message.submit);
-}
-
-static void on_channel_closed(void *context)
-{
-	((struct collector *)context)->open_channels--;
-}
-
-static struct channel *collector_channel(struct collector *collector, enum channel_kind kind)
-{
-	struct channel_options options = {
-		.kind = kind, .message_bytes_max = MESSAGE_BYTES_MAX, .send_queue_max = 1000, .receive_queue_max = 1000, .zap_domain = "test"};
-	struct channel_callbacks callbacks = {kind == CHANNEL_REP ? on_zap : on_request, on_channel_closed};
-	struct channel *channel = NULL;
-
-	if (kind == CHANNEL_ROUTER) {
-		options.curve_public = collector->keys.public_part.curve;
-		options.curve_secret = collector->keys.curve_secret;
-	}
-	cr_assert_eq(channel_open(&channel, &collector->world->loop, collector->zmq_context, &options, &callbacks, collector, NULL), ERROR_NONE);
-	collector->open_channels++;
-	return channel;
-}
-
-static void collector_listen(struct collector *collector)
-{
-	unsigned port;
-
-	collector->router = collector_channel(collector, CHANNEL_ROUTER);
-	if (collector->endpoint[0]) {
-		cr_assert_eq(channel_bind(collector->router, collector->endpoint, NULL, NULL), ERROR_NONE);
-		return;
-	}
-	cr_assert_eq(channel_bind(collector->router, "tcp://127.0.0.1:*", &port, NULL), ERROR_NONE);
-	snprintf(collector->endpoint, sizeof(collector->endpoint), "tcp://127.0.0.1:%u", port);
-}
-
-static void collector_open(struct world *world)
-{
-	struct collector *collector = &world->collector;
-
-	collector->world = world;
-	collector->zmq_context = channel_context_new();
-	collector->protocol_version = PROTOCOL_VERSION;
-	collector->answer = answer_well;
-	cr_assert_eq(keys_generate(&collector->keys, 0, NULL), ERROR_NONE);
-	world->collector_public = collector->keys.public_part;
-	collector->zap = collector_channel(collector, CHANNEL_REP);
-	cr_assert_eq(channel_bind(collector->zap, "inproc://zeromq.zap.01", NULL, NULL), ERROR_NONE);
-	collector_listen(collector);
+	on_link_change(collector->context);
 }
 
 static struct world *world_open(bool (*is_done)(struct world *))
@@ -222,12 +61,15 @@ static struct world *world_open(bool (*is_done)(struct world *))
 
 	agent_fixture_open(&world->fixture);
 	cr_assert_eq(uv_loop_init(&world->loop), 0);
-	collector_open(world);
+	cr_assert_eq(keys_generate(&world->collector.keys, 0, NULL), ERROR_NONE);
+	small_collector_open(&world->collector, &world->loop, &world->fixture.keys.public_part);
+	world->collector.on_hello = on_hello;
+	world->collector.context = world;
 	world->is_done = is_done;
 	options = (struct link_options){.loop = &world->loop,
 					.endpoint = world->collector.endpoint,
 					.keys = &world->fixture.keys,
-					.collector = &world->collector_public,
+					.collector = &world->collector.keys.public_part,
 					.outbox = world->fixture.outbox,
 					.clock = &world->clock,
 					.retry_max_ms = RETRY_MAX_MS,
@@ -249,9 +91,8 @@ static void world_run(struct world *world)
 	uv_run(&world->loop, UV_RUN_DEFAULT);
 	cr_assert_eq(uv_loop_close(&world->loop), 0);
 	cr_assert(world->is_link_closed);
-	cr_assert_eq(world->collector.open_channels, 0);
 	link_free(world->link);
-	channel_context_free(world->collector.zmq_context);
+	small_collector_fini(&world->collector);
 	cr_assert_not(world->is_late, "%u handshakes, %u submissions", world->collector.handshake_count, world->collector.submission_count);
 }
 
@@ -307,13 +148,25 @@ Test(agent_link, everything_approved_is_acknowledged_and_the_receipts_are_kept, 
 	cr_assert_eq(world->collector.hello_count, 1);
 	entry = fixture_entry(&world->fixture, fixture_september, 1);
 	cr_assert_eq(wire_unpack_message(entry.receipt, &world->fixture.arena, &message, &field), ERROR_NONE);
-	cr_assert(receipt_verify(&message.receipt, &world->collector_public.signing), "a kept receipt can be verified by anybody");
+	cr_assert(receipt_verify(&message.receipt, &world->collector.keys.public_part.signing), "a kept receipt can be verified by anybody");
 	world_close(world);
+}
+
+static bool nothing_is_open_and_the_trouble_was_told(struct world *world)
+{
+	struct link_report report;
+
+	link_report(world->link, &report);
+	if (report.state == DELIVERY_LINK_WAITING)
+		cr_assert_not_null(strstr(report.trouble, "refuses our key"), "'%s'", report.trouble);
+	if (report.state == DELIVERY_LINK_ESTABLISHED)
+		cr_assert_str_eq(report.trouble, "");
+	return nothing_is_open(world);
 }
 
 Test(agent_link, a_council_that_is_not_registered_yet_keeps_trying, .timeout = 120)
 {
-	struct world *world = world_open(nothing_is_open);
+	struct world *world = world_open(nothing_is_open_and_the_trouble_was_told);
 
 	world->collector.refuse_handshakes = 2;
 	approve_months(world, 1);
@@ -325,36 +178,48 @@ Test(agent_link, a_council_that_is_not_registered_yet_keeps_trying, .timeout = 1
 	world_close(world);
 }
 
-/* Each submission is first answered with everything that is no receipt for it. */
-static void answer_badly_first(struct collector *collector, struct slice peer, const struct receipt *good)
+/* Good, but the message is not one frame. */
+static void receipt_in_two_parts(struct small_collector *collector, struct slice peer, struct receipt receipt)
 {
-	struct slice garbage[3] = {peer, SLICE_LITERAL("garbage"), SLICE_LITERAL("more")};
+	struct slice parts[3] = {peer, {0}, SLICE_LITERAL("more")};
+	struct message message = {.kind = MESSAGE_RECEIPT};
+
+	receipt_sign(&receipt, &collector->keys.public_part.signing, &collector->keys.signing_secret);
+	message.receipt = receipt;
+	cr_assert_eq(wire_pack_message(&message, &collector->arena, &parts[1]), ERROR_NONE);
+	cr_assert_eq(channel_send(collector->router, parts, 3), ERROR_NONE);
+}
+
+/* Each submission is first answered with everything that is no receipt for it. */
+static void answer_badly_first(struct small_collector *collector, struct slice peer, const struct receipt *good)
+{
+	struct slice garbage[2] = {peer, SLICE_LITERAL("garbage")};
 	struct secret_keys stranger;
 	struct receipt bad;
 
 	cr_assert_eq(keys_generate(&stranger, 0, NULL), ERROR_NONE);
-	send_receipt(collector, peer, *good, &stranger);
+	small_collector_receipt(collector, peer, *good, &stranger);
 	bad = *good;
 	bad.council = 343;
-	send_receipt(collector, peer, bad, &collector->keys);
+	small_collector_receipt(collector, peer, bad, &collector->keys);
 	bad = *good;
 	bad.revision = 2;
-	send_receipt(collector, peer, bad, &collector->keys);
+	small_collector_receipt(collector, peer, bad, &collector->keys);
 	bad = *good;
 	bad.month = month_add(bad.month, 1);
-	send_receipt(collector, peer, bad, &collector->keys);
+	small_collector_receipt(collector, peer, bad, &collector->keys);
 	bad = *good;
 	bad.return_hash.bytes[0] ^= 1;
-	send_receipt(collector, peer, bad, &collector->keys);
+	small_collector_receipt(collector, peer, bad, &collector->keys);
 	bad = *good;
 	bad.envelope_hash.bytes[0] ^= 1;
-	send_receipt(collector, peer, bad, &collector->keys);
+	small_collector_receipt(collector, peer, bad, &collector->keys);
 	cr_assert_eq(channel_send(collector->router, garbage, 2), ERROR_NONE);
-	cr_assert_eq(channel_send(collector->router, garbage, 3), ERROR_NONE);
+	receipt_in_two_parts(collector, peer, *good);
 	if (collector->submission_count == 2)
-		send_receipt(collector, peer, *good, &collector->keys);
+		small_collector_receipt(collector, peer, *good, &collector->keys);
 	else
-		send_refusal(collector, peer, good, REFUSAL_TOO_BUSY, "again, please");
+		small_collector_refusal(collector, peer, good, REFUSAL_TOO_BUSY, "again, please");
 }
 
 Test(agent_link, a_receipt_that_does_not_verify_is_ignored, .timeout = 120)
@@ -370,16 +235,16 @@ Test(agent_link, a_receipt_that_does_not_verify_is_ignored, .timeout = 120)
 	cr_assert_eq(wire_unpack_message(fixture_entry(&world->fixture, fixture_september, 1).receipt, &world->fixture.arena, &message, &field),
 		     ERROR_NONE);
 	cr_assert_eq(message.receipt.sequence, 2);
-	cr_assert(receipt_verify(&message.receipt, &world->collector_public.signing));
+	cr_assert(receipt_verify(&message.receipt, &world->collector.keys.public_part.signing));
 	world_close(world);
 }
 
-static void answer_with_refusals(struct collector *collector, struct slice peer, const struct receipt *good)
+static void answer_with_refusals(struct small_collector *collector, struct slice peer, const struct receipt *good)
 {
 	if (collector->submission_count == 1)
-		send_refusal(collector, peer, good, REFUSAL_VALUE_OUT_OF_RANGE, "vacancy_fte is 9,000");
+		small_collector_refusal(collector, peer, good, REFUSAL_VALUE_OUT_OF_RANGE, "vacancy_fte is 9,000");
 	else
-		send_refusal(collector, peer, good, REFUSAL_MONTH_TOO_EARLY, "2016-09 is too early");
+		small_collector_refusal(collector, peer, good, REFUSAL_MONTH_TOO_EARLY, "2016-09 is too early");
 }
 
 Test(agent_link, a_refusal_for_good_is_kept_with_its_sentence, .timeout = 120)
@@ -401,12 +266,12 @@ Test(agent_link, a_refusal_for_good_is_kept_with_its_sentence, .timeout = 120)
 	world_close(world);
 }
 
-static void answer_later(struct collector *collector, struct slice peer, const struct receipt *good)
+static void answer_later(struct small_collector *collector, struct slice peer, const struct receipt *good)
 {
 	if (collector->submission_count < 3)
-		send_refusal(collector, peer, good, REFUSAL_STORE_FULL, "no space");
+		small_collector_refusal(collector, peer, good, REFUSAL_STORE_FULL, "no space");
 	else
-		answer_well(collector, peer, good);
+		small_collector_answer_well(collector, peer, good);
 }
 
 Test(agent_link, a_refusal_for_now_is_followed_by_another_try_with_the_same_bytes, .timeout = 120)
@@ -423,30 +288,31 @@ Test(agent_link, a_refusal_for_now_is_followed_by_another_try_with_the_same_byte
 }
 
 /* Takes what comes, says nothing, and goes away; a new one at the same address answers. */
-static void answer_by_going_away(struct collector *collector, struct slice peer, const struct receipt *good)
+static void answer_by_going_away(struct small_collector *collector, struct slice peer, const struct receipt *good)
 {
 	(void)peer;
 	(void)good;
 	if (collector->submission_count < 3)
 		return;
-	collector->answer = answer_well;
+	collector->answer = small_collector_answer_well;
 	channel_close(collector->router);
 	collector->router = NULL;
 }
 
 static void listen_again(uv_timer_t *timer)
 {
-	struct collector *collector = timer->data;
+	struct small_collector *collector = timer->data;
 
 	if (collector->router)
 		return;
-	collector_listen(collector);
+	small_collector_listen(collector);
 	uv_close((uv_handle_t *)timer, NULL);
 }
 
 Test(agent_link, what_was_on_its_way_when_the_collector_went_is_sent_again, .timeout = 120)
 {
 	struct world *world = world_open(nothing_is_open);
+	uint64_t begun_ms = clock_monotonic_ms();
 	uv_timer_t timer;
 
 	uv_timer_init(&world->loop, &timer);
@@ -456,6 +322,7 @@ Test(agent_link, what_was_on_its_way_when_the_collector_went_is_sent_again, .tim
 	approve_months(world, 3);
 	world_run(world);
 	cr_assert_eq(acknowledged_count(world, 3), 3);
+	cr_assert_lt(clock_monotonic_ms() - begun_ms, DELIVERY_ANSWER_MS, "that the connection went was noticed at once");
 	cr_assert_eq(world->collector.submission_count, 6);
 	cr_assert_eq(world->collector.hello_count, 2);
 	for (unsigned i = 0; i < 3; i++) {

@@ -51,8 +51,8 @@ static const struct option options[] = {
 };
 
 static const struct command commands[] = {
-	{"count", NULL, "counts", "!state rows", count_run},
 	{"count words", "WORD", "counts words", "rows", count_run},
+	{"count", NULL, "counts", "!state rows", count_run},
 	{"verify", NULL, "verifies", "", verify_run},
 	{"full", NULL, "fills the disk", "", full_run},
 };

@@ -72,6 +72,7 @@ Test(files, what_is_written_is_read_back)
 	struct slice bytes;
 	struct stat status;
 
+	umask(077); /* the mode is the one that was asked for */
 	temporary_path(&folder, "file", path);
 	write_text(path, "first");
 	write_text(path, "second");

@@ -146,15 +146,39 @@ Test(keys, damaged_public_files_are_refused)
 	temporary_folder_remove(&folder);
 }
 
+/* The secret file with the value of one line replaced. */
+static void write_secret_with(const struct temporary_folder *folder, const struct secret_keys *keys, const char *line, const char *value)
+{
+	const struct {
+		const char *name;
+		const uint8_t *key;
+	} lines[] = {{"curve", keys->public_part.curve},
+		     {"signing", keys->public_part.signing.bytes},
+		     {"curve_secret", keys->curve_secret},
+		     {"signing_seed", keys->signing_secret.bytes}};
+	char text[1024] = "kind = agent\ncouncil = 342\n", hex[65];
+
+	for (size_t i = 0; i < 4; i++) {
+		sodium_bin2hex(hex, sizeof(hex), lines[i].key, 32);
+		sprintf(text + strlen(text), "%s = %s\n", lines[i].name, strcmp(lines[i].name, line) == 0 ? value : hex);
+	}
+	write_file(folder, "secret.keys", text, 0400);
+}
+
 Test(keys, a_secret_file_whose_halves_do_not_match_is_refused)
 {
+	static const char *const lines[] = {"curve", "signing", "curve_secret", "signing_seed"};
 	struct temporary_folder folder = temporary_folder_make();
-	struct secret_keys loaded;
-	struct problem problem = {0};
+	struct secret_keys keys = made(342), loaded;
 
-	write_file(&folder, "secret.keys",
-		   "kind = agent\ncouncil = 342\ncurve = " HEX "\nsigning = " HEX "\ncurve_secret = " HEX "\nsigning_seed = " HEX "\n", 0400);
-	cr_assert_eq(keys_load_secret(folder.path, &loaded, &problem), ERROR_MALFORMED);
-	cr_assert_not_null(strstr(problem.sentence, "do not belong together"));
+	write_secret_with(&folder, &keys, "none", HEX);
+	cr_assert_eq(keys_load_secret(folder.path, &loaded, NULL), ERROR_NONE);
+	for (size_t i = 0; i < 4; i++) {
+		struct problem problem = {0};
+
+		write_secret_with(&folder, &keys, lines[i], HEX);
+		cr_assert_eq(keys_load_secret(folder.path, &loaded, &problem), ERROR_MALFORMED, "%s", lines[i]);
+		cr_assert_not_null(strstr(problem.sentence, "do not belong together"), "%s", lines[i]);
+	}
 	temporary_folder_remove(&folder);
 }
