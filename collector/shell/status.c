@@ -24,10 +24,12 @@ static enum error months_read(struct store_view *view, struct arena *arena, stru
 	struct month first, last;
 	struct status_month *months;
 	unsigned count = 0;
+	int32_t span;
 
 	if (!store_months(view, SOURCE_RETURNS, &first, &last))
 		return ERROR_NONE;
-	months = arena_take(arena, (size_t)(last.index - first.index + 1), sizeof(*months));
+	span = last.index - first.index + 1;
+	months = arena_take(arena, (size_t)span, sizeof(*months));
 	if (!months)
 		return ERROR_NO_MEMORY;
 	for (struct month month = first; month_compare(month, last) <= 0; month = month_add(month, 1)) {

@@ -157,7 +157,7 @@ enum error store_ranking(struct store_view *view, const struct indicator *indica
 {
 	char *notice = arena_take(arena, STORE_NOTICE_BYTES_MAX + 1, 1);
 	struct ranking_input input = {.indicator = indicator, .month = month, .area = area, .notice = notice};
-	struct cube_record *records;
+	struct cube_record *records = NULL;
 	enum error error;
 
 	if (!notice)
