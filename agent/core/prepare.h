@@ -26,3 +26,5 @@ bool return_same_figures(const struct council_return *a, const struct council_re
 void preview_write_text(const struct prepared_return *prepared, const struct reading *reading, struct text *text);
 /* {"council":"342","month":"2021-09","measures":[{"id":"inpost_fte","value":143.30,"status":null}, ...],"files":[...],"sha256":"..."} */
 void preview_write_json(const struct prepared_return *prepared, const struct reading *reading, struct text *text);
+/* Its part about the files: each with its table, rows and refusals; what a person needs when no return could be made of them. */
+void preview_write_files(const struct reading *reading, struct text *text);

@@ -129,7 +129,7 @@ static void put_file(struct text *text, const struct file_report *file)
 	}
 }
 
-static void put_files(struct text *text, const struct reading *reading)
+void preview_write_files(const struct reading *reading, struct text *text)
 {
 	text_put(text, "\nFiles read\n");
 	if (reading_file_count(reading) == 0)
@@ -192,7 +192,7 @@ void preview_write_text(const struct prepared_return *prepared, const struct rea
 	text_put(text, "\nMeasures that would leave\n");
 	for (unsigned i = 0; i < prepared->content.measure_count; i++)
 		put_measure(text, &prepared->content.measures[i]);
-	put_files(text, reading);
+	preview_write_files(reading, text);
 	put_findings(text, reading);
 	put_next_step(text, prepared);
 }

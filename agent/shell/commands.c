@@ -158,6 +158,33 @@ static const char *draft_remark(const struct draft *draft)
 	return "";
 }
 
+/* What was read, on standard error, where no return could be made of it: the problem's sentence follows. */
+static void files_explain(const struct reading *reading)
+{
+	struct text text;
+
+	text_init_growing(&text, ANSWER_BYTES_MAX);
+	preview_write_files(reading, &text);
+	fwrite(text.data, 1, text.size, stderr);
+	text_fini(&text);
+}
+
+/* The month's draft of the extracts in the folder; reading to be freed with reading_free, whatever is returned. */
+static enum error draft_read(const struct command_call *call, uint16_t council, struct outbox *outbox, struct arena *arena, struct reading **reading,
+			     struct draft *out, struct problem *problem)
+{
+	struct month month = {0};
+	enum error error = extracts_open(text_of(call, "extracts"), reading, problem);
+
+	if (error)
+		return error;
+	options_month(&call->options, "month", &month);
+	error = draft_make(reading_register(*reading), council, month, outbox, arena, out, problem);
+	if (error == ERROR_NOT_FOUND)
+		files_explain(*reading);
+	return error;
+}
+
 static enum error preview_print(const struct draft *draft, const struct reading *reading, bool with_remark, bool as_json, struct problem *problem)
 {
 	struct text text;
@@ -183,20 +210,16 @@ static enum error run_preview(struct command_call *call, enum exit_code *code)
 	struct reading *reading = NULL;
 	struct arena arena;
 	struct draft draft;
-	struct month month = {0};
 	uint16_t council = 0;
 	enum error error;
 
 	(void)code;
 	arena_init(&arena, DRAFT_BUDGET_BYTES);
-	options_month(&call->options, "month", &month);
 	error = council_choose(call, &council, problem);
 	if (!error)
 		error = outbox_look(state, &outbox, problem);
 	if (!error)
-		error = extracts_open(text_of(call, "extracts"), &reading, problem);
-	if (!error)
-		error = draft_make(reading_register(reading), council, month, outbox, &arena, &draft, problem);
+		error = draft_read(call, council, outbox, &arena, &reading, &draft, problem);
 	if (!error)
 		error = preview_print(&draft, reading, state != NULL, options_flag(&call->options, "json"), problem);
 	reading_free(reading);
@@ -248,12 +271,10 @@ static enum error run_approve(struct command_call *call, enum exit_code *code)
 	char path[PATH_SIZE];
 	struct arena arena;
 	struct draft draft;
-	struct month month = {0};
 	enum error error;
 
 	(void)code;
 	arena_init(&arena, DRAFT_BUDGET_BYTES);
-	options_month(&call->options, "month", &month);
 	error = role_check(text_of(call, "role"), problem);
 	if (!error)
 		error = keys_path(state, path, problem);
@@ -262,9 +283,7 @@ static enum error run_approve(struct command_call *call, enum exit_code *code)
 	if (!error)
 		error = outbox_open(&outbox, state, false, problem);
 	if (!error)
-		error = extracts_open(text_of(call, "extracts"), &reading, problem);
-	if (!error)
-		error = draft_make(reading_register(reading), keys.public_part.council, month, outbox, &arena, &draft, problem);
+		error = draft_read(call, keys.public_part.council, outbox, &arena, &reading, &draft, problem);
 	if (!error)
 		error = hash_check(call, &draft, problem);
 	if (!error)
