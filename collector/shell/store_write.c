@@ -106,7 +106,7 @@ static enum error cube_show(struct store_batch *batch, const struct council_retu
 		.measure_count = content->measure_count,
 		.measures = content->measures,
 	};
-	struct slice payload;
+	struct slice payload = {NULL, 0};
 
 	if (revision_shown(batch, &key) + 1 != content->revision)
 		store_view_fail(&batch->view, ERROR_CORRUPT);
