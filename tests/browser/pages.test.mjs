@@ -76,6 +76,15 @@ async function withPage(view, path, use, options = {}) {
 	}
 }
 
+test("the ranking scrolls sideways at no width", async () => {
+	await withPage("desktop", pages.ranking, async (page) => {
+		for (let width = 320; width <= 1480; width += 20) {
+			await page.setViewportSize({ width, height: 800 });
+			assert.deepEqual(await page.evaluate(sideways), [], `at ${width} px`);
+		}
+	});
+});
+
 for (const [view, options] of Object.entries(views)) {
 	for (const [name, path] of Object.entries(pages)) {
 		test(`${name} at ${view}: no axe violation and no sideways scrolling`, async () => {

@@ -12,7 +12,7 @@ look() {
 	local status=0
 	(cd tests/browser && npm ci --silent --no-progress) || { echo "the browser tests' packages could not be installed"; return 1; }
 	(cd tests/browser && node --test --test-concurrency=1 --test-reporter=tap pages.test.mjs) >"$PWD/build/browser.tap" || status=$?
-	grep -E '^not ok' -A 25 "$PWD/build/browser.tap" || true
+	sed -n '/^not ok/,+25p' "$PWD/build/browser.tap"
 	echo "$(grep -cE '^ok ' "$PWD/build/browser.tap") passed, $(grep -cE '^not ok ' "$PWD/build/browser.tap") failed"
 	return "$status"
 }
