@@ -33,7 +33,7 @@ state_is() {
 	[ "$("$collector" status --state "$disk" --json | jq -r .collector.state)" = "$1" ]
 }
 metric_says_full() {
-	curl -fsS "http://127.0.0.1:$web_port/metrics" | grep -q '^bellwether_collector_state{state="disk full"} 1'
+	curl -fsS "http://127.0.0.1:$web_port/metrics" >"$work/metrics" && grep -q '^bellwether_collector_state{state="disk full"} 1' "$work/metrics"
 }
 
 fill
