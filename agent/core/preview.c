@@ -182,7 +182,7 @@ static void put_next_step(struct text *text, const struct prepared_return *prepa
 	text_put_month(text, prepared->content.month);
 	text_put(text, " --sha256 ");
 	put_hex(text, &prepared->hash);
-	text_put(text, "\nWhen they are not, correct the extracts and preview again.\n");
+	text_put(text, " \\\n      --role \"YOUR ROLE\" --extracts DIR --state DIR\nWhen they are not, correct the extracts and preview again.\n");
 }
 
 void preview_write_text(const struct prepared_return *prepared, const struct reading *reading, struct text *text)

@@ -55,6 +55,9 @@ static enum error council_of_state(const char *state, uint16_t *out, struct prob
 		error = path_join(path, folder, "public.keys", problem);
 	if (!error)
 		error = keys_load_public(path, &keys, problem);
+	if (error == ERROR_NOT_FOUND)
+		return problem_set(problem, error, "there are no keys: ", path,
+				   " does not exist; make them with the keygen command, or name the right state folder");
 	if (!error)
 		*out = keys.council;
 	return error;
@@ -192,6 +195,7 @@ static enum error preview_print(const struct draft *draft, const struct reading 
 	text_init_growing(&text, ANSWER_BYTES_MAX);
 	if (as_json) {
 		preview_write_json(&draft->prepared, reading, &text);
+		text_put(&text, "\n");
 	} else {
 		preview_write_text(&draft->prepared, reading, &text);
 		if (with_remark) {
@@ -228,18 +232,26 @@ static enum error run_preview(struct command_call *call, enum exit_code *code)
 	return error;
 }
 
-/* The hash that the person has seen is that of the draft, else the data has changed since. */
+/* The hash that the person has seen is that of the draft, else the data, or what is asked for, has changed since. */
 static enum error hash_check(const struct command_call *call, const struct draft *draft, struct problem *problem)
 {
+	const struct council_return *content = &draft->prepared.content;
 	struct digest seen;
-	char hex[DIGEST_HEX_SIZE];
+	char hex[DIGEST_HEX_SIZE], name[64];
+	struct text text;
 
 	INVARIANT(digest_from_hex(slice_from_text(text_of(call, "sha256")), &seen) == ERROR_NONE);
 	if (digest_equal(&seen, &draft->prepared.hash))
 		return ERROR_NONE;
 	digest_to_hex(&draft->prepared.hash, hex);
-	return problem_set(problem, ERROR_NOT_FOUND, "the data has changed since that preview: the return's SHA-256 is now ", hex,
-			   "; nothing was approved, look at the preview again");
+	text_init_fixed(&text, name, sizeof(name));
+	text_put(&text, "revision ");
+	text_put_u64(&text, content->revision);
+	text_put(&text, " of ");
+	text_put_month_name(&text, content->month);
+	return problem_set(problem, ERROR_NOT_FOUND,
+			   "the data has changed since that preview, or it was of another month or made without --state: ", name,
+			   " now has the SHA-256 ", hex, "; nothing was approved, look at the preview again");
 }
 
 static enum error draft_sign(const struct command_call *call, const struct draft *draft, struct outbox *outbox, const struct secret_keys *keys,
@@ -328,7 +340,7 @@ static enum error run_publish(struct command_call *call, enum exit_code *code)
 	return ERROR_NONE;
 }
 
-/* A standing approval is whole or not there. */
+/* A standing approval is whole or not there. --extracts alone may come from a configuration file that serves `preview` and `approve` as well. */
 static enum error standing_take(const struct command_call *call, struct standing_options *out, bool *is_given, struct problem *problem)
 {
 	bool has_from = options_month(&call->options, "from", &out->from), has_to = options_month(&call->options, "to", &out->to);
@@ -336,8 +348,8 @@ static enum error standing_take(const struct command_call *call, struct standing
 	out->role = text_of(call, "standing-approval");
 	out->folder = text_of(call, "extracts");
 	*is_given = out->role != NULL;
-	if (!out->role && (has_from || has_to || out->folder))
-		return problem_set(problem, ERROR_INVALID, "--extracts, --from and --to belong to a standing approval; add --standing-approval ROLE");
+	if (!out->role && (has_from || has_to))
+		return problem_set(problem, ERROR_INVALID, "--from and --to belong to a standing approval; add --standing-approval ROLE");
 	if (!out->role)
 		return ERROR_NONE;
 	if (!has_from || !has_to || !out->folder)

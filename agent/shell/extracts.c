@@ -25,7 +25,9 @@ static int names_compare(const void *a, const void *b)
 
 static enum error folder_problem(const char *folder, int number, struct problem *problem)
 {
-	if (number == ENOENT || number == ENOTDIR)
+	if (number == ENOTDIR)
+		return problem_set(problem, ERROR_NOT_FOUND, folder, " is not a folder; name the one that holds the extract files with --extracts");
+	if (number == ENOENT)
 		return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder ", folder,
 				   " does not exist; make it, put the extract files into it, or name another one with --extracts");
 	return problem_set(problem, error_from_errno(number), "the extracts folder ", folder, " cannot be read: ", strerror(number),

@@ -160,6 +160,7 @@ Test(agent_commands, what_was_previewed_is_approved_and_nothing_else)
 	expect(approve(&place, hash), EXIT_CODE_OK, "Nothing to do");
 	put_extract(&place, "posts.csv", FIXTURE_POSTS_HEADER "2021-09,9,1,1,21,1.5,3\n");
 	expect(approve(&place, hash), EXIT_CODE_INPUT, "the data has changed since that preview");
+	expect(approve(&place, hash), EXIT_CODE_INPUT, "revision 2 of September 2021 now has the SHA-256");
 	preview_hash(&place, later);
 	expect(approve(&place, later), EXIT_CODE_OK, "revision 2 of September 2021");
 	expect(agent("status", "--state", place.state, NULL), EXIT_CODE_OK, "waits to be sent");
@@ -173,6 +174,7 @@ Test(agent_commands, what_cannot_be_approved_says_why)
 
 	preview_hash(&place, hash);
 	expect(approve(&place, hash), EXIT_CODE_INPUT, "there are no keys");
+	expect(agent("status", "--state", place.state, NULL), EXIT_CODE_INPUT, "there are no keys");
 	agent("keygen", "--council", "342", "--state", place.state, NULL);
 	expect(approve(&place, "abc"), EXIT_CODE_USAGE, "64 hexadecimal digits");
 	expect(agent("approve", "--month", "2021-09", "--sha256", hash, "--role", "   ", "--extracts", place.extracts, "--state", place.state, NULL),
@@ -240,6 +242,8 @@ Test(agent_commands, what_is_asked_of_the_service_must_make_sense)
 	       "/nowhere");
 	expect(agent("run", "--state", place.state, "--collector", "tcp://127.0.0.1:5", "--collector-keys", keys, "--from", "2021-01", NULL),
 	       EXIT_CODE_USAGE, "belong to a standing approval");
+	expect(agent("run", "--state", place.state, "--collector", "127.0.0.1:5", "--collector-keys", keys, "--extracts", place.extracts, NULL),
+	       EXIT_CODE_USAGE, "must look like tcp://"); /* the folder alone is fine: one configuration file may serve all commands */
 	expect(agent("run", "--state", place.state, "--collector", "tcp://127.0.0.1:5", "--collector-keys", keys, "--standing-approval", "R", NULL),
 	       EXIT_CODE_USAGE, "needs --extracts DIR");
 	expect(agent("run", "--state", place.state, "--collector", "tcp://127.0.0.1:5", "--collector-keys", keys, "--standing-approval", "R",

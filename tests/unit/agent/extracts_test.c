@@ -87,6 +87,20 @@ Test(extracts, a_missing_folder_says_what_to_do)
 	reading_free(reading);
 }
 
+Test(extracts, a_file_is_no_folder)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	struct reading *reading = reading_new(READING_BUDGET_BYTES);
+	struct problem problem = {0};
+	char path[PATH_SIZE];
+
+	put(&folder, "workers.csv", SLICE_LITERAL(""));
+	cr_assert_eq(extracts_read(temporary_path(&folder, "workers.csv", path), reading, &problem), ERROR_NOT_FOUND);
+	cr_assert_not_null(strstr(problem.sentence, "/workers.csv is not a folder"), "%s", problem.sentence);
+	reading_free(reading);
+	temporary_folder_remove(&folder);
+}
+
 Test(extracts, too_many_files_are_refused)
 {
 	struct temporary_folder folder = temporary_folder_make();

@@ -79,6 +79,7 @@ Test(preview, as_a_person_reads_it)
 	expect_in(text.data, "  1 agency row has no start date and is not counted\n");
 	expect_in(text.data, "  1 post ended with FTE 0 and no FTE is known before; it counts as 0\n");
 	expect_in(text.data, "  bellwether-agent approve --month 2021-09 --sha256 ");
+	expect_in(text.data, " \\\n      --role \"YOUR ROLE\" --extracts DIR --state DIR\n");
 	expect_in(text.data, "\nWhen they are not, correct the extracts and preview again.\n");
 	cr_assert_null(strstr(text.data, "  none\n"));
 	cr_assert_null(strstr(text.data, "replaces"));
