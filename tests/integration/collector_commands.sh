@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The collector's commands as an alliance's operator calls them: keys beside a running collector, who has sent what, verify, a restored backup.
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build/asan}
+build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
 cluster_extracts

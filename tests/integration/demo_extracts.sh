@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The demonstration's extract files: the same every time, refused loudly when they cannot be, and read by the agent without a word of complaint.
 cd "$(dirname "$0")/../.." || exit 1
-build=${BUILD:-build/asan}
+build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
 cluster_extracts
