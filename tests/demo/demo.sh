@@ -11,7 +11,7 @@ git clone -q . "$clone"
 processes_left() { # processes whose command line names the clone
 	local entry
 	for entry in /proc/[0-9]*/cmdline; do
-		tr '\0' ' ' <"$entry" 2>/dev/null | grep -F "$clone/.demo" || true
+		tr '\0' ' ' <"$entry" 2>/dev/null | awk -v path="$clone/.demo" 'index($0, path)'
 	done
 }
 nothing_left() {
@@ -44,6 +44,6 @@ check "the page is served" curl -fsS -o "$work/page.html" "$address/"
 check "the page says what is invented" grep -q 'invented' "$work/page.html"
 check_exit 4 'run|already' "a second demo beside it" env -C "$clone" deploy/demo --once
 kill -s INT "$demo_pid"
-wait "$demo_pid" || true
+check "an interrupt after the ranking is a good end" wait "$demo_pid"
 check "an interrupt leaves no process" nothing_left
 checks_done

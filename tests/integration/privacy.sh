@@ -29,6 +29,9 @@ collect_needles() {
 search() {
 	grep -rlaF -f "$needles" "$work" --exclude-dir=extracts
 }
+search_into() {
+	search >"$1"
+}
 nothing_found() {
 	! search
 }
@@ -81,7 +84,7 @@ agent_make 354
 agent_pids[354]=$!
 started+=("$! bellwether-agent")
 until_true 60 "the planted return is acknowledged" agent_has_all 354 1
-search >"$work/extracts/found" || true
+check "the planted leak is found" search_into "$work/extracts/found"
 check "the planted leak is found in the collector's store" grep -q collector/store/data.mdb "$work/extracts/found"
 check "the planted leak is found in the agent's outbox" grep -q agents/354/outbox "$work/extracts/found"
 checks_done
