@@ -1,22 +1,19 @@
 #include "collector/shell/status.h"
 
-#include <errno.h>
-#include <signal.h>
-
 #include "collector/shell/state.h"
 #include "proto/councils.h"
 
 static void health_look(const char *state, struct status *status)
 {
-	char run[PATH_SIZE];
+	char run[PATH_SIZE], lock[PATH_SIZE];
 	struct health_page *page;
 
-	if (path_join(run, state, STATE_RUN, NULL) || health_open(&page, run, NULL))
+	if (path_join(run, state, STATE_RUN, NULL) || path_join(lock, state, STATE_LOCK, NULL) || health_open(&page, run, NULL))
 		return;
 	status->has_page = !health_read(page, &status->health);
 	health_close(page);
-	/* Signal 0 is sent to nobody; a process of another user answers EPERM. */
-	status->is_alive = status->has_page && status->health.pid > 0 && (kill(status->health.pid, 0) == 0 || errno == EPERM);
+	/* The lock, not the page's pid: after a power cut that number may be another program's. */
+	status->is_alive = status->has_page && lock_owner(lock) == status->health.pid && status->health.pid > 0;
 }
 
 static enum error months_read(struct store_view *view, struct arena *arena, struct status *status)

@@ -2,10 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -246,6 +244,7 @@ static void lock_holder(int descriptor, char holder[static PID_TEXT_SIZE])
 
 enum error lock_take(struct lock *lock, const char *path, const char *what, struct problem *problem)
 {
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	char pid[PID_TEXT_SIZE];
 	struct text text;
 	enum error error;
@@ -254,8 +253,8 @@ enum error lock_take(struct lock *lock, const char *path, const char *what, stru
 	lock->descriptor = -1;
 	if (descriptor < 0)
 		return errno_problem(problem, "open the lock file", path);
-	if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-		if (errno == EWOULDBLOCK) {
+	if (fcntl(descriptor, F_OFD_SETLK, &whole) != 0) {
+		if (errno == EAGAIN || errno == EACCES) {
 			lock_holder(descriptor, pid);
 			error = problem_set(problem, ERROR_EXISTS, "another process (pid ", pid, ") holds ", what, " (lock file ", path,
 					    "); stop it first");
@@ -278,8 +277,10 @@ out:
 	return error;
 }
 
+/* The kernel is asked, because the pid in the file of a process that was killed may be another one's by now. */
 pid_t lock_owner(const char *path)
 {
+	struct flock held = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	char holder[PID_TEXT_SIZE];
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	pid_t pid = 0;
@@ -287,11 +288,12 @@ pid_t lock_owner(const char *path)
 	if (descriptor < 0)
 		return 0;
 	lock_holder(descriptor, holder);
+	if (fcntl(descriptor, F_OFD_GETLK, &held) != 0 || held.l_type == F_UNLCK)
+		holder[0] = '\0';
 	close(descriptor);
 	for (const char *at = holder; *at >= '0' && *at <= '9' && pid < 100000000; at++)
 		pid = pid * 10 + (*at - '0');
-	/* Not permitted to signal it: it lives, under another user. */
-	return pid > 0 && (kill(pid, 0) == 0 || errno == EPERM) ? pid : 0;
+	return pid;
 }
 
 void lock_release(struct lock *lock)

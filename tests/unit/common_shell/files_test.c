@@ -155,7 +155,7 @@ Test(files, a_lock_is_held_by_one_and_names_its_holder)
 Test(files, a_lock_ends_with_its_process)
 {
 	struct temporary_folder folder = temporary_folder_make();
-	char path[PATH_SIZE];
+	char path[PATH_SIZE], own[32];
 	struct lock lock = {-1};
 	int status;
 	pid_t child;
@@ -167,6 +167,9 @@ Test(files, a_lock_ends_with_its_process)
 	cr_assert_eq(waitpid(child, &status, 0), child);
 	cr_assert_eq(status, 0);
 	cr_assert_eq(lock_owner(path), 0, "its pid is still in the file, but it has gone");
+	snprintf(own, sizeof(own), "%d\n", (int)getpid());
+	write_text(path, own);
+	cr_assert_eq(lock_owner(path), 0, "its pid is now another process's, which holds nothing");
 	cr_assert_eq(lock_take(&lock, path, "it", NULL), ERROR_NONE);
 	lock_release(&lock);
 	temporary_folder_remove(&folder);
