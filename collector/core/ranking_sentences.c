@@ -1,5 +1,6 @@
 #include "collector/core/ranking_sentences.h"
 
+#include "collector/core/words.h"
 #include "proto/status.h"
 
 enum { SYMBOL_LAST = SYMBOL_K };
@@ -84,7 +85,7 @@ static void put_bands(struct text *text, const struct ranking *ranking)
 	text_put(text, " of ");
 	put_councils(text, ranking->band_expected);
 	text_put(text, " of ");
-	text_put(text, ranking->band_area->name);
+	words_put_area(text, ranking->band_area);
 	text_put(text, ", by their returns.");
 }
 

@@ -208,9 +208,10 @@ Test(ranking_sentences, of_the_north_west)
 	expect_sentence(ranking_put_title, &scene.ranking, "Average caseload (FTE), North West, September 2021");
 	expect_sentence(ranking_put_coverage, &scene.ranking, "23 of 23 councils have reported.");
 	expect_sentence(ranking_put_pooled, &scene.ranking, "North West as a whole: 18.3 cases per worker, from the sums of 23 councils.");
-	expect_sentence(ranking_put_order, &scene.ranking,
-			"Low is good: rank 1 and band A have the lowest values. Bands A to D are cut at the quartiles of 23 of 23 councils of North "
-			"West, by their returns.");
+	expect_sentence(
+		ranking_put_order, &scene.ranking,
+		"Low is good: rank 1 and band A have the lowest values. Bands A to D are cut at the quartiles of 23 of 23 councils of the North "
+		"West, by their returns.");
 	expect_sentence(ranking_put_symbols, &scene.ranking, "");
 	scene_end(&scene);
 }
