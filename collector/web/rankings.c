@@ -172,7 +172,7 @@ void rankings_answer(struct site *site, const struct http_request *request, enum
 		error = find_answer(&asking, &view, request->if_none_match);
 	view_error = store_view_end(&view);
 	error = view_error ? view_error : error;
-	site->is_damaged = error == ERROR_CORRUPT;
+	site->is_damaged |= error == ERROR_CORRUPT;
 	if (error)
 		fail(&asking, error);
 	else if (asking.is_rendered)

@@ -36,7 +36,7 @@ struct site {
 	struct clock clock;
 	const char *collector_run; /* where the collector's health page is */
 	const struct http *http;   /* for its counts; NULL before it listens */
-	bool is_damaged;           /* a record that was read at facts.position failed its checksum */
+	bool is_damaged;           /* a record that was read failed its checksum; so it stays until another store takes its place */
 	uint64_t requests[ROUTE_COUNT][SITE_STATUS_COUNT];
 	uint64_t rendered, rendering_us; /* answers, and microseconds that they took together */
 };

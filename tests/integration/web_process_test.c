@@ -155,3 +155,29 @@ Test(web_process, a_damaged_record_is_not_shown)
 	web_end(&web);
 	fixture_end(&fixture);
 }
+
+/* An operator must not have to ask in the right moment. */
+Test(web_process, a_damaged_store_stays_one_when_other_months_are_whole)
+{
+	struct fixture fixture = fixture_begin();
+	struct council_keys keys = fixture_register(&fixture, 342, 1);
+	char path[PATH_SIZE];
+	uint8_t key[CUBE_KEY_SIZE];
+	struct web web;
+	struct reply reply;
+
+	fixture_store(&fixture, &keys, month_from(2019, 3), 0);
+	fixture_store(&fixture, &keys, month_from(2021, 9), 0);
+	cube_key(SOURCE_RETURNS, month_from(2019, 3), 342, key);
+	cr_assert_geq(damage(temporary_path(&fixture.folder, "store/data.mdb", path), key, sizeof(key)), 1);
+	web = web_begin(&fixture, NULL);
+	cr_expect_eq(status_of(&web, "/healthz"), 200, "nobody has looked at the damaged record yet");
+	cr_expect_eq(status_of(&web, "/rankings?month=2019-03&area=England"), 500);
+	cr_expect_eq(status_of(&web, API), 200);
+	cr_expect_eq(status_of(&web, "/healthz"), 503);
+	reply = web_get(&web, "/metrics");
+	cr_expect(strstr(reply.body, "\nbellwether_web_store_damaged 1\n"), "%s", reply.body);
+	reply_free(&reply);
+	web_end(&web);
+	fixture_end(&fixture);
+}
