@@ -59,8 +59,11 @@ static bool is_due(struct standing *standing, const struct extracts_look *look, 
 		      month_compare(date_month(date_of_time(now_s)), standing->read_in) != 0;
 	bool is_at_rest = wall_s - look->changed_at_s >= SETTLE_S || digest_equal(&look->digest, &standing->last.digest);
 
+	/* A clock that was set back must not make a short pause a long one. */
+	bool is_paused = wall_s < standing->not_before_s && standing->not_before_s - wall_s <= AGAIN_S;
+
 	standing->last = *look;
-	return is_new && is_at_rest && wall_s >= standing->not_before_s;
+	return is_new && is_at_rest && !is_paused;
 }
 
 static void log_files(const struct reading *reading)

@@ -135,6 +135,26 @@ Test(standing, a_missing_folder_is_waited_for)
 	agent_fixture_close(&fixture);
 }
 
+/* A machine whose clock is set right, ten years back, goes on at once. */
+Test(standing, a_clock_that_jumps_back_holds_nothing_up)
+{
+	enum { TEN_YEARS_S = 3652 * 86400 };
+	struct agent_fixture fixture;
+	struct standing *standing;
+	char elsewhere[PATH_SIZE];
+	int64_t before_s = time(NULL) - TEN_YEARS_S;
+
+	agent_fixture_open(&fixture);
+	cr_assert_eq(rename(fixture.extracts, temporary_path(&fixture.folder, "elsewhere", elsewhere)), 0);
+	standing = standing_open(&fixture, fixture_september, fixture_september);
+	cr_assert_eq(tend(standing), 0);
+	cr_assert_eq(rename(elsewhere, fixture.extracts), 0);
+	cr_assert_eq(standing_tend(standing, FIXTURE_NOW_S, before_s), 0, "it has to come to rest by this clock");
+	cr_assert_eq(standing_tend(standing, FIXTURE_NOW_S, before_s + 1), 1);
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
 Test(standing, a_month_is_approved_when_it_has_ended)
 {
 	struct agent_fixture fixture;
