@@ -1,6 +1,7 @@
 #include "common/shell/environment.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,7 +11,12 @@
 #include "common/shell/environment_state.h"
 #include "common/shell/files.h"
 
-enum { ENVIRONMENTS_MAX = 8, FREE_TABLE = 0 };
+enum {
+	ENVIRONMENTS_MAX = 8,
+	FREE_TABLE = 0,
+	LOCK_FILE_BYTES = 8192, /* LMDB's own size for 126 readers */
+	BLOCK_BYTES = 512,      /* of st_blocks */
+};
 
 /* LMDB breaks when one process opens a store twice, so the open ones are kept here. */
 static pthread_mutex_t opened_mutex = PTHREAD_MUTEX_INITIALIZER;
@@ -88,6 +94,32 @@ static enum error files_check(const struct environment_options *options, struct 
 	return ERROR_NONE;
 }
 
+/*
+ * LMDB writes into the lock file through a mapping: on a full disk that is a bus error and no error code. So its blocks are there before it is mapped. A
+ * file that LMDB finds with this size it takes as it is: room for as many readers as by default.
+ */
+static enum error lock_file_reserve(const struct environment_options *options, struct problem *problem)
+{
+	char path[PATH_SIZE];
+	struct stat status;
+	enum error error = path_join(path, options->folder, "lock.mdb", problem);
+	int descriptor, failed;
+
+	if (error)
+		return error;
+	descriptor = open(path, O_RDWR | O_CLOEXEC | (options->read_only ? 0 : O_CREAT), options->lock_mode & 0666);
+	if (descriptor < 0)
+		return problem_set(problem, error_from_errno(errno), "cannot open the lock file ", path, ": ", strerror(errno));
+	failed = fstat(descriptor, &status);
+	if (!failed && status.st_blocks * BLOCK_BYTES < LOCK_FILE_BYTES)
+		failed = fallocate(descriptor, 0, 0, LOCK_FILE_BYTES);
+	if (failed && errno != EOPNOTSUPP && errno != ENOSYS)
+		error = problem_set(problem, error_from_errno(errno), "cannot make room for the lock file ", path, ": ", strerror(errno),
+				    errno == ENOSPC || errno == EDQUOT ? "; make space, then try again" : "");
+	close(descriptor);
+	return error;
+}
+
 /* The modes as they were asked for, whatever the process's mask. */
 static enum error mode_set(const char *folder, const char *name, mode_t mode, struct problem *problem)
 {
@@ -116,10 +148,14 @@ static enum error handle_open(struct environment *environment, const struct envi
 {
 	unsigned flags = MDB_NOTLS | (options->read_only ? MDB_RDONLY : 0);
 	struct stat status;
+	enum error error;
 	int rc;
 
 	if (stat(options->folder, &status) != 0)
 		return problem_set(problem, error_from_errno(errno), "cannot open the folder ", options->folder, ": ", strerror(errno));
+	error = lock_file_reserve(options, problem);
+	if (error)
+		return error;
 	environment->device = status.st_dev;
 	environment->inode = status.st_ino;
 	opened_add(environment);

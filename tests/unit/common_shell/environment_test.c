@@ -239,6 +239,25 @@ Test(environment, the_files_have_the_modes_that_were_asked_for)
 	temporary_folder_remove(&folder);
 }
 
+/* A hole in it would be a bus error on a full disk: LMDB writes through a mapping. */
+Test(environment, the_lock_file_has_no_holes)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	char path[PATH_SIZE];
+	struct stat status;
+
+	temporary_path(&folder, "lock.mdb", path);
+	for (int i = 0; i < 2; i++) {
+		environment_close(opened(&folder));
+		cr_assert_eq(stat(path, &status), 0);
+		cr_assert_geq(status.st_size, 8192);
+		cr_assert_geq(status.st_blocks * 512, status.st_size, "round %d", i);
+		cr_assert_eq(truncate(path, 0), 0);
+		cr_assert_eq(truncate(path, 8192), 0, "all hole for the second round");
+	}
+	temporary_folder_remove(&folder);
+}
+
 Test(environment, a_full_map_stores_nothing_and_can_be_used_again)
 {
 	static char large[1 << 19];
