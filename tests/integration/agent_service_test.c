@@ -173,6 +173,7 @@ Test(agent_service, what_is_approved_beside_it_is_sent, .timeout = 180)
 	cr_assert_eq(agent_wait(&world), EXIT_CODE_OK);
 	cr_assert_eq(lock_owner(lock), 0);
 	cr_assert_not(service_status_read(world.fixture.folder.path, &status));
+	cr_assert_neq(access(temporary_path(&world.fixture.folder, "run/status", lock), F_OK), 0, "a stopped agent has no link to report");
 	world_close(&world);
 }
 
