@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "collector/shell/store_tables.h"
@@ -149,18 +150,31 @@ enum error store_create(const char *folder, const char *notice, struct problem *
 	return error;
 }
 
+/* What cannot be seen is not said to be missing: the advice to make a store would be wrong. */
+static enum error unseen_problem(const char *folder, int number, struct problem *problem)
+{
+	if (number == ENOENT || number == ENOTDIR)
+		return none_yet(folder, problem);
+	return problem_set(problem, error_from_errno(number), "the store in ", folder, " cannot be looked at: ", strerror(number),
+			   "; run this as the collector's user, or as a member of its group");
+}
+
 /* Opening for writing would make an empty environment where there is none, and only store_create may. */
 static enum error files_require(const char *path, const struct store_options *options, struct problem *problem)
 {
 	char data[PATH_SIZE], lock[PATH_SIZE];
+	struct stat status;
 	enum error error = path_join(data, path, "data.mdb", problem);
 
 	if (!error)
 		error = path_join(lock, path, "lock.mdb", problem);
 	if (error)
 		return error;
-	if (access(data, F_OK) != 0)
-		return none_yet(options->folder, problem);
+	if (stat(data, &status) != 0)
+		return unseen_problem(options->folder, errno, problem);
+	if (status.st_size == 0)
+		return problem_set(problem, ERROR_NOT_FOUND, "the store in ", options->folder,
+				   " is empty: its making was cut short, then repeat init; or it is damaged, then restore the newest backup");
 	if (options->read_only && access(lock, F_OK) != 0)
 		return problem_set(problem, ERROR_NOT_FOUND, "the store in ", options->folder,
 				   " has no lock file yet, as after a restore; run first: bellwether-collector verify --state ", options->folder);

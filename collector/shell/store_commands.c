@@ -1,7 +1,13 @@
 /* The commands about the store as a whole: init, run, verify. */
 #include "collector/shell/commands.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "collector/shell/health.h"
 #include "collector/shell/service.h"
@@ -135,7 +141,7 @@ static void print_verification(const struct verification *found, const struct te
 }
 
 /* Opened for writing, which it does not do: after a restore from a backup the lock file must be made, and readers cannot. */
-enum error command_verify(struct command_call *call, enum exit_code *code)
+static enum error store_check(struct command_call *call, enum exit_code *code)
 {
 	struct store_options options = {.folder = options_text(&call->options, "state")};
 	struct verification found;
@@ -156,4 +162,35 @@ enum error command_verify(struct command_call *call, enum exit_code *code)
 	text_fini(&findings);
 	store_close(store);
 	return error;
+}
+
+/* Ends with the child's exit code; a child that fell over the store's pages says nothing any more. */
+static enum error child_await(pid_t child, struct command_call *call, enum exit_code *code)
+{
+	int status;
+
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return problem_set(&call->problem, ERROR_IO, "the check cannot be waited for: ", strerror(errno));
+	if (WIFEXITED(status)) {
+		*code = (enum exit_code)WEXITSTATUS(status);
+		return ERROR_NONE;
+	}
+	if (WTERMSIG(status) == SIGSEGV || WTERMSIG(status) == SIGBUS || WTERMSIG(status) == SIGABRT)
+		return problem_set(&call->problem, ERROR_CORRUPT,
+				   "the store is damaged: its pages cannot be walked to their end; restore the newest backup that verifies");
+	return problem_set(&call->problem, ERROR_IO, "the check was interrupted");
+}
+
+/* LMDB does not survive all damage to its pages, so a child process walks them: whatever becomes of it, there is an answer. */
+enum error command_verify(struct command_call *call, enum exit_code *code)
+{
+	pid_t child = fork();
+
+	if (child < 0)
+		return problem_set(&call->problem, ERROR_IO, "a process for the check cannot be made: ", strerror(errno));
+	if (child > 0)
+		return child_await(child, call, code);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return store_check(call, code);
 }

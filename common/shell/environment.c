@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/memory.h"
+#include "common/shell/environment_damage.h"
 #include "common/shell/environment_state.h"
 #include "common/shell/files.h"
 
@@ -76,18 +77,32 @@ static void opened_remove(const struct environment *environment)
 	pthread_mutex_unlock(&opened_mutex);
 }
 
+/* What cannot be seen is not said to be missing: the advice to make a store would be wrong. */
+static enum error missing_problem(const char *folder, int number, struct problem *problem)
+{
+	if (number == ENOENT || number == ENOTDIR)
+		return problem_set(problem, ERROR_NOT_FOUND, "there is no store in ", folder, " yet");
+	return problem_set(problem, error_from_errno(number), "the store in ", folder, " cannot be looked at: ", strerror(number),
+			   "; run this as its owner, or as a member of its group");
+}
+
 /* A read-only opening needs both files, and must be able to write the lock file: else LMDB runs silently without a lock. */
 static enum error files_check(const struct environment_options *options, struct problem *problem)
 {
 	char data[PATH_SIZE], lock[PATH_SIZE];
+	struct stat status, lock_status;
 	enum error error = path_join(data, options->folder, "data.mdb", problem);
 
 	if (!error)
 		error = path_join(lock, options->folder, "lock.mdb", problem);
 	if (error || !options->read_only)
 		return error;
-	if (access(data, F_OK) != 0 || access(lock, F_OK) != 0)
-		return problem_set(problem, ERROR_NOT_FOUND, "there is no store in ", options->folder, " yet");
+	if (stat(data, &status) != 0 || stat(lock, &lock_status) != 0)
+		return missing_problem(options->folder, errno, problem);
+	if (status.st_size == 0)
+		return problem_set(problem, ERROR_NOT_FOUND, "the store in ", options->folder,
+				   " is empty: either its making was cut short and has to be repeated, or it is damaged and the newest backup has to "
+				   "be restored");
 	if (access(lock, W_OK) != 0)
 		return problem_set(problem, ERROR_IO, "the lock file ", lock,
 				   " cannot be written by this user, so the store cannot be read safely; give this user's group write permission");
@@ -144,6 +159,26 @@ static size_t map_bytes(const struct environment_options *options)
 	return (size_t)status.st_size;
 }
 
+/*
+ * A page that lies partly behind the file's end would read as zeros, and so as a table without records. (A last page that is missing as a whole may
+ * be one that was never written; whoever reads another one is ended by environment_damage.h.)
+ */
+static enum error length_check(struct environment *environment, const char *folder, struct problem *problem)
+{
+	MDB_envinfo info;
+	MDB_stat pages;
+	struct stat status;
+	int descriptor;
+
+	if (mdb_env_info(environment->handle, &info) || mdb_env_stat(environment->handle, &pages) ||
+	    mdb_env_get_fd(environment->handle, &descriptor) || fstat(descriptor, &status) != 0)
+		return problem_set(problem, ERROR_IO, "the store in ", folder, " cannot be looked at");
+	if ((size_t)status.st_size < (info.me_last_pgno + 1) * pages.ms_psize && (size_t)status.st_size % pages.ms_psize)
+		return problem_set(problem, ERROR_CORRUPT, "the store in ", folder,
+				   " is damaged: its data.mdb has been cut short; restore the newest backup that verifies");
+	return ERROR_NONE;
+}
+
 static enum error handle_open(struct environment *environment, const struct environment_options *options, struct problem *problem)
 {
 	unsigned flags = MDB_NOTLS | (options->read_only ? MDB_RDONLY : 0);
@@ -160,8 +195,10 @@ static enum error handle_open(struct environment *environment, const struct envi
 	environment->inode = status.st_ino;
 	opened_add(environment);
 	rc = mdb_env_create(&environment->handle);
-	if (!rc)
+	if (!rc) {
+		environment_damage_watch(environment->handle);
 		rc = mdb_env_set_mapsize(environment->handle, map_bytes(options));
+	}
 	if (!rc)
 		rc = mdb_env_set_maxdbs(environment->handle, TABLES_MAX);
 	if (!rc)
@@ -169,7 +206,7 @@ static enum error handle_open(struct environment *environment, const struct envi
 	if (rc)
 		return lmdb_problem(problem, rc, options->folder);
 	environment_tend(environment);
-	return ERROR_NONE;
+	return length_check(environment, options->folder, problem);
 }
 
 static enum error tables_open(struct environment *environment, const struct environment_options *options, struct problem *problem)

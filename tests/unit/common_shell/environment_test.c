@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/exit_code.h"
 #include "tests/support/temporary_folder.h"
 
 enum { FRUIT, COLOURS };
@@ -221,6 +222,143 @@ Test(environment, a_lock_file_that_cannot_be_written_is_refused)
 	}
 	cr_assert_eq(waitpid(child, &status, 0), child);
 	cr_assert_eq(WEXITSTATUS(status), 0);
+	temporary_folder_remove(&folder);
+}
+
+Test(environment, a_store_that_this_user_may_not_see_is_not_said_to_be_missing)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	pid_t child;
+	int status;
+
+	environment_close(opened(&folder));
+	child = fork();
+	if (child == 0) {
+		struct environment_options options = options_for(&folder);
+		struct environment *environment = NULL;
+		struct problem problem = {0};
+
+		options.read_only = true;
+		if (chmod(folder.path, 0) || (getuid() == 0 && setuid(65534)))
+			_exit(3);
+		_exit(environment_open(&environment, &options, &problem) == ERROR_IO && strstr(problem.sentence, "Permission denied") ? 0 : 1);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	cr_assert_eq(WEXITSTATUS(status), 0);
+	cr_assert_eq(chmod(folder.path, 0700), 0);
+	temporary_folder_remove(&folder);
+}
+
+Test(environment, an_empty_data_file_says_what_it_may_be)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	struct environment_options options = options_for(&folder);
+	struct environment *environment = NULL;
+	struct problem problem = {0};
+	char path[PATH_SIZE];
+
+	environment_close(opened(&folder));
+	cr_assert_eq(truncate(temporary_path(&folder, "data.mdb", path), 0), 0);
+	options.read_only = true;
+	cr_assert_eq(environment_open(&environment, &options, &problem), ERROR_NOT_FOUND);
+	cr_assert_not_null(strstr(problem.sentence, "is empty"), "%s", problem.sentence);
+	temporary_folder_remove(&folder);
+}
+
+enum { PAGE = 4096, FIRST_PAGE = 2 }; /* behind LMDB's two meta pages */
+
+/* How a process ends that opens the store and walks all of it; -1: killed by a signal. */
+static int walked_to_the_end(const struct temporary_folder *folder)
+{
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		struct environment_options options = options_for(folder);
+		struct environment *environment;
+		struct transaction transaction;
+		struct walk walk;
+
+		if (!freopen("/dev/null", "w", stderr) || environment_open(&environment, &options, NULL))
+			_exit(1);
+		transaction_begin(&transaction, environment, false);
+		for (bool found = walk_begin(&walk, &transaction, FRUIT, slice_from(NULL, 0)); found; found = walk_next(&walk)) {
+		}
+		walk_end(&walk);
+		_exit(transaction.error ? 1 : 0);
+	}
+	cr_assert_eq(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void fill(const struct temporary_folder *folder)
+{
+	struct environment *environment = opened(folder);
+	char key[16], value[1000];
+
+	memset(value, 'x', sizeof(value));
+	value[sizeof(value) - 1] = 0;
+	for (int i = 0; i < 100; i++) {
+		snprintf(key, sizeof(key), "%03d", i);
+		store(environment, key, value);
+	}
+	environment_close(environment);
+}
+
+Test(environment, a_store_that_was_cut_short_ends_the_process_with_a_documented_code)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	char path[PATH_SIZE];
+
+	fill(&folder);
+	cr_assert_eq(walked_to_the_end(&folder), 0);
+	cr_assert_eq(truncate(temporary_path(&folder, "data.mdb", path), 8 * PAGE), 0);
+	cr_assert_eq(walked_to_the_end(&folder), EXIT_CODE_INCOMPATIBLE);
+	temporary_folder_remove(&folder);
+}
+
+Test(environment, a_store_that_was_cut_within_a_page_is_not_opened)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	struct environment_options options = options_for(&folder);
+	struct environment *environment = NULL;
+	struct problem problem = {0};
+	char path[PATH_SIZE];
+
+	fill(&folder);
+	cr_assert_eq(truncate(temporary_path(&folder, "data.mdb", path), 8 * PAGE + 1), 0);
+	cr_assert_eq(environment_open(&environment, &options, &problem), ERROR_CORRUPT);
+	cr_assert_not_null(strstr(problem.sentence, "cut short"), "%s", problem.sentence);
+	temporary_folder_remove(&folder);
+}
+
+/* Each page in turn is given the header of another kind: LMDB checks it and would abort. */
+Test(environment, a_page_that_is_another_ends_the_process_with_a_documented_code)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	char path[PATH_SIZE];
+	unsigned ended = 0;
+	struct stat status;
+	FILE *file;
+
+	fill(&folder);
+	file = fopen(temporary_path(&folder, "data.mdb", path), "r+b");
+	cr_assert_not_null(file);
+	cr_assert_eq(stat(path, &status), 0);
+	for (long page = FIRST_PAGE; page < status.st_size / PAGE; page++) {
+		const long flags_at = page * PAGE + 10;
+		uint8_t before[2], other[2] = {0x08, 0}; /* the flags of a meta page, little-endian */
+		int end;
+
+		cr_assert_eq(fseek(file, flags_at, SEEK_SET) || fread(before, 2, 1, file) != 1, 0);
+		cr_assert_eq(fseek(file, flags_at, SEEK_SET) || fwrite(other, 2, 1, file) != 1 || fflush(file), 0);
+		end = walked_to_the_end(&folder);
+		cr_assert_neq(end, -1, "page %ld", page);
+		ended += end == EXIT_CODE_INCOMPATIBLE;
+		cr_assert_eq(fseek(file, flags_at, SEEK_SET) || fwrite(before, 2, 1, file) != 1 || fflush(file), 0);
+	}
+	cr_assert_gt(ended, 0);
+	fclose(file);
 	temporary_folder_remove(&folder);
 }
 
