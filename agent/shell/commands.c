@@ -68,7 +68,7 @@ static enum error council_choose(const struct command_call *call, uint16_t *out,
 {
 	const char *state = text_of(call, "state");
 	const struct council *council;
-	uint16_t of_keys;
+	uint16_t of_keys = 0;
 	enum error error;
 
 	if (!text_of(call, "council") && !state)
