@@ -72,6 +72,11 @@ static void put_symbols(const struct page_head *head, struct text *out)
 	ranking_put_symbols(out, ranking_of(head));
 }
 
+static void put_whole(const struct page_head *head, struct text *out)
+{
+	ranking_put_whole(out, ranking_of(head));
+}
+
 static void put_pooled(const struct page_head *head, struct text *out)
 {
 	indicator_put_value_unit(out, head->scale->indicator, ranking_of(head)->pooled.value.value);
@@ -136,6 +141,7 @@ static const struct page_value page_values[] = {
 	{"symbols", PAGE_WORDS, 0, put_symbols},
 	{"summary", PAGE_WORDS, 0, put_summary},
 	{"extremes", PAGE_WORDS, 0, put_extremes},
+	{"whole", PAGE_WORDS, 0, put_whole},
 	{"pooled", PAGE_VALUE, offsetof(struct page_state, pooled), NULL},
 	{"pooled_with_unit", PAGE_WORDS, 0, put_pooled},
 	{"pooled_position", PAGE_POSITION, offsetof(struct page_state, pooled), NULL},

@@ -41,12 +41,27 @@ void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 	text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
 }
 
+void ranking_put_whole(struct text *text, const struct ranking *ranking)
+{
+	if (ranking->pooled.included == 0 || ranking->pooled.included == ranking->expected) {
+		text_put(text, ranking->area->name);
+		text_put(text, " as a whole");
+		return;
+	}
+	text_put_u64(text, ranking->pooled.included);
+	text_put(text, " of ");
+	put_councils(text, ranking->expected);
+	text_put(text, " of ");
+	words_put_area(text, ranking->area);
+	text_put(text, " together");
+}
+
 void ranking_put_pooled(struct text *text, const struct ranking *ranking)
 {
 	const struct indicator_value *value = &ranking->pooled.value;
 
-	text_put(text, ranking->area->name);
-	text_put(text, " as a whole: ");
+	ranking_put_whole(text, ranking);
+	text_put(text, ": ");
 	if (value->symbol) {
 		text_put(text, symbol_meaning(value->symbol));
 		text_put_char(text, '.');

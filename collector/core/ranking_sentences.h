@@ -10,6 +10,8 @@
 void ranking_put_title(struct text *text, const struct ranking *ranking);
 /* "22 of 23 councils have reported." */
 void ranking_put_coverage(struct text *text, const struct ranking *ranking);
+/* "North West as a whole", or, while some councils' parts are missing, "22 of 23 councils of the North West together". */
+void ranking_put_whole(struct text *text, const struct ranking *ranking);
 /* The rate over all councils' sums, and over how many councils (invariant 5). */
 void ranking_put_pooled(struct text *text, const struct ranking *ranking);
 /* Lowest, quartiles and highest; nothing when no council has a value. */

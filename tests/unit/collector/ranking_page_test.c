@@ -131,6 +131,8 @@ Test(ranking_page, shows_what_is_missing_and_why)
 	cr_expect(strstr(row_with(&page, "St. Helens"), "not ranked"));
 	cr_expect(strstr(row_with(&page, "Liverpool"), "no return for this month yet"));
 	cr_expect(has(&page, "Across 1 of 23 councils of the North West the vacancy rate (FTE) was 17.6%."), "no quartiles of one council");
+	cr_expect(has(&page, "<dt>1 of 23 councils of the North West together: 17.6%</dt>"));
+	cr_expect_not(has(&page, "as a whole"), "it is not the whole");
 	cr_expect(has(&page, "2 of 23 councils have reported. Until the others have"));
 	text_fini(&page);
 	scene_end(&scene);

@@ -215,3 +215,16 @@ Test(ranking_sentences, of_the_north_west)
 	expect_sentence(ranking_put_symbols, &scene.ranking, "");
 	scene_end(&scene);
 }
+
+Test(ranking_sentences, a_part_is_not_called_the_whole)
+{
+	static struct scene scene;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(&scene, 0, 340, 176, SYMBOL_NONE);
+	scene_put(&scene, 0, 341, 115, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 0, SYMBOL_U);
+	scene_make(&scene);
+	expect_sentence(ranking_put_pooled, &scene.ranking, "2 of 23 councils of the North West together: 14.6%, from the sums of 2 councils.");
+	scene_end(&scene);
+}
