@@ -63,6 +63,8 @@ static enum error print_keys(struct command_call *call, const struct key_record 
 		json_key(&json, "keys");
 		json_array_begin(&json);
 	}
+	if (count == 0 && !as_json)
+		text_put(&text, "No key is registered yet: bellwether-collector key register FILE --state DIR\n");
 	for (unsigned i = 0; i < count; i++) {
 		if (as_json)
 			put_key_json(&json, &keys[i], key_council_name(keys[i].council));

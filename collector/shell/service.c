@@ -1,6 +1,7 @@
 #include "collector/shell/service.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <uv.h>
@@ -192,6 +193,9 @@ static enum error begin_store(struct service *service, struct problem *problem)
 
 	if (!error)
 		error = lock_take(&service->lock, path, "the collector's store", problem);
+	if (error == ERROR_NOT_FOUND)
+		return problem_set(problem, error, "there is no collector's state in ", options->state,
+				   " yet; make it with: bellwether-collector init --state ", options->state);
 	return error ? error : store_open(&service->store, &store_options, problem);
 }
 
@@ -273,13 +277,15 @@ static enum error begin_intake(struct service *service, struct problem *problem)
 		.on_closed = on_intake_closed,
 		.context = service,
 	};
+	const char *listen = service->options->listen;
+	bool is_bare_v6 = listen[0] != '[' && strchr(listen, ':');
 	unsigned port = 0;
 	enum error error;
 
 	text_init_fixed(&text, endpoint, sizeof(endpoint));
-	text_put(&text, "tcp://");
-	text_put(&text, service->options->listen);
-	text_put(&text, ":");
+	text_put(&text, is_bare_v6 ? "tcp://[" : "tcp://");
+	text_put(&text, listen);
+	text_put(&text, is_bare_v6 ? "]:" : ":");
 	text_put_u64(&text, service->options->port);
 	if (text.error)
 		return problem_set(problem, ERROR_INVALID, "the address to listen at is too long; give one such as 127.0.0.1");
@@ -287,7 +293,7 @@ static enum error begin_intake(struct service *service, struct problem *problem)
 	if (!error)
 		error = port_write(service, port, problem);
 	if (!error)
-		log_line(LOG_INFO, "service", "listening at %s, port %u", service->options->listen, port);
+		log_line(LOG_INFO, "service", "listening at %s, port %u", listen, port);
 	return error;
 }
 

@@ -39,8 +39,9 @@ enum error socket_problem(struct problem *problem, const char *doing, const char
 
 	if (number == EADDRINUSE)
 		return problem_set(problem, ERROR_EXISTS, endpoint, " is in use by another process; stop it or choose another port");
-	if (number == EADDRNOTAVAIL || number == ENODEV)
-		return problem_set(problem, ERROR_INVALID, endpoint, " is not an address of this machine; choose one that is");
+	/* A host's name, where an address is wanted, fails with EAGAIN. */
+	if (number == EADDRNOTAVAIL || number == ENODEV || number == EAGAIN)
+		return problem_set(problem, ERROR_INVALID, endpoint, " is not an address of this machine; give one that is, in numbers");
 	if (number == EINVAL || number == EPROTONOSUPPORT)
 		return problem_set(problem, ERROR_INVALID, endpoint, " is not an address such as tcp://127.0.0.1:5555");
 	return problem_set(problem, error_from_errno(number), "cannot ", doing, " ", endpoint, ": ", zmq_strerror(number));

@@ -10,6 +10,9 @@ state=$work/collector
 # Making it
 check_exit 2 '400 bytes' "a notice that is too long" "$collector" init --state "$work/other" --notice "$(printf 'a%.0s' $(seq 401))"
 check_exit 0 'public\.keys' "init names the file for the councils" "$collector" init --state "$state" --notice "Synthetic persons, for a test."
+check_exit 0 'no key is registered yet' "a list without keys says so" "$collector" key list --state "$state"
+check_exit 3 'no collector.s state in .*init --state' "a collector that was never made" "$collector" run --state "$work/none" --port 0
+check_exit 2 'localhost.*in numbers' "a name where an address is wanted" "$collector" run --state "$state" --listen localhost --port 0
 check_exit 4 'exist' "init keeps its hands off what is there" "$collector" init --state "$state"
 mode_is() { [ "$(stat -c %a "$state/$1")" = "$2" ]; }
 check "the secret keys are the owner's alone" mode_is keys/secret.keys 400
