@@ -16,7 +16,7 @@ static const char *advice_for(enum refusal_code code)
 	case REFUSAL_UNKNOWN_KEY:
 		return "send the agent's public keys to your alliance and have them registered";
 	case REFUSAL_KEY_REVOKED:
-		return "make a new key pair and have your alliance register it";
+		return "make a new key pair, have your alliance register it, and approve the return again";
 	case REFUSAL_WRONG_COUNCIL:
 		return "use the key of the council that the return is for";
 	case REFUSAL_BAD_SIGNATURE:
@@ -33,12 +33,11 @@ static const char *advice_for(enum refusal_code code)
 		return "send the return when the month is over; check the clock of both machines if it is";
 	case REFUSAL_MONTH_TOO_EARLY:
 		return "send months from September 2017 on";
-	case REFUSAL_STALE_REVISION:
-		return "prepare the next revision, which names the stored one";
 	case REFUSAL_REVISION_GAP:
 		return "send the earlier revision first";
+	case REFUSAL_STALE_REVISION:
 	case REFUSAL_WRONG_PREDECESSOR:
-		return "prepare the return again on top of the revision that is stored";
+		return "the agent has lost sight of what it sent: was its state folder lost, or restored from an old copy? Ask your alliance";
 	case REFUSAL_STORE_FULL:
 	case REFUSAL_TOO_BUSY:
 		return "nothing needs doing, the agent tries again by itself";

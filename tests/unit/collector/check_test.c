@@ -736,9 +736,8 @@ Test(decision, is_told_in_a_sentence)
 
 	expect_sentence(&stored, "the return is accepted");
 	expect_sentence(&already, "the same signed bytes are stored already, as entry 12 of the council's chain");
-	expect_sentence(
-		&stale,
-		"another return is already stored under this revision (field revision): prepare the next revision, which names the stored one");
+	expect_sentence(&stale, "another return is already stored under this revision (field revision): the agent has lost sight of what it sent: "
+				"was its state folder lost, or restored from an old copy? Ask your alliance");
 	expect_sentence(&busy, "the collector's queue is full; try again in a moment: nothing needs doing, the agent tries again by itself");
 }
 
