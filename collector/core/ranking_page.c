@@ -79,7 +79,7 @@ static void put_whole(const struct page_head *head, struct text *out)
 
 static void put_pooled(const struct page_head *head, struct text *out)
 {
-	indicator_put_value_unit(out, head->scale->indicator, ranking_of(head)->pooled.value.value);
+	words_put_value(out, head->scale->indicator, ranking_of(head)->pooled.value.value);
 }
 
 static void put_denominator_label(const struct page_head *head, struct text *out)
@@ -211,7 +211,7 @@ static void state_compare(struct page_state *state, const struct ranking *rankin
 {
 	state->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
 	state->has_values = ranking->quartiles.is_known;
-	state->has_quartiles = ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN;
+	state->has_quartiles = ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN;
 	state->has_bands = ranking->quartiles.is_known && ranking->indicator->polarity != POLARITY_NONE;
 	state->pooled = state->has_pooled ? ranking->pooled.value.value : 0;
 	if (state->has_quartiles) {

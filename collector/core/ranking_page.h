@@ -6,8 +6,7 @@
 #include "common/text.h"
 
 enum {
-	PAGE_MONTHS_MAX = 240,          /* offered in the form; older ones can still be asked for by address */
-	PAGE_QUARTILE_COUNCILS_MIN = 4, /* below it quarters of the councils are not spoken of or drawn */
+	PAGE_MONTHS_MAX = 240, /* offered in the form; older ones can still be asked for by address */
 };
 
 struct ranking_page {

@@ -108,7 +108,7 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->year_change = source->year_change;
 	row->month_words = words_of_change(source->month_change);
 	row->year_words = words_of_change(source->year_change);
-	row->has_median = ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN;
+	row->has_median = ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN;
 	row->median = row->has_median ? quartile_rounded(&ranking->quartiles, 1) : 0;
 	row->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
 	row->pooled = row->has_pooled ? ranking->pooled.value.value : 0;

@@ -5,19 +5,6 @@
 
 enum { SYMBOL_LAST = SYMBOL_K };
 
-static bool is_percentage(const struct indicator *indicator)
-{
-	return slice_equal(slice_from_text(indicator->unit), SLICE_LITERAL("%"));
-}
-
-void indicator_put_value_unit(struct text *text, const struct indicator *indicator, int64_t value)
-{
-	indicator_put_value(text, indicator, value);
-	if (!is_percentage(indicator))
-		text_put_char(text, ' ');
-	text_put(text, indicator->unit);
-}
-
 static void put_councils(struct text *text, unsigned count)
 {
 	text_put_u64(text, count);
@@ -67,7 +54,7 @@ void ranking_put_pooled(struct text *text, const struct ranking *ranking)
 		text_put_char(text, '.');
 		return;
 	}
-	indicator_put_value_unit(text, ranking->indicator, value->value);
+	words_put_value(text, ranking->indicator, value->value);
 	text_put(text, ", from the sums of ");
 	put_councils(text, ranking->pooled.included);
 	text_put_char(text, '.');

@@ -20,5 +20,3 @@ void ranking_put_quartiles(struct text *text, const struct ranking *ranking);
 void ranking_put_order(struct text *text, const struct ranking *ranking);
 /* "x: not available. u: low reliability." of the symbols that stand in the rows; nothing when there are none. */
 void ranking_put_symbols(struct text *text, const struct ranking *ranking);
-/* A value with its unit: "16.2%", "21.3 cases per worker". */
-void indicator_put_value_unit(struct text *text, const struct indicator *indicator, int64_t value);

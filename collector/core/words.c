@@ -2,12 +2,17 @@
 
 #include <string.h>
 
-#include "collector/core/ranking_page.h"
-#include "collector/core/ranking_sentences.h"
-
 static bool is_percentage(const struct indicator *indicator)
 {
 	return strcmp(indicator->unit, "%") == 0;
+}
+
+void words_put_value(struct text *text, const struct indicator *indicator, int64_t value)
+{
+	indicator_put_value(text, indicator, value);
+	if (!is_percentage(indicator))
+		text_put_char(text, ' ');
+	text_put(text, indicator->unit);
 }
 
 void words_put_short(struct text *text, const struct indicator *indicator, int64_t value)
@@ -116,8 +121,8 @@ void words_put_summary(struct text *text, const struct ranking *ranking)
 	text_put(text, " ");
 	put_subject(text, ranking->indicator);
 	text_put(text, " was ");
-	indicator_put_value_unit(text, ranking->indicator, pooled->value.value);
-	if (ranking->quartiles.is_known && ranking->band_counted >= PAGE_QUARTILE_COUNCILS_MIN) {
+	words_put_value(text, ranking->indicator, pooled->value.value);
+	if (ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN) {
 		text_put(text, "; half of them were between ");
 		words_put_short(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 0));
 		text_put(text, " and ");

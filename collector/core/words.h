@@ -1,9 +1,14 @@
-/* The words around figures on a page: places, areas and changes in plain English. Pure. */
+/* The words around figures in a ranking: values, places, areas and changes in plain English. Pure. */
 #pragma once
 
 #include "collector/core/ranking.h"
 #include "common/text.h"
 
+/* Fewer councils with a value are not spoken of, or drawn, by quarters. */
+enum { QUARTER_COUNCILS_MIN = 4 };
+
+/* "16.2%", "21.3 cases per worker" */
+void words_put_value(struct text *text, const struct indicator *indicator, int64_t value);
 /* "16.2%", but "21.3": where the unit is said already, only a percentage keeps its sign. */
 void words_put_short(struct text *text, const struct indicator *indicator, int64_t value);
 /* "8th" */
