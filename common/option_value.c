@@ -2,14 +2,6 @@
 
 #include "common/digest.h"
 
-bool option_is_printable(struct slice text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] == 0x7f || (text.data[i] == 0xc2 && i + 1 < text.size && text.data[i + 1] < 0xa0))
-			return false;
-	return slice_is_clean_utf8(text);
-}
-
 /* Paths may be in any encoding, so only control characters are refused. */
 static bool is_path(struct slice text)
 {
@@ -62,7 +54,7 @@ bool option_value_parse(const struct option *option, struct slice text, struct o
 	case OPTION_FLAG:
 		return flag_parse(text, &out->count);
 	case OPTION_TEXT:
-		return option_is_printable(text);
+		return slice_is_printable(text);
 	case OPTION_PATH:
 		return is_path(text);
 	case OPTION_COUNT:

@@ -7,5 +7,3 @@
 bool option_value_parse(const struct option *option, struct slice text, struct option_value *out) MUST_CHECK;
 /* What the option takes, for a sentence: "a whole number from 1 to 64". */
 void option_put_what_it_takes(const struct option *option, struct text *text);
-/* Clean UTF-8 without DEL and C1 controls: fit for a terminal and a log. */
-bool option_is_printable(struct slice text);

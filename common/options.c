@@ -49,7 +49,7 @@ static enum error unknown_refuse(struct slice name, const char *prefix, struct p
 {
 	char shown[64];
 
-	if (!option_is_printable(name) || !slice_copy_text(name, shown, sizeof(shown)))
+	if (!slice_is_printable(name) || !slice_copy_text(name, shown, sizeof(shown)))
 		return problem_set(problem, ERROR_INVALID, "One of the options has a name that does not exist. --help lists the options.");
 	return problem_set(problem, ERROR_INVALID, "There is no option ", prefix, shown, ". --help lists the options.");
 }

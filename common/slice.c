@@ -159,3 +159,11 @@ bool slice_is_clean_utf8(struct slice slice)
 	}
 	return true;
 }
+
+bool slice_is_printable(struct slice slice)
+{
+	for (size_t i = 0; i < slice.size; i++)
+		if (slice.data[i] == 0x7f || (slice.data[i] == 0xc2 && i + 1 < slice.size && slice.data[i + 1] < 0xa0))
+			return false;
+	return slice_is_clean_utf8(slice);
+}

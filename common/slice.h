@@ -30,5 +30,7 @@ struct slice slice_split(struct slice *rest, uint8_t separator);
 bool slice_copy_text(struct slice slice, char *buffer, size_t room);
 /* Whether the bytes are well-formed UTF-8 without NUL and other C0 controls (tab and newline included: refused). */
 bool slice_is_clean_utf8(struct slice slice);
+/* Clean UTF-8 without DEL and C1 controls either: nothing that a terminal or a log would obey. */
+bool slice_is_printable(struct slice slice);
 /* The bytes of the well-formed UTF-8 character at the front (1 to 4; any ASCII byte is one); 0 when there is none. */
 size_t slice_utf8_size(struct slice slice);

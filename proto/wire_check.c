@@ -26,7 +26,7 @@ void check_range(struct wire_check *check, const char *field, uint64_t value, ui
 static void check_text(struct wire_check *check, const char *field, struct slice text, size_t minimum_bytes, size_t maximum_bytes)
 {
 	check_range(check, field, text.size, minimum_bytes, maximum_bytes);
-	if (check->error == ERROR_NONE && !slice_is_clean_utf8(text))
+	if (check->error == ERROR_NONE && !slice_is_printable(text))
 		check_fail(check, ERROR_MALFORMED, field);
 }
 

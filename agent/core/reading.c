@@ -57,16 +57,16 @@ void reading_free(struct reading *reading)
 static void name_copy(struct slice name, char out[READING_NAME_SIZE])
 {
 	struct slice base = name;
-	bool is_clean;
+	bool is_printable;
 
 	for (size_t i = 0; i < name.size; i++)
 		if (name.data[i] == '/')
 			base = slice_from(name.data + i + 1, name.size - i - 1);
 	if (base.size > READING_NAME_SIZE - 1)
 		base.size = READING_NAME_SIZE - 1;
-	is_clean = slice_is_clean_utf8(base);
+	is_printable = slice_is_printable(base);
 	for (size_t i = 0; i < base.size; i++)
-		out[i] = is_clean || (base.data[i] >= ' ' && base.data[i] < 0x7f) ? (char)base.data[i] : '?';
+		out[i] = is_printable || (base.data[i] >= ' ' && base.data[i] < 0x7f) ? (char)base.data[i] : '?';
 	out[base.size] = '\0';
 }
 

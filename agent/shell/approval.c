@@ -119,7 +119,7 @@ enum error role_check(const char *role, struct problem *problem)
 {
 	struct slice slice = slice_trim(slice_from_text(role));
 
-	if (slice.size == 0 || slice.size > ROLE_BYTES_MAX || !slice_is_clean_utf8(slice))
+	if (slice.size == 0 || slice.size > ROLE_BYTES_MAX || !slice_is_printable(slice))
 		return problem_set(problem, ERROR_INVALID, "the role must be a text of 1 to 100 bytes, such as \"Head of Performance\"");
 	return ERROR_NONE;
 }

@@ -34,11 +34,11 @@ enum error draft_make(const struct council_register *reg, uint16_t council, stru
 
 struct approver {
 	const struct secret_keys *keys;
-	const char *role; /* a role, never a person's name; at most ROLE_BYTES_MAX bytes of clean UTF-8 */
+	const char *role; /* a role, never a person's name; at most ROLE_BYTES_MAX bytes of printable UTF-8 */
 	int64_t now_s;    /* of preparing and approving */
 };
 
-/* ERROR_INVALID when the role is empty, too long or not clean UTF-8. */
+/* ERROR_INVALID when the role is empty, too long or not printable UTF-8. */
 enum error role_check(const char *role, struct problem *problem) MUST_CHECK;
 /*
  * Signs the draft and stores it in one transaction. ERROR_NOT_FOUND: the month has not ended; ERROR_AGAIN: somebody approved the month meanwhile. Not

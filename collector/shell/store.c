@@ -137,7 +137,7 @@ enum error store_create(const char *folder, const char *notice, struct problem *
 	size_t notice_bytes = strlen(notice);
 	enum error error;
 
-	if (notice_bytes > STORE_NOTICE_BYTES_MAX || !slice_is_clean_utf8(slice_from(notice, notice_bytes)))
+	if (notice_bytes > STORE_NOTICE_BYTES_MAX || !slice_is_printable(slice_from(notice, notice_bytes)))
 		return problem_set(problem, ERROR_INVALID, "the notice must be one line of UTF-8 of at most 400 bytes");
 	error = path_join(path, folder, "store", problem);
 	if (!error)

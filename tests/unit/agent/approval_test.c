@@ -192,6 +192,8 @@ Test(approval, roles_are_texts_of_a_fair_length)
 		     {"   ", ERROR_INVALID},
 		     {"a\nb", ERROR_INVALID},
 		     {"\xff", ERROR_INVALID},
+		     {"a\x7f", ERROR_INVALID},
+		     {"a\xc2\x9b[2J", ERROR_INVALID},
 		     {longest, ERROR_INVALID},
 		     {longest + 1, ERROR_NONE}};
 

@@ -165,6 +165,8 @@ Test(reading, names_are_base_names_without_harm)
 		     {"caf\xc3\xa9.csv", "caf\xc3\xa9.csv"},
 		     {"a\x1b[2Jb.csv", "a?[2Jb.csv"},
 		     {"\xff a~\x7f.csv", "? a~?.csv"},
+		     {"a\x7f.csv", "a?.csv"},
+		     {"a\xc2\x9b[2Jb.csv", "a??[2Jb.csv"},
 		     {"dir/", ""}};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {

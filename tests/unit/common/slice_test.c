@@ -166,6 +166,17 @@ Test(slice, utf8_character_by_character)
 	}
 }
 
+Test(slice, what_is_printable_says_nothing_to_a_terminal)
+{
+	static const char *const refused[] = {"\x7f", "a\x7f", "a\tb", "\xc2\x80", "a\xc2\x9b[2J", "\xc2\x9f", "\xff", "\xc2"};
+	static const char *const taken[] = {"", "St. Helens \xe2\x82\xac", "\xc2\xa0", "\xc3\x9b", "\xe0\xa0\x80"};
+
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		cr_assert_not(slice_is_printable(text(refused[i])), "entry %zu", i);
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		cr_assert(slice_is_printable(text(taken[i])), "entry %zu", i);
+}
+
 Test(slice, clean_utf8_has_no_control_characters)
 {
 	cr_assert(slice_is_clean_utf8(slice_from(NULL, 0)));

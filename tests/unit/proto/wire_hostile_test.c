@@ -202,6 +202,8 @@ Test(wire_hostile, changed_fields_are_refused)
 		{ENVELOPE, 3, {4, WIRE_SIZED, 0, NULL}, ERROR_MALFORMED, "approver_role"},
 		{ENVELOPE, 3, {4, WIRE_SIZED, ROLE_BYTES_MAX + 1, NULL}, ERROR_LIMIT, "approver_role"},
 		{ENVELOPE, 3, {4, WIRE_SIZED, 0, "a\tb"}, ERROR_MALFORMED, "approver_role"},
+		{ENVELOPE, 3, {4, WIRE_SIZED, 0, "a\x7f"}, ERROR_MALFORMED, "approver_role"},
+		{ENVELOPE, 3, {4, WIRE_SIZED, 0, "a\xc2\x9b[2J"}, ERROR_MALFORMED, "approver_role"},
 		{ENVELOPE, 4, {5, WIRE_SIZED, 15, NULL}, ERROR_MALFORMED, "key"},
 		{ENVELOPE, 5, {6, WIRE_SIZED, 65, NULL}, ERROR_MALFORMED, "signature"},
 		{HELLO, 1, {2, WIRE_SIZED, AGENT_VERSION_BYTES_MAX + 1, NULL}, ERROR_LIMIT, "program_version"},
