@@ -58,7 +58,8 @@ for ((page = 0; page < pages; page++)); do
 done
 echo "$damaged of $pages pages could not be walked at all"
 
-for bytes in $((3 * 4096)) $((pages / 2 * 4096)) $((pages * 4096 - 4100)) $((pages * 4096 - 100)); do
+half=$((pages / 2))
+for bytes in $((3 * 4096)) $((half * 4096)) $((pages * 4096 - 4100)) $((pages * 4096 - 100)); do
 	fresh_copy && truncate -s "$bytes" "$data"
 	check_exit 5 'damaged.*cut short' "verify of a store that was cut to $bytes bytes" "$collector" verify --state "$work/damaged"
 	check "no other figures from $bytes bytes" shows_no_other_figures
