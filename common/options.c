@@ -42,7 +42,7 @@ static enum error value_refuse(const struct option *option, const char *prefix, 
 
 	text_init_fixed(&takes, buffer, sizeof(buffer));
 	option_put_what_it_takes(option, &takes);
-	return problem_set(problem, ERROR_INVALID, prefix, option->name, " takes ", takes.data, ".");
+	return problem_set(problem, ERROR_INVALID, prefix, option->name, " takes ", takes.data);
 }
 
 static enum error unknown_refuse(struct slice name, const char *prefix, struct problem *problem)
@@ -50,8 +50,8 @@ static enum error unknown_refuse(struct slice name, const char *prefix, struct p
 	char shown[64];
 
 	if (!slice_is_printable(name) || !slice_copy_text(name, shown, sizeof(shown)))
-		return problem_set(problem, ERROR_INVALID, "One of the options has a name that does not exist. --help lists the options.");
-	return problem_set(problem, ERROR_INVALID, "There is no option ", prefix, shown, ". --help lists the options.");
+		return problem_set(problem, ERROR_INVALID, "one of the options has a name that does not exist; --help lists the options");
+	return problem_set(problem, ERROR_INVALID, "there is no option ", prefix, shown, "; --help lists the options");
 }
 
 static enum error command_line_set(struct options *options, unsigned index, struct slice text, struct problem *problem)
@@ -84,13 +84,13 @@ static enum error option_read(struct options *options, struct slice word, struct
 		return unknown_refuse(name, "--", problem);
 	if (option->kind == OPTION_FLAG) {
 		if (has_value)
-			return problem_set(problem, ERROR_INVALID, "--", option->name, " takes no value.");
+			return problem_set(problem, ERROR_INVALID, "--", option->name, " takes no value");
 		return command_line_set(options, index, SLICE_LITERAL("true"), problem);
 	}
 	if (!has_value) {
 		if (arguments->next == arguments->end || strncmp(*arguments->next, "--", 2) == 0)
 			return problem_set(problem, ERROR_INVALID, "--", option->name, " needs a value: --", option->name, " ",
-					   option->value_name ? option->value_name : "VALUE", ".");
+					   option->value_name ? option->value_name : "VALUE");
 		value = slice_from_text(*arguments->next++);
 	}
 	return command_line_set(options, index, value, problem);
@@ -108,6 +108,8 @@ enum error options_parse(struct options *options, int count, char *const *argume
 		struct slice word = slice_from_text(argument);
 		enum error error;
 
+		if (!only_words && slice_equal(word, SLICE_LITERAL("-h"))) /* the one short form, which people try first */
+			word = SLICE_LITERAL("--help");
 		if (!only_words && slice_equal(word, SLICE_LITERAL("--"))) {
 			only_words = true;
 			continue;
@@ -121,7 +123,7 @@ enum error options_parse(struct options *options, int count, char *const *argume
 		if (!only_words && word.size > 1 && word.data[0] == '-')
 			return unknown_refuse(word, "", problem);
 		if (found == words_max)
-			return problem_set(problem, ERROR_INVALID, "There are more words on the command line than the command takes. See --help.");
+			return problem_set(problem, ERROR_INVALID, "there are more words on the command line than the command takes; see --help");
 		words[found++] = argument;
 	}
 	*words_count = found;
@@ -138,7 +140,7 @@ enum error options_set_from_file(struct options *options, struct slice name, str
 	if (!option_value_parse(&options->table[index], value, &parsed))
 		return value_refuse(&options->table[index], "", problem);
 	if (options->is_in_file[index])
-		return problem_set(problem, ERROR_INVALID, options->table[index].name, " is set twice in the configuration file. Keep one of them.");
+		return problem_set(problem, ERROR_INVALID, options->table[index].name, " is set twice in the configuration file; keep one of them");
 	options->is_in_file[index] = true;
 	if (options->values[index].is_set)
 		return ERROR_NONE;

@@ -13,14 +13,14 @@ static const struct option options[] = {
 };
 
 static const struct command commands[] = {
-	{"init", NULL, "make the state folder, the collector's keys and an empty store", "!state notice", command_init},
-	{"run", NULL, "take returns until told to stop", "!state listen port map-mib", command_run},
-	{"key register", "FILE", "let a council's agent in by its public key file", "!state", command_key_register},
-	{"key list", NULL, "list the councils' keys", "!state json", command_key_list},
-	{"key revoke", "COUNCIL-OR-KEY-ID", "refuse a key, or all keys of a council, from now on", "!state", command_key_revoke},
-	{"rank", "INDICATOR", "rank the councils of an area by an indicator", "!state !month !area json", command_rank},
-	{"status", NULL, "say who has sent which month, and how the collector is", "!state month area json", command_status},
-	{"verify", NULL, "check every chain, checksum and signature, and the cube", "!state json", command_verify},
+	{"init", NULL, "Make the state folder, the collector's keys and an empty store.", "!state notice", command_init},
+	{"run", NULL, "Take returns until told to stop.", "!state listen port map-mib", command_run},
+	{"key register", "FILE", "Let a council's agent in by its public key file.", "!state", command_key_register},
+	{"key list", NULL, "List the councils' keys.", "!state json", command_key_list},
+	{"key revoke", "COUNCIL-OR-KEY-ID", "Refuse a key, or all keys of a council, from now on.", "!state", command_key_revoke},
+	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area json", command_rank},
+	{"status", NULL, "Say who has sent which month, and how the collector is.", "!state month area json", command_status},
+	{"verify", NULL, "Check every chain, checksum and signature, and the cube.", "!state json", command_verify},
 };
 
 int main(int argc, char **argv)

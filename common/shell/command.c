@@ -16,7 +16,7 @@ enum { ARGUMENT_WORDS_MAX = COMMAND_WORDS_MAX + 2, HELP_BYTES_MAX = 64 << 10, CO
 
 static const struct option common_options[] = {
 	{"config", OPTION_PATH, "FILE", NULL, "read options from FILE: one `name = value` a line; the command line wins", 0, 0},
-	{"now", OPTION_TIME, "TIME", NULL, "a fixed clock, for tests and demonstrations", 0, 0},
+	{"now", OPTION_TIME, "TIME", NULL, "a fixed clock such as 2021-10-05T09:30:00Z, for tests and demonstrations", 0, 0},
 	{"help", OPTION_FLAG, NULL, NULL, "show this help", 0, 0},
 	{"version", OPTION_FLAG, NULL, NULL, "show the version", 0, 0},
 };

@@ -163,25 +163,25 @@ Test(options, a_refusal_names_the_option_and_what_it_takes)
 		const char *words[5];
 		const char *said;
 	} refused[] = {
-		{{"--stat", "x"}, "There is no option --stat. --help lists the options."},
-		{{"--stat=x"}, "There is no option --stat. --help lists the options."},
+		{{"--stat", "x"}, "there is no option --stat; --help lists the options"},
+		{{"--stat=x"}, "there is no option --stat; --help lists the options"},
 		{{"--"
 		  "\x1b[31m"},
-		 "One of the options has a name that does not exist. --help lists the options."},
-		{{"--=x"}, "There is no option --. --help lists the options."},
-		{{"-j"}, "There is no option -j. --help lists the options."},
-		{{"--json=true"}, "--json takes no value."},
-		{{"--json="}, "--json takes no value."},
-		{{"--state"}, "--state needs a value: --state DIR."},
-		{{"--state", "--json"}, "--state needs a value: --state DIR."},
-		{{"--state="}, "--state takes a path of 1 to 1,023 bytes without control characters."},
-		{{"--state", ""}, "--state takes a path of 1 to 1,023 bytes without control characters."},
-		{{"--window", "0"}, "--window takes a whole number from 1 to 64."},
-		{{"--month=2021-13"}, "--month takes a month such as 2021-09, of the years 1900 to 2199."},
-		{{"--now=yesterday"}, "--now takes a time in UTC such as 2026-11-23T02:31:09Z, or a date such as 2026-11-23."},
-		{{"--sha256=abc"}, "--sha256 takes 64 hexadecimal digits."},
-		{{"--area=\x1b"}, "--area takes a text of 1 to 1,023 bytes in UTF-8 without control characters."},
-		{{"a", "b", "c", "d"}, "There are more words on the command line than the command takes. See --help."},
+		 "one of the options has a name that does not exist; --help lists the options"},
+		{{"--=x"}, "there is no option --; --help lists the options"},
+		{{"-j"}, "there is no option -j; --help lists the options"},
+		{{"--json=true"}, "--json takes no value"},
+		{{"--json="}, "--json takes no value"},
+		{{"--state"}, "--state needs a value: --state DIR"},
+		{{"--state", "--json"}, "--state needs a value: --state DIR"},
+		{{"--state="}, "--state takes a path of 1 to 1,023 bytes without control characters"},
+		{{"--state", ""}, "--state takes a path of 1 to 1,023 bytes without control characters"},
+		{{"--window", "0"}, "--window takes a whole number from 1 to 64"},
+		{{"--month=2021-13"}, "--month takes a month such as 2021-09, of the years 1900 to 2199"},
+		{{"--now=yesterday"}, "--now takes a time in UTC such as 2026-11-23T02:31:09Z, or a date such as 2026-11-23"},
+		{{"--sha256=abc"}, "--sha256 takes 64 hexadecimal digits"},
+		{{"--area=\x1b"}, "--area takes a text of 1 to 1,023 bytes in UTF-8 without control characters"},
+		{{"a", "b", "c", "d"}, "there are more words on the command line than the command takes; see --help"},
 	};
 
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
@@ -341,7 +341,7 @@ Test(options, the_file_says_each_thing_once)
 	options_init(&options, table, TABLE_COUNT);
 	cr_assert_eq(set(&options, "window", "3"), ERROR_NONE);
 	cr_assert_eq(options_set_from_file(&options, SLICE_LITERAL("window"), SLICE_LITERAL("4"), &problem), ERROR_INVALID);
-	cr_assert_str_eq(problem.sentence, "window is set twice in the configuration file. Keep one of them.");
+	cr_assert_str_eq(problem.sentence, "window is set twice in the configuration file; keep one of them");
 	cr_assert_eq(options_count(&options, "window"), 3);
 }
 
@@ -352,9 +352,9 @@ Test(options, the_file_speaks_without_dashes)
 
 	options_init(&options, table, TABLE_COUNT);
 	cr_assert_eq(options_set_from_file(&options, SLICE_LITERAL("window"), SLICE_LITERAL("many"), &problem), ERROR_INVALID);
-	cr_assert_str_eq(problem.sentence, "window takes a whole number from 1 to 64.");
+	cr_assert_str_eq(problem.sentence, "window takes a whole number from 1 to 64");
 	cr_assert_eq(options_set_from_file(&options, SLICE_LITERAL("windows"), SLICE_LITERAL("1"), &problem), ERROR_INVALID);
-	cr_assert_str_eq(problem.sentence, "There is no option windows. --help lists the options.");
+	cr_assert_str_eq(problem.sentence, "there is no option windows; --help lists the options");
 }
 
 Test(options, the_help_is_a_list_in_two_columns)
