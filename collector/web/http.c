@@ -124,7 +124,8 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 		return NULL;
 	connection->has_head = false;
 	connection->request = (struct http_request){.is_too_long = size > sizeof connection->target};
-	connection->target_size = connection->request.is_too_long ? 0 : size;
+	/* The beginning of one that is too long still says who asks: a program or a person. */
+	connection->target_size = connection->request.is_too_long ? sizeof connection->target : size;
 	memcpy(connection->target, target, connection->target_size);
 	return connection;
 }

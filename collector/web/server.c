@@ -72,7 +72,9 @@ static enum error begin_process(struct server *server, struct problem *problem)
 		return problem_set(problem, ERROR_IO, "the system does not let this process be set up");
 	files.rlim_cur = files.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur / 2 < DESCRIPTORS_SPARE)
-		return problem_set(problem, ERROR_IO, "the system gives this process too few file descriptors");
+		return problem_set(
+			problem, ERROR_IO,
+			"the system gives this process too few file descriptors; raise the limit (ulimit -n, or LimitNOFILE= of the unit)");
 	server->connections_max = server->options->connections_max;
 	if (files.rlim_cur - DESCRIPTORS_SPARE < server->connections_max) {
 		server->connections_max = (unsigned)files.rlim_cur - DESCRIPTORS_SPARE;

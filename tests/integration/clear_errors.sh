@@ -45,6 +45,7 @@ check_exit 4 'another|running|holds' "a second collector on the same store" "$co
 check_exit 4 "$collector_port.*in use|in use.*$collector_port" "a port in use" "$collector" run --state "$work/second" --listen 127.0.0.1 --port "$collector_port"
 web_start
 check_exit 4 "in use" "a web port in use" "$web" --state "$work/collector" --listen 127.0.0.1 --port "$web_port" --run "$work/web2"
+check_exit 8 'LimitNOFILE' "too few file descriptors" bash -c 'ulimit -n 64 && exec "$@"' - "$web" --state "$work/collector" --listen 127.0.0.1 --port 0
 agent_run 342
 until_true 60 "the agent has delivered" agent_has_all 342
 check_exit 4 'another|running|holds' "a second agent on the same outbox" "$agent" run --state "$work/agents/342" \
