@@ -112,6 +112,8 @@ static enum error file_feed(struct reading *reading, int descriptor, const char 
 		total += (uint64_t)count;
 		error = reading_file_feed(reading, slice_from(piece, (size_t)count));
 	}
+	if (!error && total > EXTRACT_FILE_BYTES_MAX)
+		return problem_set(problem, ERROR_LIMIT, name, " grew beyond 1 GiB while it was read; wait until it is written, and begin again");
 	return feed_problem(error, name, problem);
 }
 

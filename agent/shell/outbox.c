@@ -12,6 +12,7 @@ enum {
 	TABLE_ENTRIES,
 	MAP_BYTES = 1 << 28, /* address space; a month's return takes about 2 KiB */
 	ENVELOPE_BUDGET_BYTES = UNPACK_BUDGET_BYTES,
+	MONTH_BUDGET_BYTES = 16 << 20, /* every revision that a month may have, read once */
 };
 
 static const char *const table_names[] = {"meta", "entries"};
@@ -297,7 +298,7 @@ enum error outbox_approve(struct outbox *outbox, struct month month, const struc
 	struct arena arena;
 	enum error error;
 
-	arena_init(&arena, 3 * (size_t)ENVELOPE_BUDGET_BYTES);
+	arena_init(&arena, MONTH_BUDGET_BYTES);
 	transaction_begin(&transaction, outbox->environment, true);
 	if (!transaction.error)
 		standing_read(&transaction, month, &arena, &now);

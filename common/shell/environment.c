@@ -188,12 +188,13 @@ static enum error handle_open(struct environment *environment, const struct envi
 
 	if (stat(options->folder, &status) != 0)
 		return problem_set(problem, error_from_errno(errno), "cannot open the folder ", options->folder, ": ", strerror(errno));
-	error = lock_file_reserve(options, problem);
-	if (error)
-		return error;
 	environment->device = status.st_dev;
 	environment->inode = status.st_ino;
 	opened_add(environment);
+	/* Only now that the store is known not to be open here: closing any descriptor of lock.mdb lets go of this process's locks on it. */
+	error = lock_file_reserve(options, problem);
+	if (error)
+		return error;
 	rc = mdb_env_create(&environment->handle);
 	if (!rc) {
 		environment_damage_watch(environment->handle);
