@@ -17,7 +17,13 @@ enum { BODY_ROOM = 1 << 20 };
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
 			      const char *upload, size_t *upload_size, void **request)
 {
-	(void)url, (void)method, (void)version, (void)upload, (void)upload_size, (void)request;
+	static char begun;
+
+	(void)url, (void)method, (void)version, (void)upload, (void)upload_size;
+	if (*request == NULL) { /* an answer in the first call would close the connection */
+		*request = &begun;
+		return MHD_YES;
+	}
 	return MHD_queue_response(connection, MHD_HTTP_OK, context);
 }
 
