@@ -11,18 +11,43 @@
 #include "common/slice.h"
 #include "common/text.h"
 
-enum measure_unit { UNIT_FTE, UNIT_PEOPLE, UNIT_CASES, UNIT_DAYS_FTE };
+/* Which of the council's files a measure comes from; a reference measure is never sent, the collector imports it. */
+enum measure_topic { TOPIC_WORKFORCE, TOPIC_LOOKED_AFTER, TOPIC_CHILDREN_IN_NEED, TOPIC_COUNCIL, TOPIC_REFERENCE, TOPIC_COUNT };
+
+enum measure_unit {
+	UNIT_FTE,
+	UNIT_PEOPLE,
+	UNIT_CASES,
+	UNIT_DAYS_FTE,
+	UNIT_CHILDREN,
+	UNIT_YOUNG_PEOPLE,
+	UNIT_EPISODES,
+	UNIT_PLANS,
+	UNIT_REFERRALS,
+	UNIT_ASSESSMENTS,
+	UNIT_ENQUIRIES,
+	UNIT_CONFERENCES,
+	UNIT_DAYS,
+	UNIT_ITEMS,
+	UNIT_POUNDS,
+	UNIT_COUNT,
+};
 
 /* A stock is taken at the month's last day; flows run over the month, or over the twelve months that end with it. */
 enum measure_window { WINDOW_STOCK, WINDOW_MONTH, WINDOW_12M };
 
-/* A protected measure's small counts are suppressed before they leave the agent; workforce measures are open. */
-enum measure_protection { PROTECTION_OPEN, PROTECTION_COUNTS };
+/*
+ * A protected measure's small counts are suppressed before they leave the agent; workforce measures are open. A sum over children is protected with its
+ * total, the number of these children: it is suppressed when that is.
+ */
+enum measure_protection { PROTECTION_OPEN, PROTECTION_COUNTS, PROTECTION_WITH_TOTAL };
 
 /* The numbers by which measures travel: MEASURE_INPOST_FTE and so on, from measures.def. */
 enum measure_number {
 	MEASURE_NONE = 0,
-#define MEASURE(number, NAME, id, unit, window, protection, label, definition, source) MEASURE_##NAME = (number),
+	MEASURE_NONE_MONTH = MEASURE_NONE, /* of a flow that is no part of another */
+	MEASURE_NONE_12M = MEASURE_NONE,
+#define MEASURE(number, NAME, id, topic, unit, window, protection, total, breakdown, label, definition, source) MEASURE_##NAME = (number),
 #include "proto/measures.def"
 #undef MEASURE
 };
@@ -30,9 +55,12 @@ enum measure_number {
 struct measure {
 	uint16_t number;
 	const char *id; /* "inpost_fte" */
+	enum measure_topic topic;
 	enum measure_unit unit;
 	enum measure_window window;
 	enum measure_protection protection;
+	uint16_t total;         /* the measure that this is a part of, or MEASURE_NONE */
+	const char *breakdown;  /* which breakdown of the total: its parts add up to it exactly. "" for none */
 	const char *label;      /* "Social workers in post (FTE)" */
 	const char *definition; /* sentences: what it counts, its window, what it does not count */
 	const char *source;     /* which extract and columns it comes from */
@@ -61,10 +89,12 @@ struct indicator {
 };
 
 unsigned catalogue_measure_count(void);
-/* index < catalogue_measure_count(), in the table's order; static storage. */
+/* index < catalogue_measure_count(), ascending by number; static storage. */
 const struct measure *catalogue_measure_at(unsigned index);
 /* NULL when there is no such number or id. */
 const struct measure *catalogue_measure(uint16_t number);
+/* The measures that a return has: all but the reference measures, which come last. catalogue_measure_at has them below this index. */
+unsigned catalogue_sent_count(void);
 const struct measure *catalogue_measure_find(struct slice id);
 
 unsigned catalogue_indicator_count(void);
@@ -75,6 +105,7 @@ const struct indicator *catalogue_indicator_find(struct slice id);
 unsigned measure_digits(const struct measure *measure);
 /* Decimal places that a measure is printed with at least: 2 for FTE and FTE days, 0 else. */
 unsigned measure_decimals_min(const struct measure *measure);
+const char *measure_topic_name(enum measure_topic topic); /* "looked-after children" */
 const char *measure_unit_name(enum measure_unit unit);
 const char *measure_window_name(enum measure_window window);
 const char *polarity_name(enum polarity polarity); /* "low is good" */

@@ -14,9 +14,13 @@ static const char introduction[] =
 	"never a\n"
 	"mean of councils' rates. Rounding is half up, once, at display; ranks and bands are taken over rounded values.\n"
 	"\n"
-	"The formulas are those of the Department for Education's children's social work workforce statistics, whose figures are Crown copyright "
-	"and\n"
-	"licensed under the Open Government Licence v3.0. Monthly returns use the same formulas at the end of each month.\n"
+	"The formulas are those of the Department for Education's statistics of the social work workforce, of children looked after and of children "
+	"in\n"
+	"need, whose figures are Crown copyright and licensed under the Open Government Licence v3.0. Monthly returns use the same formulas at the "
+	"end "
+	"of\n"
+	"each month. A breakdown's parts add up to their total. Of protected counts, 1 to 5 is suppressed (`c`) before it leaves the council, and a\n"
+	"breakdown with exactly one suppressed part loses a second one, the smallest.\n"
 	"\n";
 
 /* "vacancy_fte / (vacancy_fte + inpost_fte) x 100" */
@@ -79,15 +83,43 @@ static void put_indicator(const struct indicator *indicator, struct text *text)
 	text_put(text, "\n");
 }
 
+static const char *protection_words(enum measure_protection protection)
+{
+	switch (protection) {
+	case PROTECTION_OPEN:
+		return "shown";
+	case PROTECTION_COUNTS:
+		return "1 to 5 suppressed before they leave the council";
+	case PROTECTION_WITH_TOTAL:
+		return "suppressed when the number of children is";
+	}
+	return "";
+}
+
+/* The breakdown whose parts, this one among them, add up to a total. */
+static void put_part(struct text *text, const struct measure *measure)
+{
+	if (measure->breakdown[0] == '\0')
+		return;
+	text_put(text, "| part of | `");
+	text_put(text, catalogue_measure(measure->total)->id);
+	text_put(text, "`, by ");
+	for (const char *c = measure->breakdown; *c; c++)
+		text_put_char(text, *c == '_' ? ' ' : *c);
+	text_put(text, " |\n");
+}
+
 static void put_measure(const struct measure *measure, struct text *text)
 {
 	put_heading(text, measure->label, measure->id, measure->definition);
 	text_put(text, "| | |\n|---|---|\n| number | ");
 	text_put_u64(text, measure->number);
 	text_put(text, " |\n");
+	put_row(text, "topic", measure_topic_name(measure->topic));
 	put_row(text, "unit", measure_unit_name(measure->unit));
 	put_row(text, "window", measure_window_name(measure->window));
-	put_row(text, "small counts", measure->protection == PROTECTION_OPEN ? "shown" : "suppressed before they leave the council");
+	put_part(text, measure);
+	put_row(text, "small counts", protection_words(measure->protection));
 	put_row(text, "source", measure->source);
 	text_put(text, "\n");
 }

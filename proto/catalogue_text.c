@@ -4,17 +4,48 @@
 #include <stddef.h>
 
 /* Names of their own, not the ones that people read: a better word on a page must not change the hash. */
+static const char *topic_key(enum measure_topic topic)
+{
+	static const char *const keys[TOPIC_COUNT] = {
+		[TOPIC_WORKFORCE] = "workforce", [TOPIC_LOOKED_AFTER] = "looked_after", [TOPIC_CHILDREN_IN_NEED] = "children_in_need",
+		[TOPIC_COUNCIL] = "council",     [TOPIC_REFERENCE] = "reference",
+	};
+
+	return keys[topic];
+}
+
 static const char *unit_key(enum measure_unit unit)
 {
-	switch (unit) {
-	case UNIT_FTE:
-		return "fte";
-	case UNIT_PEOPLE:
-		return "people";
-	case UNIT_CASES:
-		return "cases";
-	case UNIT_DAYS_FTE:
-		return "days_fte";
+	static const char *const keys[UNIT_COUNT] = {
+		[UNIT_FTE] = "fte",
+		[UNIT_PEOPLE] = "people",
+		[UNIT_CASES] = "cases",
+		[UNIT_DAYS_FTE] = "days_fte",
+		[UNIT_CHILDREN] = "children",
+		[UNIT_YOUNG_PEOPLE] = "young_people",
+		[UNIT_EPISODES] = "episodes",
+		[UNIT_PLANS] = "plans",
+		[UNIT_REFERRALS] = "referrals",
+		[UNIT_ASSESSMENTS] = "assessments",
+		[UNIT_ENQUIRIES] = "enquiries",
+		[UNIT_CONFERENCES] = "conferences",
+		[UNIT_DAYS] = "days",
+		[UNIT_ITEMS] = "items",
+		[UNIT_POUNDS] = "pounds",
+	};
+
+	return keys[unit];
+}
+
+static const char *protection_key(enum measure_protection protection)
+{
+	switch (protection) {
+	case PROTECTION_OPEN:
+		return "open";
+	case PROTECTION_COUNTS:
+		return "counts";
+	case PROTECTION_WITH_TOTAL:
+		return "with_total";
 	}
 	return "";
 }
@@ -62,9 +93,12 @@ void measure_canonical(const struct measure *measure, struct text *text)
 	text_put(text, "measure");
 	put_number(text, measure->number);
 	put_column(text, measure->id);
+	put_column(text, topic_key(measure->topic));
 	put_column(text, unit_key(measure->unit));
 	put_column(text, window_key(measure->window));
-	put_column(text, measure->protection == PROTECTION_OPEN ? "open" : "counts");
+	put_column(text, protection_key(measure->protection));
+	put_number(text, measure->total);
+	put_column(text, measure->breakdown);
 	put_column(text, measure->label);
 	put_column(text, measure->definition);
 	put_column(text, measure->source);
