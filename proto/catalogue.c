@@ -34,7 +34,7 @@ static const struct indicator indicators[] = {
  * The hash of the rows above. It is asked for with every return, and taking it costs as much as checking a signature; and so a new version of the
  * catalogue is one deliberate line. A unit test compares it with the rows and says what it should be.
  */
-#define CATALOGUE_HASH "809f20c57a82cc9d9fca23eb01bebc3188e801a3f70f84e411f6899a7403e20b"
+#define CATALOGUE_HASH "1803bcb330dd2ea7bdeeb2820ae2fa6af02a2bced6c861c9f4bd475fc70d211c"
 
 enum { MEASURE_COUNT = sizeof measures / sizeof measures[0], INDICATOR_COUNT = sizeof indicators / sizeof indicators[0] };
 

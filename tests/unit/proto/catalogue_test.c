@@ -82,7 +82,7 @@ static const struct {
 	{"referral_rate_per_10000", 351, 900, 0, PER_ONE, 10000, 1, POLARITY_NONE},
 	{"repeat_cpp_percent", 335, 331, 0, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
 	{"rereferral_percent", 355, 351, 0, PER_ONE, 100, 1, POLARITY_LOW_IS_GOOD},
-	{"cla_same_placement_percent", 125, 124, 0, PER_ONE, 100, 1, POLARITY_HIGH_IS_GOOD},
+	{"cla_same_placement_percent", 125, 125, 126, PER_ONE, 100, 1, POLARITY_HIGH_IS_GOOD},
 	{"days_to_adoption_placement", 161, 153, 0, PER_ONE, 1, 0, POLARITY_LOW_IS_GOOD},
 };
 
