@@ -1,5 +1,7 @@
 #include "agent/core/layout.h"
 
+#include <string.h>
+
 static unsigned column_place(const struct table *table, struct slice name)
 {
 	unsigned place = COLUMN_MISSING;
@@ -10,27 +12,39 @@ static unsigned column_place(const struct table *table, struct slice name)
 	return place;
 }
 
-unsigned layout_match(const struct layout *layout, const struct table *table, unsigned places[static LAYOUT_COLUMNS_MAX])
+struct layout_fit layout_match(const struct layout *layout, const struct table *table)
 {
-	unsigned found = 0;
+	struct layout_fit fit = {.required_count = 0};
 
 	for (unsigned i = 0; i < layout->column_count; i++) {
-		places[i] = column_place(table, slice_from_text(layout->columns[i]));
-		found += places[i] < ROW_FIELDS_MAX;
+		fit.places[i] = column_place(table, slice_from_text(layout->columns[i]));
+		if (fit.places[i] < ROW_FIELDS_MAX)
+			*(i < layout->required_count ? &fit.required_count : &fit.optional_count) += 1;
 	}
-	return found;
+	return fit;
 }
 
-void row_init(struct row *row, const struct table *table, const struct header *header, uint16_t file)
+/* The notes are not cleared: there are many rows, and few have any. */
+void row_init(struct row *row, const struct table *table, const struct header *header, uint8_t file)
 {
-	*row = (struct row){.table = table, .header = header, .file = file};
+	row->table = table;
+	row->header = header;
+	row->file = file;
+	row->line = table->row_line;
+	row->is_refused = false;
+	row->note_count = 0;
+}
+
+bool row_has_column(const struct row *row, unsigned column)
+{
+	return row->header->places[column] < ROW_FIELDS_MAX;
 }
 
 bool row_is_header(const struct row *row)
 {
 	const struct layout *layout = row->header->layout;
 
-	for (unsigned i = 0; i < layout->column_count; i++)
+	for (unsigned i = 0; i < layout->required_count; i++)
 		if (!slice_equal_ignoring_case(table_cell(row->table, row->header->places[i]), slice_from_text(layout->columns[i])))
 			return false;
 	return true;
@@ -40,60 +54,74 @@ bool row_is_header(const struct row *row)
  * Cells beyond the header's mean that a comma in a cell was not quoted, so that all behind it stand in the wrong columns. A short row is one whose
  * last cells are empty, as spreadsheets write it, unless it is the file's last and has no newline: then the file may be cut off.
  */
-const char *row_fault(const struct row *row)
+enum rule row_fault(const struct row *row)
 {
 	const struct table *table = row->table;
 
 	if (table->is_too_wide || !table_is_blank_from(table, row->header->cell_count))
-		return "has more cells than the header; a cell with a comma in it needs quotation marks";
+		return RULE_ROW_TOO_WIDE;
 	if (table->is_cut && table->cell_count < row->header->cell_count)
-		return "ends before its last column; the file may have been cut off";
-	return NULL;
+		return RULE_ROW_CUT_OFF;
+	return RULE_NONE;
 }
 
-const char *row_cell(const struct row *row, unsigned column, struct slice *out)
+enum rule row_cell(const struct row *row, unsigned column, struct slice *out)
 {
 	unsigned place = row->header->places[column];
 	struct slice text = table_cell(row->table, place);
 
 	switch (table_cell_fault(row->table, place)) {
 	case CELL_TOO_LONG:
-		return "is longer than 4,096 bytes";
+		return RULE_CELL_TOO_LONG;
 	case CELL_BADLY_QUOTED:
-		return "has text behind its closing quotation mark";
+		return RULE_CELL_BADLY_QUOTED;
 	case CELL_SOUND:
 		break;
 	}
 	if (!slice_is_clean_utf8(text))
-		return "is not plain UTF-8 text in one line; save the file as CSV UTF-8";
+		return RULE_CELL_NOT_TEXT;
 	*out = text;
-	return NULL;
+	return RULE_NONE;
 }
 
-static void note(struct row *row, unsigned column, const char *reason, bool is_refused)
+static uint64_t place_in_row(const struct row *row, unsigned column)
 {
-	INVARIANT(row->note_count < ROW_NOTES_COUNT_MAX);
-	row->notes[row->note_count++] = (struct row_note){
-		.line = row->table->row_line,
-		.column = column == WHOLE_ROW ? 0 : row->header->places[column] + 1,
+	return column == WHOLE_ROW || !row_has_column(row, column) ? 0 : row->header->places[column] + 1;
+}
+
+static void note(struct row *row, unsigned column, enum rule rule, bool is_refused)
+{
+	const struct row_note added = {
+		.line = row->line,
+		.column = place_in_row(row, column),
 		.column_name = column == WHOLE_ROW ? "" : row->header->layout->columns[column],
-		.reason = reason,
+		.rule = rule,
 		.is_refused = is_refused,
 	};
+
+	for (unsigned i = 0; i < row->note_count; i++) {
+		if (strcmp(row->notes[i].column_name, added.column_name) != 0)
+			continue;
+		if (is_refused && !row->notes[i].is_refused)
+			row->notes[i] = added;
+		return;
+	}
+	INVARIANT(row->note_count < ROW_NOTES_COUNT_MAX);
+	row->notes[row->note_count++] = added;
 }
 
-void row_remark(struct row *row, unsigned column, const char *reason)
+void row_remark(struct row *row, unsigned column, enum rule rule)
 {
-	note(row, column, reason, false);
+	note(row, column, rule, false);
 }
 
-void row_refuse_cell(struct row *row, unsigned column, const char *reason)
+void row_refuse_cell(struct row *row, unsigned column, enum rule rule)
 {
-	note(row, column, reason, true);
+	note(row, column, rule, true);
 }
 
-void row_refuse(struct row *row, unsigned column, const char *reason)
+void row_refuse(struct row *row, unsigned column, enum rule rule)
 {
-	note(row, column, reason, true);
+	note(row, column, rule, true);
 	row->is_refused = true;
 }

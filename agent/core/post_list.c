@@ -121,21 +121,29 @@ uint64_t post_list_drop_repeated(struct post *posts, unsigned *count)
 	return before - kept;
 }
 
-static bool has_conflict(const struct post *posts, unsigned first, unsigned end, bool is_agency)
+static struct place post_place(const struct post *post)
+{
+	return (struct place){.file = post->file, .line = post->line, .column_name = ""};
+}
+
+/* Whether posts of one kind among [first, end) come from several files; the finding is at the first row that comes from another one. */
+static bool find_conflict(const struct post *posts, unsigned first, unsigned end, bool is_agency, struct findings *findings)
 {
 	const struct post *one = NULL;
 
 	for (unsigned i = first; i < end; i++) {
 		if (posts[i].is_agency != is_agency)
 			continue;
-		if (one && posts[i].file != one->file)
+		if (one && posts[i].file != one->file) {
+			findings_add(findings, RULE_POSTS_IN_CONFLICT, post_place(&posts[i]));
 			return true;
+		}
 		one = &posts[i];
 	}
 	return false;
 }
 
-uint64_t post_list_count_conflicts(const struct post *posts, unsigned count)
+uint64_t post_list_count_conflicts(const struct post *posts, unsigned count, struct findings *findings)
 {
 	uint64_t conflicts = 0;
 
@@ -143,8 +151,8 @@ uint64_t post_list_count_conflicts(const struct post *posts, unsigned count)
 		end = run_end(posts, count, first, is_same_start);
 		if (posts[first].person.size == 0)
 			continue;
-		conflicts += has_conflict(posts, first, end, false);
-		conflicts += has_conflict(posts, first, end, true);
+		conflicts += find_conflict(posts, first, end, false, findings);
+		conflicts += find_conflict(posts, first, end, true, findings);
 	}
 	return conflicts;
 }

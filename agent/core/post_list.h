@@ -1,7 +1,7 @@
-/* Lists of posts: what a register does with its rows once all are there. Pure, in place, without memory of their own. */
+/* Lists of posts: what the workforce does with its rows once all are there. Pure, in place, without memory of their own. */
 #pragma once
 
-#include "agent/core/register.h"
+#include "agent/core/workforce.h"
 
 /* By person, start, end and all the rest: rows that are alike become neighbours, whatever the order of the files. The others need this order. */
 void post_list_sort(struct post *posts, unsigned count);
@@ -10,8 +10,11 @@ void post_list_sort(struct post *posts, unsigned count);
  * file the same once more. Agency rows without a SWENo cannot be told apart and are all kept. Returns how many went.
  */
 uint64_t post_list_drop_repeated(struct post *posts, unsigned *count) MUST_CHECK;
-/* How often a person has posts of one kind that began on one day and do not all come from one file: an older copy of it, most likely. */
-uint64_t post_list_count_conflicts(const struct post *posts, unsigned count) MUST_CHECK;
+/*
+ * How often a person has posts of one kind that began on one day and do not all come from one file: an older copy of it, most likely. Each is a
+ * finding at the first row of the other file.
+ */
+uint64_t post_list_count_conflicts(const struct post *posts, unsigned count, struct findings *findings) MUST_CHECK;
 /*
  * Gives each own post that has ended with FTE 0 the FTE of the person's latest own post before it that has one: *used of them; the *unknown others
  * stay at 0.

@@ -1,5 +1,6 @@
 #include "agent/core/posts_table.h"
 
+#include "agent/core/values.h"
 #include "common/decimal.h"
 
 enum { COLUMN_MONTH, COLUMN_FIRST_FIGURE, COLUMN_COUNT = COLUMN_FIRST_FIGURE + FIGURE_COUNT };
@@ -10,16 +11,15 @@ static const unsigned figure_digits[FIGURE_COUNT] = {
 	[FIGURE_CASE_HOLDERS_FTE] = FTE_DIGITS, [FIGURE_WORKING_DAYS_LOST_FTE] = FTE_DIGITS,
 };
 
-static const char *figure_parse(struct slice text, unsigned digits, int64_t *out)
+static enum rule figure_parse(struct slice text, unsigned digits, int64_t *out)
 {
 	enum error error = decimal_parse(text, digits, out);
 
 	if (error == ERROR_LIMIT)
-		return digits ? "has more than six decimals or is too large; the figure is sent as not available"
-			      : "is not a whole number or is too large; the figure is sent as not available";
+		return digits ? RULE_FIGURE_TOO_PRECISE : RULE_FIGURE_NOT_WHOLE;
 	if (error)
-		return "is not a number as 12 or 12.5; the figure is sent as not available";
-	return *out < 0 ? "is negative; the figure is sent as not available" : NULL;
+		return RULE_FIGURE_MALFORMED;
+	return *out < 0 ? RULE_FIGURE_NEGATIVE : RULE_NONE;
 }
 
 /* A cell that cannot be read costs its figure, not the month. */
@@ -28,7 +28,7 @@ static void figure_read(struct row *row, enum month_figure figure, struct month_
 	unsigned column = COLUMN_FIRST_FIGURE + figure;
 	struct slice text;
 	int64_t value = 0;
-	const char *fault = row_cell(row, column, &text);
+	enum rule fault = row_cell(row, column, &text);
 
 	if (!fault && text.size == 0) {
 		out->states[figure] = FIGURE_EMPTY;
@@ -47,32 +47,38 @@ static void figure_read(struct row *row, enum month_figure figure, struct month_
 
 static enum error posts_row_read(struct row *row, struct council_register *reg)
 {
-	struct month_row month = {.month = {0}};
+	struct month_row month = {.file = row->file};
 	struct slice text;
-	const char *fault;
+	enum rule fault;
 	enum error error;
 
 	if (row->is_refused)
 		return ERROR_NONE;
 	fault = row_cell(row, COLUMN_MONTH, &text);
-	if (!fault && month_parse(text, &month.month))
-		fault = "is not a month as 2021-09; spreadsheets change it unless the column is formatted as text";
+	if (!fault)
+		fault = value_month(text, &month.month);
 	if (fault) {
 		row_refuse(row, COLUMN_MONTH, fault);
 		return ERROR_NONE;
 	}
 	for (unsigned i = 0; i < FIGURE_COUNT; i++)
 		figure_read(row, (enum month_figure)i, &month);
-	error = register_add_month(reg, &month);
+	error = workforce_add_month(reg->workforce, &month);
 	if (error != ERROR_EXISTS)
 		return error;
 	row->note_count = 0;
-	row_refuse(row, COLUMN_MONTH, "has a row already; the first one is used");
+	row_refuse(row, COLUMN_MONTH, RULE_MONTH_REPEATED);
 	return ERROR_NONE;
+}
+
+static void posts_table_seen(struct council_register *reg, uint8_t file)
+{
+	workforce_saw_posts_table(reg->workforce, file);
 }
 
 const struct layout posts_layout = {
 	.kind = TABLE_POSTS,
+	.required_count = COLUMN_COUNT,
 	.column_count = COLUMN_COUNT,
 	.columns =
 		{
@@ -84,6 +90,6 @@ const struct layout posts_layout = {
 			[COLUMN_FIRST_FIGURE + FIGURE_CASE_HOLDERS_FTE] = "case_holders_fte",
 			[COLUMN_FIRST_FIGURE + FIGURE_WORKING_DAYS_LOST_FTE] = "working_days_lost_12m_fte",
 		},
-	.seen = register_saw_posts_table,
+	.seen = posts_table_seen,
 	.read = posts_row_read,
 };

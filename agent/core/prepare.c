@@ -15,19 +15,19 @@ static const char *month_in_words(struct month month, char buffer[static MONTH_N
 	return text.data;
 }
 
-/* A month is covered when the posts table has a row for it. */
+/* A month is covered when a part of the register can say what was so at its end. */
 static enum error coverage_check(const struct council_register *reg, struct month month, struct problem *problem)
 {
 	char wanted[MONTH_NAME_SIZE], from[MONTH_NAME_SIZE], to[MONTH_NAME_SIZE];
 	struct month first, last;
 
-	if (register_month(reg, month))
+	if (measures_cover(reg, month))
 		return ERROR_NONE;
-	if (!register_has_posts(reg))
+	if (!workforce_has_posts(reg->workforce))
 		return problem_set(problem, ERROR_NOT_FOUND,
 				   "no posts table was found among the extracts, so that no month is covered; give the CSV file with the columns "
 				   "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte");
-	if (!register_months(reg, &first, &last))
+	if (!workforce_months(reg->workforce, &first, &last))
 		return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no month's row; it needs one for ", month_in_words(month, wanted));
 	return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no row for ", month_in_words(month, wanted), "; its months are ",
 			   month_in_words(first, from), " to ", month_in_words(last, to), "; add the row, or choose one of these months");

@@ -50,7 +50,7 @@ static void put_coverage(struct text *text, const struct reading *reading)
 	const struct council_register *reg = reading_register_view(reading);
 	struct month first, last;
 
-	if (!reg || !register_months(reg, &first, &last))
+	if (!reg || !workforce_months(reg->workforce, &first, &last))
 		return;
 	text_put(text, "The posts table covers ");
 	text_put_month_name(text, first);
@@ -99,7 +99,7 @@ static void put_note(struct text *text, const struct row_note *note)
 		text_put(text, ")");
 	}
 	text_put(text, note->is_refused ? ": refused: " : ": noted: ");
-	text_put(text, note->reason);
+	text_put(text, rule_sentence(note->rule));
 	text_put(text, "\n");
 }
 
@@ -147,7 +147,7 @@ struct finding {
 static void put_findings(struct text *text, const struct reading *reading)
 {
 	const struct council_register *reg = reading_register_view(reading);
-	struct register_findings findings = reg ? register_findings(reg) : (struct register_findings){.refused_worker_rows = 0};
+	struct workforce_findings findings = reg ? workforce_findings(reg->workforce) : (struct workforce_findings){.refused_worker_rows = 0};
 	const struct finding table[] = {
 		{findings.refused_worker_rows, "worker row was refused and is in no figure", "worker rows were refused and are in no figure"},
 		{findings.undated_agency_rows, "agency row has no start date and is not counted",

@@ -64,7 +64,7 @@ static void write_coverage(struct json *json, const struct reading *reading)
 	struct month first, last;
 
 	json_key(json, "months_covered");
-	if (!reg || !register_months(reg, &first, &last)) {
+	if (!reg || !workforce_months(reg->workforce, &first, &last)) {
 		json_none(json);
 		return;
 	}
@@ -104,7 +104,7 @@ static void write_problem(struct json *json, const struct row_note *note)
 	else
 		json_none(json);
 	member_text(json, "column_name", note->column_name[0] ? note->column_name : NULL);
-	member_text(json, "reason", note->reason);
+	member_text(json, "reason", rule_sentence(note->rule));
 	json_key(json, "refused");
 	json_bool(json, note->is_refused);
 	json_object_end(json);
@@ -131,7 +131,7 @@ static void write_file(struct json *json, const struct file_report *file)
 static void write_findings(struct json *json, const struct reading *reading)
 {
 	const struct council_register *reg = reading_register_view(reading);
-	struct register_findings findings = reg ? register_findings(reg) : (struct register_findings){.refused_worker_rows = 0};
+	struct workforce_findings findings = reg ? workforce_findings(reg->workforce) : (struct workforce_findings){.refused_worker_rows = 0};
 
 	json_key(json, "findings");
 	json_object_begin(json);

@@ -2,10 +2,9 @@
 
 #include <string.h>
 
+#include "agent/core/formats.h"
 #include "agent/core/layout.h"
-#include "agent/core/posts_table.h"
 #include "agent/core/table.h"
-#include "agent/core/workers_table.h"
 #include "common/memory.h"
 
 struct reading {
@@ -20,12 +19,7 @@ struct reading {
 	struct table table;
 	bool has_first_row;
 	struct header header; /* layout is NULL until, or unless, the first row is a known header */
-	struct register_mark mark;
 };
-
-static const struct layout *const layouts[] = {&workers_layout, &posts_layout};
-
-enum { LAYOUT_COUNT = sizeof(layouts) / sizeof(layouts[0]) };
 
 struct reading *reading_new(size_t budget_bytes)
 {
@@ -75,6 +69,11 @@ static struct file_report *report_now(const struct reading *reading)
 	return reading->files[reading->file_count - 1];
 }
 
+static uint8_t file_now(const struct reading *reading)
+{
+	return (uint8_t)(reading->file_count - 1);
+}
+
 static enum error fail(struct reading *reading, enum error error)
 {
 	reading->error = error;
@@ -102,9 +101,12 @@ enum error reading_file_skip(struct reading *reading, struct slice name, const c
 {
 	enum error error = report_add(reading, name);
 
-	if (!error)
-		report_now(reading)->why = why;
-	return error;
+	if (error)
+		return error;
+	report_now(reading)->why = why;
+	report_now(reading)->rule = RULE_FILE_SKIPPED;
+	findings_add(reading->reg->findings, RULE_FILE_SKIPPED, (struct place){.file = file_now(reading), .column_name = ""});
+	return ERROR_NONE;
 }
 
 enum error reading_file_begin(struct reading *reading, struct slice name)
@@ -116,86 +118,117 @@ enum error reading_file_begin(struct reading *reading, struct slice name)
 	table_init(&reading->table);
 	reading->has_first_row = false;
 	reading->header.layout = NULL;
-	reading->mark = register_mark(reading->reg);
 	reading->is_open = true;
 	return ERROR_NONE;
 }
 
-static void report_note(struct file_report *report, const struct row_note *note)
+/* Keeps what is said of a row or a header, for the file's report and among the findings. */
+static void note_keep(struct reading *reading, const struct row_note *note)
 {
+	struct file_report *report = report_now(reading);
+	struct place place = {file_now(reading), note->line, (uint16_t)note->column, note->column_name};
+
+	findings_add(reading->reg->findings, note->rule, place);
 	if (report->note_count < READING_NOTES_MAX)
 		report->notes[report->note_count++] = *note;
 	else
 		report->notes_dropped++;
 }
 
+/* Says why the file is not read; its bytes are only counted from then on. */
+static void file_refuse(struct reading *reading, enum rule why, uint64_t line)
+{
+	report_now(reading)->rule = why;
+	report_now(reading)->why = rule_sentence(why);
+	findings_add(reading->reg->findings, why, (struct place){.file = file_now(reading), .line = line, .column_name = ""});
+}
+
 /* A file that cannot be read to its end is not read at all: half a table would give wrong figures. */
-static void file_give_up(struct reading *reading, const char *why)
+static void file_give_up(struct reading *reading, enum rule why)
 {
 	struct file_report *report = report_now(reading);
+	uint64_t line = reading->table.row_line;
 
-	register_rewind(reading->reg, &reading->mark);
-	report->why = why;
+	register_forget_file(reading->reg, file_now(reading));
 	report->rows = report->rows_refused = report->notes_dropped = 0;
-	report->note_count = 0;
-	report_note(report, &(struct row_note){.line = reading->table.row_line, .column_name = "", .reason = why, .is_refused = true});
+	file_refuse(reading, why, line);
+	report->notes[0] = (struct row_note){.line = line, .column_name = "", .rule = why, .is_refused = true};
+	report->note_count = 1;
 }
 
 /* Says which columns a file would need to be the table that it comes closest to. */
-static void columns_note(struct reading *reading, const struct layout *layout, const unsigned places[static LAYOUT_COLUMNS_MAX])
+static void columns_note(struct reading *reading, const struct layout *layout, const struct layout_fit *fit)
 {
-	for (unsigned i = 0; i < layout->column_count; i++)
-		if (places[i] >= ROW_FIELDS_MAX)
-			report_note(report_now(reading), &(struct row_note){
-								 .line = reading->table.row_line,
-								 .column_name = layout->columns[i],
-								 .reason = places[i] == COLUMN_REPEATED ? "is there twice" : "is missing",
-								 .is_refused = true,
-							 });
+	for (unsigned i = 0; i < layout->required_count; i++)
+		if (fit->places[i] >= ROW_FIELDS_MAX)
+			note_keep(reading, &(struct row_note){
+						   .line = reading->table.row_line,
+						   .column_name = layout->columns[i],
+						   .rule = fit->places[i] == COLUMN_REPEATED ? RULE_COLUMN_REPEATED : RULE_COLUMN_MISSING,
+						   .is_refused = true,
+					   });
 }
 
+/* An optional column that is there twice is as one that is not there: nobody knows which is meant. */
+static void header_take(struct reading *reading, const struct layout *layout, const struct layout_fit *fit)
+{
+	reading->header = (struct header){.layout = layout, .cell_count = reading->table.cell_count};
+	memcpy(reading->header.places, fit->places, sizeof(fit->places));
+	report_now(reading)->kind = layout->kind;
+	if (layout->seen)
+		layout->seen(reading->reg, file_now(reading));
+	for (unsigned i = layout->required_count; i < layout->column_count; i++)
+		if (fit->places[i] == COLUMN_REPEATED)
+			note_keep(reading, &(struct row_note){.line = reading->table.row_line,
+							      .column_name = layout->columns[i],
+							      .rule = RULE_OPTIONAL_COLUMN_REPEATED});
+}
+
+static bool fits_better(const struct layout_fit *a, const struct layout_fit *b)
+{
+	return a->required_count != b->required_count ? a->required_count > b->required_count : a->optional_count > b->optional_count;
+}
+
+/* A layout that has all its columns there goes before any that lacks one. */
 static void header_read(struct reading *reading)
 {
-	const struct layout *closest = NULL;
-	unsigned found_most = 0;
-	unsigned places[LAYOUT_COLUMNS_MAX], closest_places[LAYOUT_COLUMNS_MAX];
+	const struct layout *best = NULL, *closest = NULL;
+	struct layout_fit best_fit = {.required_count = 0}, closest_fit = {.required_count = 0};
 
 	if (reading->table.is_too_wide) {
-		report_now(reading)->why = "has more than 512 columns";
+		file_refuse(reading, RULE_FILE_TOO_WIDE, reading->table.row_line);
 		return;
 	}
-	for (unsigned i = 0; i < LAYOUT_COUNT; i++) {
-		unsigned found = layout_match(layouts[i], &reading->table, places);
+	for (unsigned i = 0; formats_layout(i); i++) {
+		const struct layout *layout = formats_layout(i);
+		struct layout_fit fit = layout_match(layout, &reading->table);
 
-		if (found == layouts[i]->column_count) {
-			reading->header = (struct header){.layout = layouts[i], .cell_count = reading->table.cell_count};
-			memcpy(reading->header.places, places, sizeof(places));
-			report_now(reading)->kind = layouts[i]->kind;
-			layouts[i]->seen(reading->reg);
-			return;
+		if (fit.required_count == layout->required_count && (!best || fits_better(&fit, &best_fit))) {
+			best = layout;
+			best_fit = fit;
 		}
-		if (found > found_most) {
-			found_most = found;
-			closest = layouts[i];
-			memcpy(closest_places, places, sizeof(places));
+		if (fit.required_count > closest_fit.required_count) {
+			closest = layout;
+			closest_fit = fit;
 		}
 	}
-	if (!closest) {
-		report_now(reading)->why = "has the columns of no known table";
+	if (best) {
+		header_take(reading, best, &best_fit);
 		return;
 	}
-	report_now(reading)->why = "lacks columns of the table that it resembles";
-	columns_note(reading, closest, closest_places);
+	file_refuse(reading, closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN, reading->table.row_line);
+	if (closest)
+		columns_note(reading, closest, &closest_fit);
 }
 
 static enum error data_row_read(struct reading *reading)
 {
 	struct file_report *report = report_now(reading);
 	enum error error = ERROR_NONE;
-	const char *fault;
+	enum rule fault;
 	struct row row;
 
-	row_init(&row, &reading->table, &reading->header, (uint16_t)(reading->file_count - 1));
+	row_init(&row, &reading->table, &reading->header, file_now(reading));
 	if (row_is_header(&row))
 		return ERROR_NONE;
 	fault = row_fault(&row);
@@ -207,7 +240,7 @@ static enum error data_row_read(struct reading *reading)
 	report->rows++;
 	report->rows_refused += row.is_refused;
 	for (unsigned i = 0; i < row.note_count; i++)
-		report_note(report, &row.notes[i]);
+		note_keep(reading, &row.notes[i]);
 	return ERROR_NONE;
 }
 
@@ -272,7 +305,7 @@ enum error reading_file_end(struct reading *reading)
 	if (error)
 		return fail(reading, error);
 	if (!reading->has_first_row && !report->why)
-		report->why = report->bytes ? "has no rows" : "is empty";
+		file_refuse(reading, report->bytes ? RULE_FILE_NO_ROWS : RULE_FILE_EMPTY, 0);
 	table_fini(&reading->table);
 	reading->is_open = false;
 	return ERROR_NONE;
@@ -289,17 +322,28 @@ const struct file_report *reading_file_at(const struct reading *reading, unsigne
 	return reading->files[index];
 }
 
+struct kind_row {
+	const char *name;
+	enum register_part part;
+};
+
+static const struct kind_row kinds[TABLE_KIND_COUNT] = {
+	[TABLE_NOT_RECOGNISED] = {"not recognised", PART_NONE},
+#define KIND(NAME, name, part) [TABLE_##NAME] = {name, PART_##part},
+#include "agent/core/table_kinds.def"
+#undef KIND
+};
+
 const char *table_kind_name(enum table_kind kind)
 {
-	switch (kind) {
-	case TABLE_NOT_RECOGNISED:
-		return "not recognised";
-	case TABLE_WORKERS:
-		return "workers";
-	case TABLE_POSTS:
-		return "posts";
-	}
-	return "not recognised";
+	INVARIANT((unsigned)kind < TABLE_KIND_COUNT);
+	return kinds[kind].name;
+}
+
+enum register_part table_kind_part(enum table_kind kind)
+{
+	INVARIANT((unsigned)kind < TABLE_KIND_COUNT);
+	return kinds[kind].part;
 }
 
 struct council_register *reading_register(struct reading *reading)

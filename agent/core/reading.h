@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "agent/core/register.h"
+#include "agent/core/rules.h"
 #include "common/error.h"
 #include "common/slice.h"
 
@@ -19,21 +20,32 @@ enum {
 	ROW_FIELDS_MAX = 512,
 };
 
-enum table_kind { TABLE_NOT_RECOGNISED = 0, TABLE_WORKERS, TABLE_POSTS };
+/* The parts of the register. */
+enum register_part { PART_NONE, PART_WORKFORCE, PART_LOOKED_AFTER, PART_CHILDREN_IN_NEED, PART_GIVEN };
+
+/* What a file turned out to be: a table by its columns, a census by its root element. */
+enum table_kind {
+	TABLE_NOT_RECOGNISED = 0,
+#define KIND(NAME, name, part) TABLE_##NAME,
+#include "agent/core/table_kinds.def"
+#undef KIND
+	TABLE_KIND_COUNT
+};
 
 /* One refused or noticed row. */
 struct row_note {
 	uint64_t line;           /* of the row's first line, from 1 */
-	uint64_t column;         /* field, from 1; 0: the whole row */
+	uint64_t column;         /* field, from 1; 0: the whole row, or an element of XML */
 	const char *column_name; /* as the table's specification has it, static; "" for the whole row */
-	const char *reason;      /* static sentence: "is not a date" */
-	bool is_refused;         /* the row was refused, or in the posts table the cell; else it was used, and this is said about it */
+	enum rule rule;
+	bool is_refused; /* the row was refused, or in the posts table the cell; else it was used, and this is said about it */
 };
 
 struct file_report {
 	char name[READING_NAME_SIZE]; /* the file's base name */
 	enum table_kind kind;
-	const char *why; /* for a file that was not read: "is UTF-16; save it as UTF-8", static; NULL when it was read */
+	enum rule rule;  /* of a file that was not read; RULE_NONE when it was */
+	const char *why; /* the rule's sentence, or what the shell said of a file that it left out, static; NULL when it was read */
 	uint64_t bytes;
 	uint64_t rows; /* data rows, blank ones not counted */
 	uint64_t rows_refused;
@@ -58,6 +70,7 @@ enum error reading_file_skip(struct reading *reading, struct slice name, const c
 unsigned reading_file_count(const struct reading *reading);
 const struct file_report *reading_file_at(const struct reading *reading, unsigned index);
 const char *table_kind_name(enum table_kind kind); /* "workers" */
+enum register_part table_kind_part(enum table_kind kind);
 /*
  * What was read; borrowed, complete after the last reading_file_end. The first call closes the register: no file can follow, and the caller need not
  * call register_close.

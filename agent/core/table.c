@@ -26,7 +26,7 @@ void table_init(struct table *table)
 void table_fini(struct table *table)
 {
 	memory_free(table->bytes);
-	*table = (struct table){.state = TABLE_FAULTY, .why = "is closed"};
+	*table = (struct table){.state = TABLE_FAULTY, .why = RULE_FILE_CLOSED};
 }
 
 /* The first `size` bytes of `rest`, which are taken off it. */
@@ -38,7 +38,7 @@ static struct slice take(struct slice *rest, size_t size)
 	return front;
 }
 
-static enum error fault(struct table *table, const char *why)
+static enum error fault(struct table *table, enum rule why)
 {
 	table->state = TABLE_FAULTY;
 	table->why = why;
@@ -107,7 +107,7 @@ static void row_begin(struct table *table)
 static enum error cell_ended_by(struct table *table, uint8_t byte)
 {
 	if (byte == '\0')
-		return fault(table, "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8");
+		return fault(table, RULE_FILE_HOLDS_NUL);
 	cell_end(table);
 	table->state = byte == '\r' ? TABLE_LINE_FEED : TABLE_CELL_START;
 	if (byte != ',') {
@@ -143,7 +143,7 @@ static enum error read_start(struct table *table, struct slice *rest)
 	uint8_t byte = rest->data[0];
 
 	if (table->mark_bytes == 0 && (byte == 0xff || byte == 0xfe))
-		return fault(table, "is UTF-16 text: save it as CSV UTF-8");
+		return fault(table, RULE_FILE_UTF16);
 	if (byte == byte_order_mark[table->mark_bytes]) {
 		(void)take(rest, 1);
 		if (++table->mark_bytes == sizeof(byte_order_mark))
@@ -262,7 +262,7 @@ enum error table_end(struct table *table, bool *has_row)
 	if (table->state == TABLE_FAULTY)
 		return ERROR_MALFORMED;
 	if (table->state == TABLE_QUOTED)
-		return fault(table, "has a quotation mark that is never closed");
+		return fault(table, RULE_FILE_QUOTE_OPEN);
 	if (table->state == TABLE_START)
 		error = cell_append(table, slice_from(byte_order_mark, table->mark_bytes));
 	if (error)

@@ -45,7 +45,7 @@ struct table {
 	struct cell cell; /* the one being read */
 	unsigned cell_count;
 	struct cell cells[ROW_FIELDS_MAX];
-	const char *why; /* a static sentence once TABLE_FAULTY: "is UTF-16 text: save it as CSV UTF-8" */
+	enum rule why; /* once TABLE_FAULTY */
 };
 
 void table_init(struct table *table);

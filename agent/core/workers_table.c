@@ -1,5 +1,6 @@
 #include "agent/core/workers_table.h"
 
+#include "agent/core/values.h"
 #include "common/decimal.h"
 
 /*
@@ -18,85 +19,67 @@ struct draft {
 	bool has_unknown_reason;
 };
 
-static const char *agency_parse(struct slice text, struct draft *draft)
+static enum rule agency_parse(struct slice text, struct draft *draft)
 {
-	bool is_true = slice_equal(text, SLICE_LITERAL("1")) || slice_equal_ignoring_case(text, SLICE_LITERAL("true"));
-
-	if (!is_true && !slice_equal(text, SLICE_LITERAL("0")) && !slice_equal_ignoring_case(text, SLICE_LITERAL("false")))
-		return "is not 0, 1, true or false";
-	draft->post.is_agency = is_true;
-	return NULL;
+	return value_flag(text, &draft->post.is_agency);
 }
 
-static const char *person_parse(struct slice text, struct draft *draft)
+static enum rule person_parse(struct slice text, struct draft *draft)
 {
 	draft->post.person = text;
-	return NULL;
+	return RULE_NONE;
 }
 
-static const char *fte_parse(struct slice text, struct draft *draft)
+static enum rule fte_parse(struct slice text, struct draft *draft)
 {
 	enum error error = text.size ? decimal_parse(text, FTE_DIGITS, &draft->post.fte) : ERROR_NONE;
 
 	if (error)
-		return error == ERROR_LIMIT ? "has more than six decimals or is far over 1" : "is not a number as 0.8";
+		return error == ERROR_LIMIT ? RULE_FTE_TOO_PRECISE : RULE_FTE_MALFORMED;
 	if (draft->post.fte < 0)
-		return "is negative";
+		return RULE_FTE_NEGATIVE;
 	if (draft->post.fte > FTE_MAX)
-		return "is over 1";
+		return RULE_FTE_OVER_ONE;
 	draft->has_fte = text.size > 0;
-	return NULL;
+	return RULE_NONE;
 }
 
-static const char *day_parse(struct slice text, struct date *out)
+static enum rule start_parse(struct slice text, struct draft *draft)
 {
-	enum error error = date_parse(text, out);
-
-	if (error == ERROR_INVALID)
-		return "is a day that does not exist";
-	if (error == ERROR_LIMIT)
-		return "is not in the years 1900 to 2199; leave the end of an open post empty";
-	return error ? "is not a date as 2021-09-30 or 30/09/2021" : NULL;
+	draft->has_start = text.size > 0;
+	return text.size ? value_date(text, &draft->post.start) : RULE_NONE;
 }
 
-static const char *start_parse(struct slice text, struct draft *draft)
-{
-	if (text.size == 0)
-		return NULL;
-	draft->has_start = true;
-	return day_parse(text, &draft->post.start);
-}
-
-static const char *end_parse(struct slice text, struct draft *draft)
+static enum rule end_parse(struct slice text, struct draft *draft)
 {
 	draft->post.end.days = INT32_MAX;
-	return text.size ? day_parse(text, &draft->post.end) : NULL;
+	return text.size ? value_date(text, &draft->post.end) : RULE_NONE;
 }
 
-static const char *reason_parse(struct slice text, struct draft *draft)
+static enum rule reason_parse(struct slice text, struct draft *draft)
 {
 	int64_t code = 0;
 
 	if (text.size == 0)
-		return NULL;
+		return RULE_NONE;
 	if (decimal_parse(text, 0, &code) || code <= 0 || code >= REASON_LEAVE_UNKNOWN) {
 		draft->has_unknown_reason = true;
 		code = REASON_LEAVE_UNKNOWN;
 	}
 	draft->post.reason_leave = (uint8_t)code;
-	return NULL;
+	return RULE_NONE;
 }
 
 static void cells_read(struct row *row, struct draft *draft)
 {
-	static const char *(*const parsers[COLUMN_COUNT])(struct slice text, struct draft * draft) = {
+	static enum rule (*const parsers[COLUMN_COUNT])(struct slice text, struct draft * draft) = {
 		[COLUMN_AGENCY_WORKER] = agency_parse, [COLUMN_SWE_NO] = person_parse, [COLUMN_FTE] = fte_parse,
 		[COLUMN_START] = start_parse,          [COLUMN_END] = end_parse,       [COLUMN_REASON] = reason_parse,
 	};
 
 	for (unsigned i = 0; i < COLUMN_COUNT; i++) {
 		struct slice text;
-		const char *fault = row_cell(row, i, &text);
+		enum rule fault = row_cell(row, i, &text);
 
 		if (!fault)
 			fault = parsers[i](text, draft);
@@ -114,21 +97,21 @@ static bool has_ended(const struct draft *draft)
 static void own_worker_check(struct row *row, const struct draft *draft)
 {
 	if (draft->post.person.size == 0)
-		row_refuse(row, COLUMN_SWE_NO, "is empty; the council's own worker needs it");
+		row_refuse(row, COLUMN_SWE_NO, RULE_WORKER_ID_EMPTY);
 	if (!draft->has_start)
-		row_refuse(row, COLUMN_START, "is empty; the council's own worker needs it");
+		row_refuse(row, COLUMN_START, RULE_WORKER_START_EMPTY);
 	if (!draft->has_fte && !has_ended(draft))
-		row_refuse(row, COLUMN_FTE, "is empty; a worker in post needs it");
+		row_refuse(row, COLUMN_FTE, RULE_WORKER_FTE_EMPTY);
 	else if (draft->post.fte == 0 && has_ended(draft))
-		row_remark(row, COLUMN_FTE, "is 0 or empty for a post that has ended; the person's last known FTE is used where there is one");
+		row_remark(row, COLUMN_FTE, RULE_LEAVER_FTE_ZERO);
 }
 
 static void agency_worker_check(struct row *row, const struct draft *draft)
 {
 	if (!draft->has_start)
-		row_remark(row, COLUMN_START, "is empty; the agency worker stands in no month and is not counted");
+		row_remark(row, COLUMN_START, RULE_AGENCY_START_EMPTY);
 	else if (!draft->has_fte)
-		row_remark(row, COLUMN_FTE, "is empty; the agency worker counts as a person with FTE 0");
+		row_remark(row, COLUMN_FTE, RULE_AGENCY_FTE_EMPTY);
 }
 
 static void draft_check(struct row *row, const struct draft *draft)
@@ -138,32 +121,38 @@ static void draft_check(struct row *row, const struct draft *draft)
 	else
 		own_worker_check(row, draft);
 	if (draft->has_start && draft->post.end.days < draft->post.start.days)
-		row_refuse(row, COLUMN_END, "is before the start");
+		row_refuse(row, COLUMN_END, RULE_POST_ENDS_BEFORE_START);
 	if (draft->has_unknown_reason && !row->is_refused)
-		row_remark(row, COLUMN_REASON, "is not a known code; counted as one other than 7");
+		row_remark(row, COLUMN_REASON, RULE_REASON_LEAVE_UNKNOWN);
 }
 
 static enum error workers_row_read(struct row *row, struct council_register *reg)
 {
-	struct draft draft = {.post.file = row->file};
+	struct draft draft = {.post = {.file = row->file, .line = (uint32_t)row->line}};
 
 	if (!row->is_refused)
 		cells_read(row, &draft);
 	if (!row->is_refused)
 		draft_check(row, &draft);
 	if (row->is_refused) {
-		register_count_refused_worker_row(reg);
+		workforce_count_refused_worker_row(reg->workforce, row->file);
 		return ERROR_NONE;
 	}
 	if (!draft.has_start) {
-		register_count_undated_agency_row(reg);
+		workforce_count_undated_agency_row(reg->workforce, row->file);
 		return ERROR_NONE;
 	}
-	return register_add_post(reg, &draft.post);
+	return workforce_add_post(reg->workforce, &draft.post);
+}
+
+static void workers_table_seen(struct council_register *reg, uint8_t file)
+{
+	workforce_saw_workers_table(reg->workforce, file);
 }
 
 const struct layout workers_layout = {
 	.kind = TABLE_WORKERS,
+	.required_count = COLUMN_COUNT,
 	.column_count = COLUMN_COUNT,
 	.columns =
 		{
@@ -174,6 +163,6 @@ const struct layout workers_layout = {
 			[COLUMN_END] = "RoleEndDate",
 			[COLUMN_REASON] = "ReasonLeave",
 		},
-	.seen = register_saw_workers_table,
+	.seen = workers_table_seen,
 	.read = workers_row_read,
 };

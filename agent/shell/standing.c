@@ -135,9 +135,9 @@ out:
 /* Without one of the tables half of all figures would be withdrawn in the role's name: nobody has approved that. */
 static enum error tables_check(const struct council_register *reg, struct problem *problem)
 {
-	if (register_has_workers(reg) && register_has_posts(reg))
+	if (workforce_has_workers(reg->workforce) && workforce_has_posts(reg->workforce))
 		return ERROR_NONE;
-	return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder has no ", register_has_workers(reg) ? "posts" : "workers",
+	return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder has no ", workforce_has_workers(reg->workforce) ? "posts" : "workers",
 			   " table, so that the standing approval approves nothing; preview shows what was read");
 }
 

@@ -33,7 +33,7 @@ static void report_check(const struct file_report *report)
 	for (unsigned i = 0; i < report->note_count; i++) {
 		INVARIANT(report->notes[i].line >= 1 && report->notes[i].line <= report->bytes + 1);
 		INVARIANT(report->notes[i].column <= ROW_FIELDS_MAX);
-		INVARIANT(report->notes[i].reason && report->notes[i].column_name);
+		INVARIANT(rule_sentence(report->notes[i].rule) && report->notes[i].column_name);
 	}
 }
 

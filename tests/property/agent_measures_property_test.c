@@ -89,19 +89,19 @@ static struct council_register *world_register(const struct world *world)
 	struct council_register *reg = register_new(BUDGET_BYTES);
 
 	cr_assert_not_null(reg);
-	register_saw_workers_table(reg);
-	register_saw_posts_table(reg);
+	workforce_saw_workers_table(reg->workforce, 0);
+	workforce_saw_posts_table(reg->workforce, 0);
 	for (unsigned i = 0; i < world->post_count; i++) {
 		struct post post = world->posts[i];
 
 		/* The person's bytes lie in the world, wherever that has been copied to. */
 		post.person = slice_from(world->persons[i], post.person.size);
-		cr_assert_eq(register_add_post(reg, &post), ERROR_NONE);
+		cr_assert_eq(workforce_add_post(reg->workforce, &post), ERROR_NONE);
 	}
 	for (int i = 0; i < MONTHS; i++) {
 		struct month_row row = {.month = month_add(world->first, i)};
 
-		cr_assert_eq(register_add_month(reg, &row), ERROR_NONE);
+		cr_assert_eq(workforce_add_month(reg->workforce, &row), ERROR_NONE);
 	}
 	cr_assert_eq(register_close(reg), ERROR_NONE);
 	return reg;

@@ -65,7 +65,7 @@ static void describe_file(const struct file_report *report, struct text *text)
 		text_put(text, ":");
 		text_put_u64(text, report->notes[i].column);
 		text_put(text, report->notes[i].column_name);
-		text_put(text, report->notes[i].reason);
+		text_put(text, rule_sentence(report->notes[i].rule));
 	}
 }
 
@@ -73,8 +73,8 @@ static void describe_register(const struct council_register *reg, struct text *t
 {
 	struct month first, last;
 
-	for (unsigned i = 0; i < register_post_count(reg); i++) {
-		const struct post *post = register_post_at(reg, i);
+	for (unsigned i = 0; i < workforce_post_count(reg->workforce); i++) {
+		const struct post *post = workforce_post_at(reg->workforce, i);
 
 		text_put(text, "\n");
 		text_put_slice(text, post->person);
@@ -84,7 +84,7 @@ static void describe_register(const struct council_register *reg, struct text *t
 		text_put(text, "*");
 		text_put_i64(text, post->fte);
 	}
-	if (register_months(reg, &first, &last)) {
+	if (workforce_months(reg->workforce, &first, &last)) {
 		text_put_month(text, first);
 		text_put_month(text, last);
 	}

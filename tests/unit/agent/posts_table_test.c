@@ -15,7 +15,7 @@ static struct reading *read_rows(const char *rows)
 
 static const struct month_row *september(struct reading *reading)
 {
-	return register_month(reading_register(reading), month_from(2021, 9));
+	return workforce_month(reading_register(reading)->workforce, month_from(2021, 9));
 }
 
 Test(posts_table, every_figure_in_its_unit)
@@ -77,7 +77,7 @@ Test(posts_table, a_refused_cell_costs_its_figure_and_not_the_row)
 		cr_assert_eq(report->rows_refused, 0, "%s", table[i].row);
 		cr_assert_eq(report->note_count, 1, "%s", table[i].row);
 		cr_assert_str_eq(report->notes[0].column_name, table[i].column);
-		cr_assert_str_eq(report->notes[0].reason, table[i].reason);
+		cr_assert_str_eq(rule_sentence(report->notes[0].rule), table[i].reason);
 		cr_assert(report->notes[0].is_refused);
 		reading_free(reading);
 	}
@@ -94,7 +94,7 @@ Test(posts_table, a_row_without_its_month_is_refused)
 
 		cr_assert_eq(extract_last_report(reading)->rows_refused, 1, "%s", rows[i]);
 		cr_assert_eq(extract_last_report(reading)->note_count, 1, "%s", rows[i]);
-		cr_assert_not(register_months(reading_register(reading), &first, &last), "%s", rows[i]);
+		cr_assert_not(workforce_months(reading_register(reading)->workforce, &first, &last), "%s", rows[i]);
 		reading_free(reading);
 	}
 }
@@ -106,7 +106,7 @@ Test(posts_table, the_second_row_of_a_month_is_refused_also_from_another_file)
 	cr_assert_eq(extract_last_report(reading)->rows_refused, 1);
 	cr_assert_eq(extract_last_report(reading)->note_count, 1);
 	cr_assert_eq(extract_last_report(reading)->notes[0].line, 3);
-	cr_assert_str_eq(extract_last_report(reading)->notes[0].reason, "has a row already; the first one is used");
+	cr_assert_str_eq(rule_sentence(extract_last_report(reading)->notes[0].rule), "has a row already; the first one is used");
 	extract_read(reading, "again.csv", POSTS_HEADER "2021-09,3,3,3,3,3,3\n");
 	cr_assert_eq(extract_last_report(reading)->rows_refused, 1);
 	cr_assert_eq(september(reading)->values[FIGURE_CASES], 1);

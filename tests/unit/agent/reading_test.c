@@ -53,8 +53,8 @@ Test(reading, must_read)
 		cr_assert_eq(report->rows_refused, 0, "entry %zu", i);
 		cr_assert_eq(report->note_count, 0, "entry %zu", i);
 		cr_assert_eq(report->bytes, must_read[i].bytes.size, "entry %zu", i);
-		cr_assert_eq(register_has_workers(reading_register(reading)), must_read[i].kind == TABLE_WORKERS, "entry %zu", i);
-		cr_assert_eq(register_has_posts(reading_register(reading)), must_read[i].kind == TABLE_POSTS, "entry %zu", i);
+		cr_assert_eq(workforce_has_workers(reading_register(reading)->workforce), must_read[i].kind == TABLE_WORKERS, "entry %zu", i);
+		cr_assert_eq(workforce_has_posts(reading_register(reading)->workforce), must_read[i].kind == TABLE_POSTS, "entry %zu", i);
 		reading_free(reading);
 	}
 }
@@ -108,9 +108,9 @@ Test(reading, must_refuse_and_then_nothing_of_the_file_counts)
 			cr_assert_eq(report->notes[0].line, must_refuse[i].line, "entry %zu", i);
 		}
 		reg = reading_register(reading);
-		cr_assert_eq(register_post_count(reg), 0, "entry %zu", i);
-		cr_assert_not(register_months(reg, &first, &last), "entry %zu", i);
-		cr_assert_not(register_has_workers(reg) || register_has_posts(reg), "entry %zu", i);
+		cr_assert_eq(workforce_post_count(reg->workforce), 0, "entry %zu", i);
+		cr_assert_not(workforce_months(reg->workforce, &first, &last), "entry %zu", i);
+		cr_assert_not(workforce_has_workers(reg->workforce) || workforce_has_posts(reg->workforce), "entry %zu", i);
 		reading_free(reading);
 	}
 }
@@ -135,11 +135,11 @@ Test(reading, a_faulty_file_takes_back_only_its_own_rows)
 	extract_read(reading, "b.csv", WORKERS_HEADER "0,SW3,1,2020-01-01,,\n0,SW4,9,2020-01-01,,\n1,,,,,\n\"");
 	extract_read(reading, "c.csv", POSTS_HEADER POSTS_ROW);
 	extract_read(reading, "d.csv", POSTS_HEADER "2021-10,1,1,1,1,1,1\n\"");
-	cr_assert(register_has_workers(reading_register(reading)) && register_has_posts(reading_register(reading)));
-	cr_assert_eq(register_post_count(reading_register(reading)), 1);
-	cr_assert_eq(register_findings(reading_register(reading)).refused_worker_rows, 1);
-	cr_assert_eq(register_findings(reading_register(reading)).undated_agency_rows, 0);
-	cr_assert_null(register_month(reading_register(reading), month_from(2021, 10)));
+	cr_assert(workforce_has_workers(reading_register(reading)->workforce) && workforce_has_posts(reading_register(reading)->workforce));
+	cr_assert_eq(workforce_post_count(reading_register(reading)->workforce), 1);
+	cr_assert_eq(workforce_findings(reading_register(reading)->workforce).refused_worker_rows, 1);
+	cr_assert_eq(workforce_findings(reading_register(reading)->workforce).undated_agency_rows, 0);
+	cr_assert_null(workforce_month(reading_register(reading)->workforce, month_from(2021, 10)));
 	reading_free(reading);
 }
 
@@ -267,10 +267,10 @@ static void describe(struct reading *reading, struct text *text)
 		text_put(text, " ");
 		text_put_u64(text, report->notes[i].column);
 		text_put(text, report->notes[i].column_name);
-		text_put(text, report->notes[i].reason);
+		text_put(text, rule_sentence(report->notes[i].rule));
 	}
-	for (unsigned i = 0; i < register_post_count(reg); i++) {
-		const struct post *post = register_post_at(reg, i);
+	for (unsigned i = 0; i < workforce_post_count(reg->workforce); i++) {
+		const struct post *post = workforce_post_at(reg->workforce, i);
 
 		text_put(text, "\n");
 		text_put_slice(text, post->person);

@@ -50,7 +50,7 @@ static enum error read_split(struct slice bytes, size_t split, struct text *text
 	if (has_row)
 		put_row(text, &table);
 	if (error == ERROR_MALFORMED) {
-		text_put(text, table.why);
+		text_put(text, rule_sentence(table.why));
 		text_put(text, " @");
 		text_put_u64(text, table.row_line);
 	}

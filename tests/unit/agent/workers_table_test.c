@@ -71,8 +71,8 @@ Test(workers_table, must_read)
 		const struct post *post;
 
 		cr_assert_eq(report->rows_refused, 0, "%s", must_read[i].row);
-		cr_assert_eq(register_post_count(reg), 1, "%s", must_read[i].row);
-		post = register_post_at(reg, 0);
+		cr_assert_eq(workforce_post_count(reg->workforce), 1, "%s", must_read[i].row);
+		post = workforce_post_at(reg->workforce, 0);
 		cr_assert(slice_equal(post->person, slice_from_text(must_read[i].person)), "%s", must_read[i].row);
 		cr_assert_eq(post->start.days, day(must_read[i].start).days, "%s", must_read[i].row);
 		cr_assert_eq(post->end.days, must_read[i].end ? day(must_read[i].end).days : INT32_MAX, "%s", must_read[i].row);
@@ -116,7 +116,7 @@ static const struct {
 	{"0,SW1,1,01/02/20,,\n", "RoleStartDate", "is not a date as 2021-09-30 or 30/09/2021"},
 	{"0,SW1,1,44197,,\n", "RoleStartDate", "is not a date as 2021-09-30 or 30/09/2021"},
 	{"0,SW1,1,2020-01-01,2021-13-01,\n", "RoleEndDate", "is a day that does not exist"},
-	{"0,SW1,1,2020-01-01,9999-12-31,\n", "RoleEndDate", "is not in the years 1900 to 2199; leave the end of an open post empty"},
+	{"0,SW1,1,2020-01-01,9999-12-31,\n", "RoleEndDate", "is not in the years 1900 to 2199; leave the end of what is still open empty"},
 	{"0,SW1,1,2020-01-01,2019-12-31,1\n", "RoleEndDate", "is before the start"},
 	{"1,,1,2020-01-01,2019-12-31,\n", "RoleEndDate", "is before the start"},
 	{"1,,1,2020-02-30,,\n", "RoleStartDate", "is a day that does not exist"},
@@ -133,11 +133,11 @@ Test(workers_table, must_refuse)
 		cr_assert_eq(report->rows_refused, 1, "%s", must_refuse[i].row);
 		cr_assert_eq(report->note_count, 1, "%s", must_refuse[i].row);
 		cr_assert_str_eq(report->notes[0].column_name, must_refuse[i].column, "%s", must_refuse[i].row);
-		cr_assert_str_eq(report->notes[0].reason, must_refuse[i].reason, "%s", must_refuse[i].row);
+		cr_assert_str_eq(rule_sentence(report->notes[0].rule), must_refuse[i].reason, "%s", must_refuse[i].row);
 		cr_assert_eq(report->notes[0].line, 2, "%s", must_refuse[i].row);
 		cr_assert(report->notes[0].is_refused);
-		cr_assert_eq(register_post_count(reading_register(reading)), 0, "%s", must_refuse[i].row);
-		cr_assert_eq(register_findings(reading_register(reading)).refused_worker_rows, 1, "%s", must_refuse[i].row);
+		cr_assert_eq(workforce_post_count(reading_register(reading)->workforce), 0, "%s", must_refuse[i].row);
+		cr_assert_eq(workforce_findings(reading_register(reading)->workforce).refused_worker_rows, 1, "%s", must_refuse[i].row);
 		reading_free(reading);
 	}
 }
@@ -192,8 +192,8 @@ Test(workers_table, an_agency_row_without_a_start_is_noted_and_not_counted)
 		cr_assert_eq(report->note_count, 1, "%s", rows[i]);
 		cr_assert_str_eq(report->notes[0].column_name, "RoleStartDate");
 		cr_assert_not(report->notes[0].is_refused);
-		cr_assert_eq(register_post_count(reading_register(reading)), 0, "%s", rows[i]);
-		cr_assert_eq(register_findings(reading_register(reading)).undated_agency_rows, 1, "%s", rows[i]);
+		cr_assert_eq(workforce_post_count(reading_register(reading)->workforce), 0, "%s", rows[i]);
+		cr_assert_eq(workforce_findings(reading_register(reading)->workforce).undated_agency_rows, 1, "%s", rows[i]);
 		reading_free(reading);
 	}
 }
