@@ -130,8 +130,9 @@ static void put_symbols(struct text *text)
 	for (uint32_t number = SYMBOL_NONE + 1; symbol_is_known(number); number++)
 		put_row(text, symbol_text((enum symbol)number), symbol_meaning((enum symbol)number));
 	text_put(text, "\nA symbol comes with its reason:\n\n| reason | meaning |\n|---|---|\n");
-	for (uint32_t number = REASON_NONE + 1; reason_is_known(number); number++)
-		put_row(text, reason_id(number), reason_sentence(number));
+	for (uint32_t number = REASON_NONE + 1; number <= reason_number_max(); number++)
+		if (reason_is_known(number))
+			put_row(text, reason_id(number), reason_sentence(number));
 }
 
 void catalogue_describe(struct text *text)

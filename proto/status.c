@@ -47,6 +47,11 @@ bool reason_is_known(uint32_t number)
 	return number < REASON_COUNT && reasons[number].id != NULL;
 }
 
+uint32_t reason_number_max(void)
+{
+	return REASON_COUNT - 1;
+}
+
 const char *reason_id(uint32_t reason)
 {
 	return reason_is_known(reason) ? reasons[reason].id : NULL;

@@ -33,4 +33,6 @@ enum reason {
 /* "posts_row_missing"; NULL for REASON_NONE and unknown numbers. */
 const char *reason_id(uint32_t reason);
 const char *reason_sentence(uint32_t reason);
+/* No reason has a higher number; not each one up to it has a reason. */
+uint32_t reason_number_max(void);
 bool reason_is_known(uint32_t number);

@@ -55,7 +55,7 @@ struct council_return {
 	uint32_t revision;      /* 1 to REVISION_MAX */
 	struct digest previous; /* SHA-256 of the return that it replaces; zero for revision 1 */
 	struct digest catalogue;
-	struct slice policy;        /* disclosure policy: "workforce-open-1" */
+	struct slice policy;        /* disclosure policy: "small-counts-1" */
 	struct slice agent_version; /* "0.1.0" */
 	unsigned measure_count;
 	struct return_measure *measures; /* ascending by number; owned by the arena or the caller */

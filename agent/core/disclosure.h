@@ -1,15 +1,23 @@
 /*
- * Disclosure control: under which policy measures leave. The policy of this version is for workforce measures, which are not suppressed for size:
- * it passes open measures as they are, and nothing else.
+ * Disclosure control: which cells of a return may leave, and why not. Deterministic: the same figures always lose the same cells.
+ *
+ *   primary     a protected count of 1 to 5 (a zero stays)
+ *   secondary   a breakdown whose only suppressed part could be worked out from the total loses its smallest other part that is not 0; so does one whose
+ *               suppressed parts could only have one value each
+ *   withheld    where no other part is left for that, the breakdown and its total go together
+ *   sums        a sum over children goes when the number of these children does
+ *
+ * Workforce measures are open: the Department for Education publishes them whatever their size.
  */
 #pragma once
 
-#include <stdbool.h>
-
 #include "common/slice.h"
-#include "proto/catalogue.h"
+#include "proto/wire.h"
 
-/* "workforce-open-1"; static storage. It travels with the return. */
+/* The largest count that is suppressed for its size. */
+enum { SMALL_COUNT_MAX = 5 };
+
+/* "small-counts-1"; static storage. It travels with the return. */
 struct slice disclosure_policy(void);
-/* Whether the measure may leave under the policy: no measure may whose small counts are protected. */
-bool disclosure_permits(const struct measure *measure);
+/* Suppresses in place; what is suppressed keeps no value, only `c` and its reason. `measures` ascend by number, at most RETURN_MEASURES_MAX. */
+void disclosure_apply(struct return_measure *measures, unsigned count);

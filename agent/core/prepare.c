@@ -33,16 +33,6 @@ static enum error coverage_check(const struct council_register *reg, struct mont
 			   month_in_words(first, from), " to ", month_in_words(last, to), "; add the row, or choose one of these months");
 }
 
-/* Disclosure control stands between the measures and the bytes. That it stops one is a fault in the catalogue or the rules, never in the input. */
-static void disclosure_apply(const struct council_return *content)
-{
-	for (unsigned i = 0; i < content->measure_count; i++) {
-		const struct measure *measure = catalogue_measure(content->measures[i].number);
-
-		INVARIANT(measure && disclosure_permits(measure));
-	}
-}
-
 enum error return_prepare(const struct council_register *reg, uint16_t council, struct month month, uint32_t revision, const struct digest *previous,
 			  struct arena *arena, struct prepared_return *out, struct problem *problem)
 {
@@ -59,7 +49,7 @@ enum error return_prepare(const struct council_register *reg, uint16_t council, 
 			},
 	};
 	struct council_return *content = &prepared.content;
-	unsigned room = catalogue_measure_count();
+	unsigned room = catalogue_sent_count();
 	enum error error = coverage_check(reg, month, problem);
 
 	if (error)
@@ -69,7 +59,7 @@ enum error return_prepare(const struct council_register *reg, uint16_t council, 
 		return problem_set(problem, ERROR_NO_MEMORY, "there is no memory left for the return");
 	error = measures_compute(reg, month, content->measures, room, &content->measure_count);
 	INVARIANT(!error);
-	disclosure_apply(content);
+	disclosure_apply(content->measures, content->measure_count);
 	error = wire_pack_return(content, arena, &prepared.bytes);
 	if (error)
 		return problem_set(problem, error, "the return cannot be put into bytes: ", error_name(error));

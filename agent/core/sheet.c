@@ -1,23 +1,11 @@
 #include "agent/core/sheet.h"
 
-/* The catalogue's order is its own; the sheet's is by number. */
-static void insert(struct sheet *sheet, uint16_t number)
-{
-	unsigned place = sheet->count++;
-
-	while (place > 0 && sheet->measures[place - 1].number > number) {
-		sheet->measures[place] = sheet->measures[place - 1];
-		place--;
-	}
-	sheet->measures[place] = (struct return_measure){.number = number, .symbol = SYMBOL_X, .reason = REASON_NOT_COMPUTED};
-}
-
 void sheet_init(struct sheet *sheet, struct return_measure *measures, unsigned room)
 {
-	INVARIANT(room >= catalogue_measure_count());
-	*sheet = (struct sheet){.measures = measures};
-	for (unsigned i = 0; i < catalogue_measure_count(); i++)
-		insert(sheet, catalogue_measure_at(i)->number);
+	*sheet = (struct sheet){.measures = measures, .count = catalogue_sent_count()};
+	INVARIANT(room >= sheet->count);
+	for (unsigned i = 0; i < sheet->count; i++)
+		measures[i] = (struct return_measure){.number = catalogue_measure_at(i)->number, .symbol = SYMBOL_X, .reason = REASON_NOT_COMPUTED};
 }
 
 static unsigned place_of(const struct sheet *sheet, enum measure_number measure)

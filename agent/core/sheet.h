@@ -1,4 +1,4 @@
-/* The sheet: one month's measures while they are computed. Every measure of the catalogue is in it, ascending by number. */
+/* The sheet: one month's measures while they are computed. Every measure that is sent is in it, ascending by number. */
 #pragma once
 
 #include "common/error.h"
@@ -11,7 +11,7 @@ struct sheet {
 	unsigned count;
 };
 
-/* Fills `measures` (room for at least catalogue_measure_count()) with every measure as SYMBOL_X, REASON_NOT_COMPUTED. */
+/* Fills `measures` (room for at least catalogue_sent_count()) with every measure as SYMBOL_X, REASON_NOT_COMPUTED. */
 void sheet_init(struct sheet *sheet, struct return_measure *measures, unsigned room);
 /* A value in the measure's stored integer: millionths for FTE, whole numbers for counts. Not negative. */
 void sheet_put(struct sheet *sheet, enum measure_number measure, int64_t value);

@@ -10,7 +10,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 64 };
+enum { BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 512 };
 
 static const char posts[] = "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte\n"
 			    "2021-09,35,20.5,21,2500,150.25,1200.5\n";

@@ -12,7 +12,7 @@
  * what, and counts over the days. Small registers of few people over a short time, so that boundaries, overlaps and returns are frequent.
  */
 
-enum { ROUNDS = 4000, PEOPLE = 5, POSTS_MAX = 12, MONTHS = 15, DAYS = MONTHS * 31, BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 64 };
+enum { ROUNDS = 4000, PEOPLE = 5, POSTS_MAX = 12, MONTHS = 15, DAYS = MONTHS * 31, BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 512 };
 
 struct world {
 	struct month first; /* the posts table has rows from here on, MONTHS of them */

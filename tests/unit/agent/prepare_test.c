@@ -50,7 +50,7 @@ Test(prepare, the_bytes_say_what_the_content_says)
 	cr_assert(digest_equal(&unpacked.catalogue, &hash));
 	cr_assert(slice_equal(unpacked.policy, disclosure_policy()));
 	cr_assert(slice_equal(unpacked.agent_version, SLICE_LITERAL(BELLWETHER_VERSION)));
-	cr_assert_eq(unpacked.measure_count, catalogue_measure_count());
+	cr_assert_eq(unpacked.measure_count, catalogue_sent_count());
 	cr_assert(return_same_figures(&unpacked, &prepared.content));
 	cr_assert_eq(unpacked.measures[0].number, MEASURE_INPOST_FTE);
 	cr_assert_eq(unpacked.measures[0].value, 800000);

@@ -61,7 +61,7 @@ Test(preview, as_a_person_reads_it)
 	cr_assert_eq(reading_file_skip(reading, SLICE_LITERAL("notes.docx"), "is not a CSV file"), ERROR_NONE);
 	text = preview(reading, 1, &no_digest, false);
 	expect_in(text.data, "Return of St. Helens (342) for September 2021, revision 1\n");
-	expect_in(text.data, "Disclosure policy workforce-open-1, agent version " BELLWETHER_VERSION "\n");
+	expect_in(text.data, "Disclosure policy small-counts-1, agent version " BELLWETHER_VERSION "\n");
 	expect_in(text.data, "The posts table covers September 2021 to September 2021\n");
 	expect_in(text.data, "  Social workers in post (FTE)                                 17.80 full-time equivalent\n");
 	expect_in(text.data, "  Social workers in post (headcount)                              18 people\n");
@@ -201,7 +201,7 @@ Test(preview, json_has_everything_that_the_text_has)
 	digest_to_hex(&previous, hex);
 	cr_assert_str_eq(json_string_value(json_object_get(root, "replaces")), hex);
 	cr_assert_eq(json_integer_value(json_object_get(root, "revision")), 2);
-	cr_assert_str_eq(json_string_value(json_object_get(root, "policy")), "workforce-open-1");
+	cr_assert_str_eq(json_string_value(json_object_get(root, "policy")), "small-counts-1");
 	cr_assert_str_eq(json_string_value(json_object_get(json_object_get(root, "months_covered"), "first")), "2021-09");
 	cr_assert_eq(json_string_length(json_object_get(root, "sha256")), 64);
 	cr_assert_str_eq(json_string_value(json_object_get(measure_of(root, "case_holders_fte"), "sentence")),

@@ -10,7 +10,7 @@ Test(sheet, begins_with_every_measure_not_computed_in_order)
 	struct sheet sheet;
 
 	sheet_init(&sheet, measures, ROOM);
-	cr_assert_eq(sheet.count, catalogue_measure_count());
+	cr_assert_eq(sheet.count, catalogue_sent_count());
 	for (unsigned i = 0; i < sheet.count; i++) {
 		cr_assert_eq(measures[i].symbol, SYMBOL_X);
 		cr_assert_eq(measures[i].reason, REASON_NOT_COMPUTED);
