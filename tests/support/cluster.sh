@@ -112,6 +112,18 @@ cluster_extracts() {
 	mapfile -t councils < <(cd "$work/extracts" && ls)
 }
 
+# cluster_returns COUNCIL...: how many returns these councils' agents make of the demonstration's months.
+cluster_returns() {
+	local council sum=0
+	for council in "$@"; do sum=$((sum + $(council_months "$council"))); done
+	echo "$sum"
+}
+
+# council_months COUNCIL: the months that the council's agent publishes.
+council_months() {
+	echo 25
+}
+
 collector_init() {
 	"$collector" init --state "$work/collector" "$@" >/dev/null
 }
@@ -158,5 +170,5 @@ agent_count() {
 }
 
 agent_has_all() {
-	[ "$(agent_count "$1" acknowledged)" -eq "${2:-25}" ]
+	[ "$(agent_count "$1" acknowledged)" -eq "${2:-$(council_months "$1")}" ]
 }
