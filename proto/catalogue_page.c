@@ -57,39 +57,49 @@ static void put_row(struct text *text, const char *name, const char *value)
 	text_put(text, " |\n");
 }
 
+/* Headings of the third level, one a topic, where the topic changes. */
+static void put_topic(struct text *text, enum measure_topic topic)
+{
+	const char *name = measure_topic_name(topic);
+
+	text_put(text, "### ");
+	text_put_char(text, (char)(name[0] >= 'a' && name[0] <= 'z' ? name[0] - 'a' + 'A' : name[0]));
+	text_put(text, name + 1);
+	text_put(text, "\n\n");
+}
+
 static void put_heading(struct text *text, const char *label, const char *id, const char *definition)
 {
-	text_put(text, "### ");
+	text_put(text, "#### ");
 	text_put(text, label);
+	text_put(text, "\n\n");
+	text_put(text, definition);
 	text_put(text, "\n\n`");
 	text_put(text, id);
-	text_put(text, "`\n\n");
-	text_put(text, definition);
-	text_put(text, "\n\n");
+	text_put(text, "`");
 }
 
 static void put_indicator(const struct indicator *indicator, struct text *text)
 {
 	put_heading(text, indicator->label, indicator->id, indicator->definition);
-	text_put(text, "| | |\n|---|---|\n| formula | `");
+	text_put(text, " = `");
 	put_formula(indicator, text);
-	text_put(text, "` |\n| unit and decimals | ");
+	text_put(text, "`; ");
 	text_put(text, indicator->unit);
-	text_put(text, ", ");
-	text_put_u64(text, indicator->decimals);
-	text_put(text, " |\n");
-	put_row(text, "reading", polarity_name(indicator->polarity));
-	put_row(text, "source of the definition", indicator->source);
-	text_put(text, "\n");
+	text_put(text, indicator->decimals == 1 ? ", 1 decimal; " : ", no decimals; ");
+	text_put(text, polarity_name(indicator->polarity));
+	text_put(text, ". Definition: ");
+	text_put(text, indicator->source);
+	text_put(text, ".\n\n");
 }
 
 static const char *protection_words(enum measure_protection protection)
 {
 	switch (protection) {
 	case PROTECTION_OPEN:
-		return "shown";
+		return "small counts are shown";
 	case PROTECTION_COUNTS:
-		return "1 to 5 suppressed before they leave the council";
+		return "counts of 1 to 5 do not leave the council";
 	case PROTECTION_WITH_TOTAL:
 		return "suppressed when the number of children is";
 	}
@@ -101,27 +111,59 @@ static void put_part(struct text *text, const struct measure *measure)
 {
 	if (measure->breakdown[0] == '\0')
 		return;
-	text_put(text, "| part of | `");
+	text_put(text, "part of `");
 	text_put(text, catalogue_measure(measure->total)->id);
-	text_put(text, "`, by ");
+	text_put(text, "` by ");
 	for (const char *c = measure->breakdown; *c; c++)
 		text_put_char(text, *c == '_' ? ' ' : *c);
-	text_put(text, " |\n");
+	text_put(text, "; ");
 }
 
 static void put_measure(const struct measure *measure, struct text *text)
 {
 	put_heading(text, measure->label, measure->id, measure->definition);
-	text_put(text, "| | |\n|---|---|\n| number | ");
+	text_put(text, ", number ");
 	text_put_u64(text, measure->number);
-	text_put(text, " |\n");
-	put_row(text, "topic", measure_topic_name(measure->topic));
-	put_row(text, "unit", measure_unit_name(measure->unit));
-	put_row(text, "window", measure_window_name(measure->window));
+	text_put(text, "; ");
+	text_put(text, measure_unit_name(measure->unit));
+	text_put(text, "; ");
+	text_put(text, measure_window_name(measure->window));
+	text_put(text, "; ");
 	put_part(text, measure);
-	put_row(text, "small counts", protection_words(measure->protection));
-	put_row(text, "source", measure->source);
-	text_put(text, "\n");
+	text_put(text, protection_words(measure->protection));
+	text_put(text, ". Source: ");
+	text_put(text, measure->source);
+	text_put(text, ".\n\n");
+}
+
+static void put_indicators(struct text *text)
+{
+	for (enum measure_topic topic = 0; topic < TOPIC_COUNT; topic++) {
+		bool has_heading = false;
+
+		for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
+			const struct indicator *indicator = catalogue_indicator_at(i);
+
+			if (catalogue_measure(indicator->numerator)->topic != topic)
+				continue;
+			if (!has_heading)
+				put_topic(text, topic);
+			has_heading = true;
+			put_indicator(indicator, text);
+		}
+	}
+}
+
+/* Measures stand in the order of their numbers, and so by topic. */
+static void put_measures(struct text *text)
+{
+	for (unsigned i = 0; i < catalogue_measure_count(); i++) {
+		const struct measure *measure = catalogue_measure_at(i);
+
+		if (i == 0 || catalogue_measure_at(i - 1)->topic != measure->topic)
+			put_topic(text, measure->topic);
+		put_measure(measure, text);
+	}
 }
 
 static void put_symbols(struct text *text)
@@ -142,10 +184,8 @@ void catalogue_describe(struct text *text)
 	struct digest hash = catalogue_hash();
 	text_put_hex(text, digest_slice(&hash));
 	text_put(text, "`.\n\n## Indicators\n\n");
-	for (unsigned i = 0; i < catalogue_indicator_count(); i++)
-		put_indicator(catalogue_indicator_at(i), text);
+	put_indicators(text);
 	text_put(text, "## Measures\n\n");
-	for (unsigned i = 0; i < catalogue_measure_count(); i++)
-		put_measure(catalogue_measure_at(i), text);
+	put_measures(text);
 	put_symbols(text);
 }
