@@ -208,6 +208,7 @@ static void put_month_label(const struct page_head *head, struct text *out)
 static const struct page_value option_values[] = {
 	{"code", PAGE_TEXT, offsetof(struct page_option, code), NULL},
 	{"label", PAGE_TEXT, offsetof(struct page_option, label), NULL},
+	{"group", PAGE_TEXT, offsetof(struct page_option, group), NULL},
 };
 
 static const struct page_value month_values[] = {
@@ -217,22 +218,43 @@ static const struct page_value month_values[] = {
 
 static const struct page_section option_sections[] = {
 	{"is_selected", offsetof(struct page_option, is_selected), 0, 0},
+	{"begins_group", offsetof(struct page_option, begins_group), 0, 0},
+	{"ends_group", offsetof(struct page_option, ends_group), 0, 0},
 };
 
-static const struct page_table option_table = {option_values, option_sections, 2, 1};
+static const struct page_table option_table = {option_values, option_sections, 3, 3};
 static const struct page_table month_table = {month_values, option_sections, 2, 1};
+
+/* The indicators of one topic, from `index` on; where the next topic's begin. */
+static unsigned topic_options(struct page_option *options, unsigned index, enum measure_topic topic, const struct indicator *selected)
+{
+	unsigned first = index;
+
+	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
+		const struct indicator *indicator = catalogue_indicator_at(i);
+
+		if (catalogue_measure(indicator->numerator)->topic != topic)
+			continue;
+		options[index++] = (struct page_option){.head = {&option_table, NULL},
+							.code = indicator->id,
+							.label = indicator->label,
+							.group = measure_topic_name(topic),
+							.is_selected = indicator == selected};
+	}
+	if (index > first) {
+		options[first].begins_group = 1;
+		options[index - 1].ends_group = 1;
+	}
+	return index;
+}
 
 struct page_option *page_indicator_options(const struct indicator *selected, struct arena *arena)
 {
-	unsigned count = catalogue_indicator_count();
-	struct page_option *options = arena_take(arena, count, sizeof *options);
+	unsigned index = 0;
+	struct page_option *options = arena_take(arena, catalogue_indicator_count(), sizeof *options);
 
-	for (unsigned index = 0; options && index < count; index++) {
-		const struct indicator *indicator = catalogue_indicator_at(index);
-
-		options[index] = (struct page_option){.head = {&option_table, NULL}, .code = indicator->id, .label = indicator->label};
-		options[index].is_selected = indicator == selected;
-	}
+	for (enum measure_topic topic = 0; options && topic < TOPIC_COUNT; topic++)
+		index = topic_options(options, index, topic, selected);
 	return options;
 }
 

@@ -38,6 +38,8 @@ struct page_option {
 	struct page_head head;
 	const char *code, *label; /* NULL for months */
 	struct month month;
+	const char *group; /* of indicators: their topic */
+	unsigned begins_group, ends_group;
 	unsigned is_selected;
 };
 
