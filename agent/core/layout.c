@@ -2,22 +2,22 @@
 
 #include <string.h>
 
-static unsigned column_place(const struct table *table, struct slice name)
+static unsigned column_place(const struct cells *cells, struct slice name)
 {
 	unsigned place = COLUMN_MISSING;
 
-	for (unsigned i = 0; i < table->cell_count; i++)
-		if (slice_equal_ignoring_case(table_cell(table, i), name))
+	for (unsigned i = 0; i < cells->count; i++)
+		if (slice_equal_ignoring_case(cells_at(cells, i), name))
 			place = place == COLUMN_MISSING ? i : COLUMN_REPEATED;
 	return place;
 }
 
-struct layout_fit layout_match(const struct layout *layout, const struct table *table)
+struct layout_fit layout_match(const struct layout *layout, const struct cells *cells)
 {
 	struct layout_fit fit = {.required_count = 0};
 
 	for (unsigned i = 0; i < layout->column_count; i++) {
-		fit.places[i] = column_place(table, slice_from_text(layout->columns[i]));
+		fit.places[i] = column_place(cells, slice_from_text(layout->columns[i]));
 		if (fit.places[i] < ROW_FIELDS_MAX)
 			*(i < layout->required_count ? &fit.required_count : &fit.optional_count) += 1;
 	}
@@ -25,12 +25,12 @@ struct layout_fit layout_match(const struct layout *layout, const struct table *
 }
 
 /* The notes are not cleared: there are many rows, and few have any. */
-void row_init(struct row *row, const struct table *table, const struct header *header, uint8_t file)
+void row_init(struct row *row, const struct cells *cells, const struct header *header, uint8_t file)
 {
-	row->table = table;
+	row->cells = cells;
 	row->header = header;
 	row->file = file;
-	row->line = table->row_line;
+	row->line = cells->line;
 	row->is_refused = false;
 	row->note_count = 0;
 }
@@ -45,7 +45,7 @@ bool row_is_header(const struct row *row)
 	const struct layout *layout = row->header->layout;
 
 	for (unsigned i = 0; i < layout->required_count; i++)
-		if (!slice_equal_ignoring_case(table_cell(row->table, row->header->places[i]), slice_from_text(layout->columns[i])))
+		if (!slice_equal_ignoring_case(cells_at(row->cells, row->header->places[i]), slice_from_text(layout->columns[i])))
 			return false;
 	return true;
 }
@@ -56,11 +56,11 @@ bool row_is_header(const struct row *row)
  */
 enum rule row_fault(const struct row *row)
 {
-	const struct table *table = row->table;
+	const struct cells *cells = row->cells;
 
-	if (table->is_too_wide || !table_is_blank_from(table, row->header->cell_count))
+	if (cells->is_too_wide || !cells_are_blank_from(cells, row->header->cell_count))
 		return RULE_ROW_TOO_WIDE;
-	if (table->is_cut && table->cell_count < row->header->cell_count)
+	if (cells->is_cut && cells->count < row->header->cell_count)
 		return RULE_ROW_CUT_OFF;
 	return RULE_NONE;
 }
@@ -68,13 +68,15 @@ enum rule row_fault(const struct row *row)
 enum rule row_cell(const struct row *row, unsigned column, struct slice *out)
 {
 	unsigned place = row->header->places[column];
-	struct slice text = table_cell(row->table, place);
+	struct slice text = cells_at(row->cells, place);
 
-	switch (table_cell_fault(row->table, place)) {
+	switch (cells_fault(row->cells, place)) {
 	case CELL_TOO_LONG:
 		return RULE_CELL_TOO_LONG;
 	case CELL_BADLY_QUOTED:
 		return RULE_CELL_BADLY_QUOTED;
+	case CELL_REPEATED:
+		return RULE_CELL_REPEATED;
 	case CELL_SOUND:
 		break;
 	}

@@ -6,9 +6,9 @@
 
 #include <stdbool.h>
 
+#include "agent/core/cells.h"
 #include "agent/core/reading.h"
 #include "agent/core/register.h"
-#include "agent/core/table.h"
 
 enum { LAYOUT_COLUMNS_MAX = 24, WHOLE_ROW = LAYOUT_COLUMNS_MAX, ROW_NOTES_COUNT_MAX = LAYOUT_COLUMNS_MAX + 1 };
 
@@ -39,7 +39,7 @@ struct header {
 };
 
 struct row {
-	const struct table *table;
+	const struct cells *cells;
 	const struct header *header;
 	uint8_t file;  /* which file it came from, as the reading numbers them */
 	uint64_t line; /* where it begins */
@@ -56,10 +56,10 @@ struct layout_fit {
 	unsigned places[LAYOUT_COLUMNS_MAX];     /* a cell's index, COLUMN_MISSING or COLUMN_REPEATED, by column */
 };
 
-/* Looks for the layout's columns in the row that `table` holds. */
-struct layout_fit layout_match(const struct layout *layout, const struct table *table);
+/* Looks for the layout's columns in the row that `cells` holds. */
+struct layout_fit layout_match(const struct layout *layout, const struct cells *cells);
 
-void row_init(struct row *row, const struct table *table, const struct header *header, uint8_t file);
+void row_init(struct row *row, const struct cells *cells, const struct header *header, uint8_t file);
 /* Whether the row is the header once more. */
 bool row_is_header(const struct row *row);
 /* Whether the file has the column (CSV), or the record the element (XML). */

@@ -147,7 +147,7 @@ static void file_refuse(struct reading *reading, enum rule why, uint64_t line)
 static void file_give_up(struct reading *reading, enum rule why)
 {
 	struct file_report *report = report_now(reading);
-	uint64_t line = reading->table.row_line;
+	uint64_t line = reading->table.row.line;
 
 	register_forget_file(reading->reg, file_now(reading));
 	report->rows = report->rows_refused = report->notes_dropped = 0;
@@ -162,7 +162,7 @@ static void columns_note(struct reading *reading, const struct layout *layout, c
 	for (unsigned i = 0; i < layout->required_count; i++)
 		if (fit->places[i] >= ROW_FIELDS_MAX)
 			note_keep(reading, &(struct row_note){
-						   .line = reading->table.row_line,
+						   .line = reading->table.row.line,
 						   .column_name = layout->columns[i],
 						   .rule = fit->places[i] == COLUMN_REPEATED ? RULE_COLUMN_REPEATED : RULE_COLUMN_MISSING,
 						   .is_refused = true,
@@ -172,14 +172,14 @@ static void columns_note(struct reading *reading, const struct layout *layout, c
 /* An optional column that is there twice is as one that is not there: nobody knows which is meant. */
 static void header_take(struct reading *reading, const struct layout *layout, const struct layout_fit *fit)
 {
-	reading->header = (struct header){.layout = layout, .cell_count = reading->table.cell_count};
+	reading->header = (struct header){.layout = layout, .cell_count = reading->table.row.count};
 	memcpy(reading->header.places, fit->places, sizeof(fit->places));
 	report_now(reading)->kind = layout->kind;
 	if (layout->seen)
 		layout->seen(reading->reg, file_now(reading));
 	for (unsigned i = layout->required_count; i < layout->column_count; i++)
 		if (fit->places[i] == COLUMN_REPEATED)
-			note_keep(reading, &(struct row_note){.line = reading->table.row_line,
+			note_keep(reading, &(struct row_note){.line = reading->table.row.line,
 							      .column_name = layout->columns[i],
 							      .rule = RULE_OPTIONAL_COLUMN_REPEATED});
 }
@@ -195,13 +195,13 @@ static void header_read(struct reading *reading)
 	const struct layout *best = NULL, *closest = NULL;
 	struct layout_fit best_fit = {.required_count = 0}, closest_fit = {.required_count = 0};
 
-	if (reading->table.is_too_wide) {
-		file_refuse(reading, RULE_FILE_TOO_WIDE, reading->table.row_line);
+	if (reading->table.row.is_too_wide) {
+		file_refuse(reading, RULE_FILE_TOO_WIDE, reading->table.row.line);
 		return;
 	}
 	for (unsigned i = 0; formats_layout(i); i++) {
 		const struct layout *layout = formats_layout(i);
-		struct layout_fit fit = layout_match(layout, &reading->table);
+		struct layout_fit fit = layout_match(layout, &reading->table.row);
 
 		if (fit.required_count == layout->required_count && (!best || fits_better(&fit, &best_fit))) {
 			best = layout;
@@ -216,7 +216,7 @@ static void header_read(struct reading *reading)
 		header_take(reading, best, &best_fit);
 		return;
 	}
-	file_refuse(reading, closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN, reading->table.row_line);
+	file_refuse(reading, closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN, reading->table.row.line);
 	if (closest)
 		columns_note(reading, closest, &closest_fit);
 }
@@ -228,7 +228,7 @@ static enum error data_row_read(struct reading *reading)
 	enum rule fault;
 	struct row row;
 
-	row_init(&row, &reading->table, &reading->header, file_now(reading));
+	row_init(&row, &reading->table.row, &reading->header, file_now(reading));
 	if (row_is_header(&row))
 		return ERROR_NONE;
 	fault = row_fault(&row);
@@ -246,7 +246,7 @@ static enum error data_row_read(struct reading *reading)
 
 static enum error row_read(struct reading *reading)
 {
-	if (table_is_blank_from(&reading->table, 0))
+	if (cells_are_blank_from(&reading->table.row, 0))
 		return ERROR_NONE;
 	if (reading->has_first_row)
 		return reading->header.layout ? data_row_read(reading) : ERROR_NONE;

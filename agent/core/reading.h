@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "agent/core/cells.h"
 #include "agent/core/register.h"
 #include "agent/core/rules.h"
 #include "common/error.h"
@@ -16,8 +17,6 @@ enum {
 	READING_FILES_MAX = 256,
 	READING_NAME_SIZE = 256,
 	READING_NOTES_MAX = 50, /* row problems kept per file; the rest are counted */
-	FIELD_BYTES_MAX = 4096, /* one cell */
-	ROW_FIELDS_MAX = 512,
 };
 
 /* The parts of the register. */

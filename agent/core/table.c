@@ -1,9 +1,5 @@
 #include "agent/core/table.h"
 
-#include <string.h>
-
-#include "common/memory.h"
-
 /*
  *                  +--------------------- , --------------------+
  *                  v                                            |
@@ -14,18 +10,16 @@
  * A NUL byte anywhere, and an end of file in QUOTED, lead to FAULTY.
  */
 
-enum { BUFFER_BYTES_MIN = 512 };
-
 static const uint8_t byte_order_mark[] = {0xef, 0xbb, 0xbf};
 
 void table_init(struct table *table)
 {
-	*table = (struct table){.state = TABLE_START, .line = 1, .row_line = 1};
+	*table = (struct table){.state = TABLE_START, .line = 1, .row = {.line = 1}};
 }
 
 void table_fini(struct table *table)
 {
-	memory_free(table->bytes);
+	cells_fini(&table->row);
 	*table = (struct table){.state = TABLE_FAULTY, .why = RULE_FILE_CLOSED};
 }
 
@@ -45,62 +39,10 @@ static enum error fault(struct table *table, enum rule why)
 	return ERROR_MALFORMED;
 }
 
-static enum error buffer_reserve(struct table *table, size_t size)
-{
-	size_t room = table->room ? table->room : BUFFER_BYTES_MIN;
-	uint8_t *bytes;
-
-	while (room - table->size < size)
-		room *= 2;
-	if (room == table->room)
-		return ERROR_NONE;
-	bytes = memory_resize(table->bytes, room, 1);
-	if (!bytes)
-		return ERROR_NO_MEMORY;
-	table->bytes = bytes;
-	table->room = room;
-	return ERROR_NONE;
-}
-
-/* Appends to the cell being read; what goes over a limit is dropped and remembered. */
-static enum error cell_append(struct table *table, struct slice bytes)
-{
-	enum error error;
-
-	if (table->cell_count == ROW_FIELDS_MAX)
-		return ERROR_NONE;
-	if (bytes.size > FIELD_BYTES_MAX - table->cell.size) {
-		table->cell.fault = CELL_TOO_LONG;
-		bytes.size = FIELD_BYTES_MAX - table->cell.size;
-	}
-	if (bytes.size == 0)
-		return ERROR_NONE;
-	error = buffer_reserve(table, bytes.size);
-	if (error)
-		return error;
-	memcpy(table->bytes + table->size, bytes.data, bytes.size);
-	table->size += bytes.size;
-	table->cell.size += bytes.size;
-	return ERROR_NONE;
-}
-
-static void cell_end(struct table *table)
-{
-	if (table->cell_count < ROW_FIELDS_MAX)
-		table->cells[table->cell_count++] = table->cell;
-	else
-		table->is_too_wide = true;
-	table->cell = (struct cell){.offset = table->size};
-}
-
 static void row_begin(struct table *table)
 {
 	table->has_row = false;
-	table->is_too_wide = false;
-	table->size = 0;
-	table->cell = (struct cell){.offset = 0};
-	table->cell_count = 0;
-	table->row_line = table->line;
+	cells_begin(&table->row, table->line);
 }
 
 /* What a byte that ends a cell leads to: a comma, a newline, or a NUL. */
@@ -108,7 +50,7 @@ static enum error cell_ended_by(struct table *table, uint8_t byte)
 {
 	if (byte == '\0')
 		return fault(table, RULE_FILE_HOLDS_NUL);
-	cell_end(table);
+	cells_end(&table->row);
 	table->state = byte == '\r' ? TABLE_LINE_FEED : TABLE_CELL_START;
 	if (byte != ',') {
 		table->line++;
@@ -151,7 +93,7 @@ static enum error read_start(struct table *table, struct slice *rest)
 		return ERROR_NONE;
 	}
 	table->state = table->mark_bytes ? TABLE_PLAIN : TABLE_CELL_START;
-	return cell_append(table, slice_from(byte_order_mark, table->mark_bytes));
+	return cells_append(&table->row, slice_from(byte_order_mark, table->mark_bytes));
 }
 
 static enum error read_cell_start(struct table *table, struct slice *rest)
@@ -168,7 +110,7 @@ static enum error read_cell_start(struct table *table, struct slice *rest)
 
 static enum error read_plain(struct table *table, struct slice *rest)
 {
-	enum error error = cell_append(table, take_until(rest, ends_cell));
+	enum error error = cells_append(&table->row, take_until(rest, ends_cell));
 
 	if (error || rest->size == 0)
 		return error;
@@ -178,7 +120,7 @@ static enum error read_plain(struct table *table, struct slice *rest)
 static enum error read_quoted(struct table *table, struct slice *rest)
 {
 	struct slice run = take_until(rest, interrupts_quoted);
-	enum error error = cell_append(table, run);
+	enum error error = cells_append(&table->row, run);
 	struct slice byte;
 
 	if (run.size)
@@ -196,7 +138,7 @@ static enum error read_quoted(struct table *table, struct slice *rest)
 		if (byte.data[0] == '\r' || !table->after_return)
 			table->line++;
 		table->after_return = byte.data[0] == '\r';
-		return cell_append(table, byte);
+		return cells_append(&table->row, byte);
 	}
 }
 
@@ -208,7 +150,7 @@ static enum error read_quote(struct table *table, struct slice *rest)
 	}
 	table->state = TABLE_QUOTED;
 	table->after_return = false;
-	return cell_append(table, take(rest, 1));
+	return cells_append(&table->row, take(rest, 1));
 }
 
 static enum error read_behind(struct table *table, struct slice *rest)
@@ -217,7 +159,7 @@ static enum error read_behind(struct table *table, struct slice *rest)
 
 	for (size_t i = 0; i < run.size; i++)
 		if (run.data[i] != ' ' && run.data[i] != '\t')
-			table->cell.fault = CELL_BADLY_QUOTED;
+			table->row.open.fault = CELL_BADLY_QUOTED;
 	return rest->size ? cell_ended_by(table, take(rest, 1).data[0]) : ERROR_NONE;
 }
 
@@ -264,39 +206,14 @@ enum error table_end(struct table *table, bool *has_row)
 	if (table->state == TABLE_QUOTED)
 		return fault(table, RULE_FILE_QUOTE_OPEN);
 	if (table->state == TABLE_START)
-		error = cell_append(table, slice_from(byte_order_mark, table->mark_bytes));
+		error = cells_append(&table->row, slice_from(byte_order_mark, table->mark_bytes));
 	if (error)
 		return error;
-	if (table->cell_count || table->cell.size || table->state == TABLE_QUOTE || table->state == TABLE_BEHIND) {
-		cell_end(table);
-		table->is_cut = true;
+	if (table->row.count || table->row.open.size || table->state == TABLE_QUOTE || table->state == TABLE_BEHIND) {
+		cells_end(&table->row);
+		table->row.is_cut = true;
 		table->has_row = true;
 	}
 	*has_row = table->has_row;
 	return ERROR_NONE;
-}
-
-struct slice table_cell(const struct table *table, unsigned index)
-{
-	struct slice text = {NULL, 0};
-
-	if (index >= table->cell_count || table->cells[index].size == 0)
-		return text;
-	text = slice_trim(slice_from(table->bytes + table->cells[index].offset, table->cells[index].size));
-	if (slice_equal_ignoring_case(text, SLICE_LITERAL("NULL")))
-		text.size = 0;
-	return text;
-}
-
-enum cell_fault table_cell_fault(const struct table *table, unsigned index)
-{
-	return index < table->cell_count ? table->cells[index].fault : CELL_SOUND;
-}
-
-bool table_is_blank_from(const struct table *table, unsigned first)
-{
-	for (unsigned i = first; i < table->cell_count; i++)
-		if (table_cell(table, i).size || table_cell_fault(table, i) != CELL_SOUND)
-			return false;
-	return true;
 }

@@ -5,10 +5,10 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
-#include "agent/core/reading.h"
+#include "agent/core/cells.h"
+#include "agent/core/rules.h"
 #include "common/error.h"
 #include "common/slice.h"
 
@@ -23,28 +23,14 @@ enum table_state {
 	TABLE_FAULTY,     /* the text cannot be read any further */
 };
 
-enum cell_fault { CELL_SOUND, CELL_TOO_LONG, CELL_BADLY_QUOTED };
-
-struct cell {
-	size_t offset, size; /* of its bytes in the row's buffer */
-	enum cell_fault fault;
-};
-
 /* A tokenizer and the row that it has read last or is reading. */
 struct table {
 	enum table_state state;
 	unsigned mark_bytes; /* of a byte order mark, seen so far */
 	bool after_return;   /* the byte before, in a quoted cell, was a carriage return */
 	bool has_row;        /* the row is complete; the next call begins another */
-	bool is_cut;         /* the row was ended by the end of the file, not by a newline */
-	bool is_too_wide;    /* the row has more than ROW_FIELDS_MAX cells; the rest were dropped */
 	uint64_t line;       /* where the next byte lies, from 1 */
-	uint64_t row_line;   /* where the row began */
-	uint8_t *bytes;      /* of the row's cells; owned, at most ROW_FIELDS_MAX x FIELD_BYTES_MAX */
-	size_t size, room;
-	struct cell cell; /* the one being read */
-	unsigned cell_count;
-	struct cell cells[ROW_FIELDS_MAX];
+	struct cells row;
 	enum rule why; /* once TABLE_FAULTY */
 };
 
@@ -57,12 +43,3 @@ void table_fini(struct table *table);
 enum error table_read(struct table *table, struct slice *rest, bool *has_row) MUST_CHECK;
 /* The same at the end of the file: a last row without a newline. */
 enum error table_end(struct table *table, bool *has_row) MUST_CHECK;
-
-/*
- * A cell as the readers see it: without blanks around it, and empty for the word NULL and for a cell that the row does not have. Borrowed until the
- * next call. `index` from 0.
- */
-struct slice table_cell(const struct table *table, unsigned index);
-enum cell_fault table_cell_fault(const struct table *table, unsigned index);
-/* Whether no cell from `first` on holds anything. */
-bool table_is_blank_from(const struct table *table, unsigned first);

@@ -8,15 +8,15 @@
 
 static void put_row(struct text *text, const struct table *table)
 {
-	text_put_u64(text, table->row_line);
+	text_put_u64(text, table->row.line);
 	text_put(text, ":");
-	for (unsigned i = 0; i < table->cell_count; i++) {
+	for (unsigned i = 0; i < table->row.count; i++) {
 		text_put(text, i ? "|" : "");
-		text_put_slice(text, table_cell(table, i));
-		text_put(text, table_cell_fault(table, i) == CELL_TOO_LONG ? "^" : table_cell_fault(table, i) == CELL_BADLY_QUOTED ? "!" : "");
+		text_put_slice(text, cells_at(&table->row, i));
+		text_put(text, cells_fault(&table->row, i) == CELL_TOO_LONG ? "^" : cells_fault(&table->row, i) == CELL_BADLY_QUOTED ? "!" : "");
 	}
-	text_put(text, table->is_too_wide ? "~" : "");
-	text_put(text, table->is_cut ? "$" : "");
+	text_put(text, table->row.is_too_wide ? "~" : "");
+	text_put(text, table->row.is_cut ? "$" : "");
 	text_put(text, ";");
 }
 
@@ -52,7 +52,7 @@ static enum error read_split(struct slice bytes, size_t split, struct text *text
 	if (error == ERROR_MALFORMED) {
 		text_put(text, rule_sentence(table.why));
 		text_put(text, " @");
-		text_put_u64(text, table.row_line);
+		text_put_u64(text, table.row.line);
 	}
 	table_fini(&table);
 	return error;
@@ -160,8 +160,8 @@ Test(table, a_cell_at_the_limit_is_whole_and_one_above_is_cut)
 		rest = slice_from(bytes, size + 1);
 		cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
 		cr_assert(has_row);
-		cr_assert_eq(table_cell(&table, 0).size, FIELD_BYTES_MAX);
-		cr_assert_eq(table_cell_fault(&table, 0), size == FIELD_BYTES_MAX ? CELL_SOUND : CELL_TOO_LONG);
+		cr_assert_eq(cells_at(&table.row, 0).size, FIELD_BYTES_MAX);
+		cr_assert_eq(cells_fault(&table.row, 0), size == FIELD_BYTES_MAX ? CELL_SOUND : CELL_TOO_LONG);
 		bytes[size] = 'x';
 		table_fini(&table);
 	}
@@ -182,8 +182,8 @@ Test(table, a_row_at_the_limit_is_whole_and_one_above_is_too_wide)
 		table_init(&table);
 		cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
 		cr_assert(has_row);
-		cr_assert_eq(table.cell_count, ROW_FIELDS_MAX);
-		cr_assert_eq(table.is_too_wide, count > ROW_FIELDS_MAX);
+		cr_assert_eq(table.row.count, ROW_FIELDS_MAX);
+		cr_assert_eq(table.row.is_too_wide, count > ROW_FIELDS_MAX);
 		bytes[2 * count - 1] = ',';
 		table_fini(&table);
 	}
@@ -200,12 +200,12 @@ Test(table, a_row_after_one_that_was_too_wide_is_sound)
 	memcpy(bytes + sizeof(bytes) - 5, "\na,b\n", 5);
 	table_init(&table);
 	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
-	cr_assert(table.is_too_wide);
+	cr_assert(table.row.is_too_wide);
 	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
 	cr_assert(has_row);
-	cr_assert_not(table.is_too_wide);
-	cr_assert_eq(table.cell_count, 2);
-	cr_assert(slice_equal(table_cell(&table, 1), SLICE_LITERAL("b")));
+	cr_assert_not(table.row.is_too_wide);
+	cr_assert_eq(table.row.count, 2);
+	cr_assert(slice_equal(cells_at(&table.row, 1), SLICE_LITERAL("b")));
 	table_fini(&table);
 }
 
@@ -243,10 +243,10 @@ Test(table, a_cell_that_the_row_does_not_have_is_sound_and_empty)
 
 	table_init(&table);
 	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
-	cr_assert_eq(table_cell_fault(&table, 1), CELL_BADLY_QUOTED);
+	cr_assert_eq(cells_fault(&table.row, 1), CELL_BADLY_QUOTED);
 	cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
-	cr_assert_eq(table_cell_fault(&table, 1), CELL_SOUND);
-	cr_assert_eq(table_cell(&table, 1).size, 0);
+	cr_assert_eq(cells_fault(&table.row, 1), CELL_SOUND);
+	cr_assert_eq(cells_at(&table.row, 1).size, 0);
 	table_fini(&table);
 }
 
