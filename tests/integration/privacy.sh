@@ -1,24 +1,39 @@
 #!/usr/bin/env bash
-# Nothing person-level leaves (invariant 1): everything that agents, collector and web server sent, logged, stored and served outside the extract
-# folders is searched for every SWENo and birth date of the input; then a leak is planted, and the same search must find it.
+# Nothing person-level leaves (invariant 1): everything that all agents of the demonstration, the collector and the web server sent, logged, stored and
+# served outside the extract folders is searched for every identifier, birth date and postcode of the input; and no count of children of 1 to 5 is in any
+# return, ranking or page. Then leaks of both kinds are planted, and the same searches must find them.
+# build: release
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
-
-region=(342 343 354)
 cluster_extracts
 needles=$work/extracts/needles
 mkdir -p "$work/everything"
 
-# Every SWENo and every birth date of the input, a line each, in the form of the file and in the other usual one.
+# Columns and elements that hold a person's identifier, birth date or postcode, in any of the formats that the agent reads.
+person_fields=(SWENo PersonBirthDate ExpectedPersonBirthDate PersonDeathDate CHILD CHILDID DOB MC_DOB UPN LAchildID UniqueLearnerNumber SW_ID HOME_POST PL_POST)
+
+csv_needles() { # FILE
+	sed '1s/^\xef\xbb\xbf//; s/\r$//; s/"//g' "$1" | awk -F, -v fields="${person_fields[*]}" '
+		BEGIN { split(tolower(fields), list, " "); for (i in list) wanted[list[i]] = 1 }
+		NR == 1 { for (i = 1; i <= NF; i++) { name = tolower($i); gsub(/^ +| +$/, "", name); if (name in wanted) take[i] = 1 }; next }
+		{ for (i in take) print $i }'
+}
+xml_needles() { # FILE
+	local IFS='|'
+	{ grep -oE "<(${person_fields[*]})>[^<]+<" "$1" || true; } | sed 's/^<[^>]*>//; s/<$//'
+}
+
+# Each once, in the form of the file and, dates, in the other usual one.
 collect_needles() {
 	local file
-	for file in "$work"/extracts/*/workers.csv; do
-		sed '1s/^\xef\xbb\xbf//; s/\r$//' "$file" | awk -F, '
-			NR == 1 { for (i = 1; i <= NF; i++) column[tolower($i)] = i; next }
-			{ print $column["sweno"]; print $column["personbirthdate"] }'
-	done | sed 's/^ *//; s/ *$//; /^$/d' | sort -u >"$needles.raw"
+	for file in "$work"/extracts/*/*; do
+		case $file in
+		*.csv) csv_needles "$file" ;;
+		*.xml) xml_needles "$file" ;;
+		esac
+	done | sed 's/^ *//; s/ *$//; /^$/d; /^NULL$/d' | sort -u >"$needles.raw"
 	{
 		cat "$needles.raw"
 		sed -nE 's#^([0-9]{2})/([0-9]{2})/([0-9]{4})$#\3-\2-\1#p; s#^([0-9]{4})-([0-9]{2})-([0-9]{2})$#\3/\2/\1#p' "$needles.raw"
@@ -37,42 +52,96 @@ nothing_found() {
 }
 
 collect_needles
-births=$(grep -cE '^[0-9]{4}-' "$needles")
-echo "$(wc -l <"$needles") needles, $births of them birth dates"
-check "there are many identifiers" test "$(grep -c SYNTH "$needles")" -gt 1000
+births=$(grep -cE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' "$needles")
+postcodes=$(grep -cE '^[A-Z]{1,2}[0-9]{1,2}[A-Z]? [0-9][A-Z]{2}$' "$needles" || true)
+echo "$(wc -l <"$needles") needles, $births of them birth dates, $postcodes postcodes"
+check "there are many workers" test "$(grep -c '^SYNTH' "$needles")" -gt 10000
 check "there are many birth dates" test "$births" -gt 1000
+check "there are postcodes" test "$postcodes" -gt 0
+check "no needle is short enough to occur by chance" test -z "$(awk 'length < 7' "$needles")"
 check "no birth date is a first of the month" test -z "$(grep -E '^[0-9]{4}-[0-9]{2}-01$' "$needles")"
 
 collector_init --notice "Synthetic persons, for a test."
-for council in "${region[@]}"; do agent_make "$council"; done
+for council in "${councils[@]}"; do agent_make "$council"; done
 collector_start
 web_start
-# A file full of errors as well: what is said about bad rows must not quote them.
-awk -F, 'NR == 1 || NR % 3 == 0 { sub(/0\.[0-9]+|1\.00/, "7.5"); print; next } { gsub(/20[0-9][0-9]/, "20x1"); print }' \
-	"$work/extracts/343/workers.csv" >"$work/extracts/343/workers_again.csv"
-for council in "${region[@]}"; do agent_run "$council"; done
-for council in 342 354; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
+# Files full of errors as well: what is said about bad rows must not quote them.
+broken=343
+for file in "$work/extracts/$broken"/*.csv; do
+	awk -F, 'NR == 1 || NR % 3 == 0 { sub(/0\.[0-9]+|1\.00/, "7.5"); print; next } { gsub(/20[0-9][0-9]/, "20x1"); print }' "$file" >"${file%.csv}_again.csv"
+done
+for file in "$work/extracts/$broken"/*.xml; do
+	sed -E 's#(<[A-Za-z0-9]*Date>)20#\120x#' "$file" >"${file%.xml}_again.xml"
+done
+for council in "${councils[@]}"; do agent_run "$council"; done
+for council in "${councils[@]}"; do
+	[ "$council" = "$broken" ] || until_true 180 "every return of $council is acknowledged" agent_has_all "$council"
+done
 
-for council in "${region[@]}"; do
+# Everything that can be shown, into files that the search reads.
+turn=0
+for council in "${councils[@]}"; do
+	month=$(council_month "$council" "$turn")
+	turn=$((turn + 5))
 	for form in "" --json; do
-		"$agent" preview --council "$council" --month 2021-09 --extracts "$work/extracts/$council" $form \
+		"$agent" preview --council "$council" --month "$month" --extracts "$work/extracts/$council" $form \
 			>"$work/everything/preview-$council$form" 2>&1 || echo "preview of $council ended with $?"
 		"$agent" status --state "$work/agents/$council" $form >"$work/everything/status-$council$form" 2>&1
 	done
 done
-check "the bad rows were reported" grep -q 'workers_again.csv' "$work/everything/preview-343"
+for council in 342 "$broken"; do
+	for form in "" --json; do
+		"$agent" validate --extracts "$work/extracts/$council" $form >"$work/everything/validate-$council$form" 2>&1 ||
+			echo "validate of $council ended with $?"
+	done
+done
+check "the bad rows were reported" grep -q '_again.csv' "$work/everything/preview-$broken"
 base=http://127.0.0.1:$web_port
-for path in "/" "/healthz" "/metrics" "/style.css" "/api/v1/rankings?indicator=vacancy_rate_fte&month=2021-09&area=North%20West" \
-	"/rankings?indicator=caseload_fte&month=2021-09&area=England" "/api/v1/rankings?indicator=nothing"; do
+for path in "/" "/healthz" "/metrics" "/style.css" "/rankings?indicator=caseload_fte&month=2021-09&area=England" "/api/v1/rankings?indicator=nothing"; do
 	curl -sS -i "$base$path" >"$work/everything/served-$(tr -c 'a-z0-9\n' _ <<<"$path")"
 done
-"$collector" rank vacancy_rate_fte --month 2021-09 --area "North West" --state "$work/collector" >"$work/everything/rank" 2>&1
+mapfile -t indicators < <(grep -oE '^`[a-z0-9_]+` = ' docs/definitions.md | tr -d '`= ')
+for indicator in "${indicators[@]}"; do
+	for month in 2020-03 2021-09 2022-03; do
+		question="indicator=$indicator&month=$month&area=North%20West"
+		curl -sS "$base/api/v1/rankings?$question" >"$work/everything/ranking-$indicator-$month.json"
+	done
+	curl -sS -i "$base/rankings?$question" >"$work/everything/page-$indicator.html"
+done
+"$collector" rank cla_rate_per_10000 --month 2021-09 --area "North West" --state "$work/collector" >"$work/everything/rank" 2>&1
 "$collector" status --state "$work/collector" >"$work/everything/collector-status" 2>&1
 "$collector" verify --state "$work/collector" >"$work/everything/verify" 2>&1
 
-check "the search reads what the collector stored" grep -qa "workforce-open-1" "$work/collector/store/data.mdb"
-check "the search reads what the agent keeps" grep -rqa "workforce-open-1" "$work/agents/342/outbox"
+check "the search reads what the collector stored" grep -qa "small-counts-1" "$work/collector/store/data.mdb"
+check "the search reads what the agent keeps" grep -rqa "small-counts-1" "$work/agents/342/outbox"
 check "nothing person-level is anywhere outside the extract folders" nothing_found
+
+# Counts of 1 to 5 of a protected measure: in what the agents send (a preview shows exactly that), and in what the collector answers.
+protected=$(sed -nE 's/^`([a-z0-9_]+)`, number .*counts of 1 to 5 do not leave.*/\1/p' docs/definitions.md | jq -R . | jq -s .)
+small_counts_sent() { # PREVIEW...
+	jq -e --argjson protected "$protected" \
+		'.measures[] | select(.id as $id | $protected | index($id)) | select(.value != null and .value >= 1 and .value <= 5)' "$@"
+}
+small_counts_shown() { # RANKING...
+	jq -e --argjson protected "$protected" '
+		def is_protected: any(.[]; . as $id | $protected | index($id));
+		.indicator as $indicator | .councils[], .pooled |
+		((select($indicator.numerator | is_protected) | .numerator), (select($indicator.denominator | is_protected) | .denominator)) |
+		select(. != null and . >= 1 and . <= 5)' "$@"
+}
+none() {
+	! "$@"
+}
+check "most measures of children are protected" test "$(jq length <<<"$protected")" -gt 80
+check "there were small counts to suppress" jq -e '.measures[] | select(.status == "c")' "$work"/everything/preview-*--json
+check "no return has a small count" none small_counts_sent "$work"/everything/preview-*--json
+check "no answer has a small count" none small_counts_shown "$work"/everything/ranking-*.json
+
+# A small count, planted in a return and in an answer.
+jq '(.measures[] | select(.status == "c") | .value) = 3' "$work/everything/preview-342--json" >"$work/planted-preview.json"
+check "a planted small count in a return is found" small_counts_sent "$work/planted-preview.json"
+jq '.councils[0].numerator = 4' "$work/everything/ranking-repeat_cpp_percent-2021-09.json" >"$work/planted-ranking.json"
+check "a planted small count in an answer is found" small_counts_shown "$work/planted-ranking.json"
 
 # A leak, planted where it would be worst: an identifier in a field that is signed, sent, stored and shown.
 process_end "${agent_pids[354]}" bellwether-agent TERM
