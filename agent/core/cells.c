@@ -24,6 +24,14 @@ void cells_begin(struct cells *cells, uint64_t line)
 	cells->is_cut = false;
 }
 
+void cells_begin_record(struct cells *cells, uint64_t line, unsigned count)
+{
+	INVARIANT(count <= ROW_FIELDS_MAX);
+	cells_begin(cells, line);
+	memset(cells->list, 0, count * sizeof(*cells->list));
+	cells->count = count;
+}
+
 static enum error reserve(struct cells *cells, size_t size)
 {
 	size_t room = cells->room ? cells->room : BUFFER_BYTES_MIN;
@@ -71,13 +79,56 @@ void cells_end(struct cells *cells)
 	cells->open = (struct cell){.offset = cells->size};
 }
 
+static bool is_blank(uint8_t byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static struct slice bytes_of(const struct cells *cells, const struct cell *cell)
+{
+	return slice_from(cells->bytes + cell->offset, cell->size);
+}
+
+static void trim(const struct cells *cells, struct cell *cell)
+{
+	while (cell->size && is_blank(cells->bytes[cell->offset + cell->size - 1]))
+		cell->size--;
+	while (cell->size && is_blank(cells->bytes[cell->offset])) {
+		cell->offset++;
+		cell->size--;
+	}
+}
+
+/* What is not kept gives its room back: a record's bytes do not grow with the times that an element is there. */
+void cells_end_at(struct cells *cells, unsigned index)
+{
+	struct cell cell = cells->open, *kept = &cells->list[index];
+
+	INVARIANT(index < cells->count);
+	trim(cells, &cell);
+	if (kept->size == 0 && cell.size) {
+		*kept = cell;
+		cells->open = (struct cell){.offset = cells->size};
+		return;
+	}
+	if (cell.size && !slice_equal(bytes_of(cells, &cell), bytes_of(cells, kept)))
+		kept->fault = CELL_REPEATED;
+	cells_drop(cells);
+}
+
+void cells_drop(struct cells *cells)
+{
+	cells->size = cells->open.offset;
+	cells->open = (struct cell){.offset = cells->size};
+}
+
 struct slice cells_at(const struct cells *cells, unsigned index)
 {
 	struct slice text = {NULL, 0};
 
 	if (index >= cells->count || cells->list[index].size == 0)
 		return text;
-	text = slice_trim(slice_from(cells->bytes + cells->list[index].offset, cells->list[index].size));
+	text = slice_trim(bytes_of(cells, &cells->list[index]));
 	if (text.size == 4 && slice_equal_ignoring_case(text, SLICE_LITERAL("NULL")))
 		text.size = 0;
 	return text;

@@ -34,10 +34,16 @@ struct cells {
 void cells_fini(struct cells *cells);
 /* Forgets the row that was there; the memory stays. */
 void cells_begin(struct cells *cells, uint64_t line);
+/* The same for a record of `count` cells, all empty until cells_end_at puts something there. */
+void cells_begin_record(struct cells *cells, uint64_t line, unsigned count);
 /* Appends to the open cell; what goes over a limit is dropped and remembered. ERROR_NO_MEMORY. */
 enum error cells_append(struct cells *cells, struct slice bytes) MUST_CHECK;
 /* Ends the open cell: it is the row's next, and another one is open. */
 void cells_end(struct cells *cells);
+/* Ends the open cell as number `index` of a record, without XML's blanks around it. A second one that differs makes the cell CELL_REPEATED. */
+void cells_end_at(struct cells *cells, unsigned index);
+/* Forgets what was appended to the open cell. */
+void cells_drop(struct cells *cells);
 /*
  * A cell as the readers see it: without blanks around it, and empty for the word NULL and for a cell that the row does not have. Borrowed until the
  * next row. `index` from 0.

@@ -1,6 +1,11 @@
 #include "agent/core/children_in_need.h"
 
+#include <stddef.h>
+
+#include "agent/core/formats.h"
 #include "common/memory.h"
+
+const struct schema *const children_in_need_schemas[] = {NULL};
 
 struct children_in_need {
 	size_t budget_bytes;

@@ -8,3 +8,11 @@ extern const struct layout *const looked_after_layouts[];
 
 /* NULL behind the last one. Static storage. */
 const struct layout *formats_layout(unsigned index);
+
+struct schema;
+
+extern const struct schema *const workforce_schemas[];
+extern const struct schema *const looked_after_schemas[];
+extern const struct schema *const children_in_need_schemas[];
+
+const struct schema *formats_schema(unsigned index);

@@ -88,7 +88,7 @@ enum rule row_cell(const struct row *row, unsigned column, struct slice *out)
 
 static uint64_t place_in_row(const struct row *row, unsigned column)
 {
-	return column == WHOLE_ROW || !row_has_column(row, column) ? 0 : row->header->places[column] + 1;
+	return column == WHOLE_ROW || row->header->is_record || !row_has_column(row, column) ? 0 : row->header->places[column] + 1;
 }
 
 static void note(struct row *row, unsigned column, enum rule rule, bool is_refused)

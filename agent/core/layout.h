@@ -31,9 +31,10 @@ struct layout {
 	enum error (*read)(struct row *row, struct council_register *reg);
 };
 
-/* Where a file has the columns of a layout. */
+/* Where a file, or an XML record, has the columns of a layout. */
 struct header {
 	const struct layout *layout;
+	bool is_record; /* of an XML record: its cells have no number of their own in a row */
 	unsigned cell_count;
 	unsigned places[LAYOUT_COLUMNS_MAX]; /* index of the cell, by column; COLUMN_MISSING for an optional one that is not there */
 };

@@ -6,6 +6,7 @@
 #include "common/memory.h"
 
 const struct layout *const looked_after_layouts[] = {NULL};
+const struct schema *const looked_after_schemas[] = {NULL};
 
 struct looked_after {
 	size_t budget_bytes;

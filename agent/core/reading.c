@@ -1,25 +1,7 @@
 #include "agent/core/reading.h"
 
-#include <string.h>
-
-#include "agent/core/formats.h"
-#include "agent/core/layout.h"
-#include "agent/core/table.h"
+#include "agent/core/reading_state.h"
 #include "common/memory.h"
-
-struct reading {
-	struct council_register *reg;                 /* owned */
-	struct file_report *files[READING_FILES_MAX]; /* owned */
-	unsigned file_count;
-	bool is_open; /* between begin and end: the last file's report is being filled */
-	bool is_closed;
-	enum error error; /* sticky: after it only reading_free makes sense */
-
-	/* Of the file that is open. */
-	struct table table;
-	bool has_first_row;
-	struct header header; /* layout is NULL until, or unless, the first row is a known header */
-};
 
 struct reading *reading_new(size_t budget_bytes)
 {
@@ -35,12 +17,22 @@ struct reading *reading_new(size_t budget_bytes)
 	return reading;
 }
 
+static void file_close(struct reading *reading)
+{
+	table_fini(&reading->table);
+	markup_free(reading->markup);
+	gunzip_free(reading->gunzip);
+	reading->markup = NULL;
+	reading->gunzip = NULL;
+	reading->is_open = false;
+}
+
 void reading_free(struct reading *reading)
 {
 	if (!reading)
 		return;
 	if (reading->is_open)
-		table_fini(&reading->table);
+		file_close(reading);
 	for (unsigned i = 0; i < reading->file_count; i++)
 		memory_free(reading->files[i]);
 	register_free(reading->reg);
@@ -64,12 +56,12 @@ static void name_copy(struct slice name, char out[READING_NAME_SIZE])
 	out[base.size] = '\0';
 }
 
-static struct file_report *report_now(const struct reading *reading)
+struct file_report *reading_report(const struct reading *reading)
 {
 	return reading->files[reading->file_count - 1];
 }
 
-static uint8_t file_now(const struct reading *reading)
+uint8_t reading_file(const struct reading *reading)
 {
 	return (uint8_t)(reading->file_count - 1);
 }
@@ -103,9 +95,9 @@ enum error reading_file_skip(struct reading *reading, struct slice name, const c
 
 	if (error)
 		return error;
-	report_now(reading)->why = why;
-	report_now(reading)->rule = RULE_FILE_SKIPPED;
-	findings_add(reading->reg->findings, RULE_FILE_SKIPPED, (struct place){.file = file_now(reading), .column_name = ""});
+	reading_report(reading)->why = why;
+	reading_report(reading)->rule = RULE_FILE_SKIPPED;
+	findings_add(reading->reg->findings, RULE_FILE_SKIPPED, (struct place){.file = reading_file(reading), .column_name = ""});
 	return ERROR_NONE;
 }
 
@@ -116,198 +108,222 @@ enum error reading_file_begin(struct reading *reading, struct slice name)
 	if (error)
 		return error;
 	table_init(&reading->table);
+	reading->content = CONTENT_LEAD;
+	reading->lead_count = 0;
 	reading->has_first_row = false;
 	reading->header.layout = NULL;
 	reading->is_open = true;
 	return ERROR_NONE;
 }
 
-/* Keeps what is said of a row or a header, for the file's report and among the findings. */
-static void note_keep(struct reading *reading, const struct row_note *note)
+/* A step came to this: a file that cannot be read is given up; only the machine's errors remain. */
+static enum error step_finish(struct reading *reading, enum error error, enum rule why, uint64_t line)
 {
-	struct file_report *report = report_now(reading);
-	struct place place = {file_now(reading), note->line, (uint16_t)note->column, note->column_name};
-
-	findings_add(reading->reg->findings, note->rule, place);
-	if (report->note_count < READING_NOTES_MAX)
-		report->notes[report->note_count++] = *note;
-	else
-		report->notes_dropped++;
-}
-
-/* Says why the file is not read; its bytes are only counted from then on. */
-static void file_refuse(struct reading *reading, enum rule why, uint64_t line)
-{
-	report_now(reading)->rule = why;
-	report_now(reading)->why = rule_sentence(why);
-	findings_add(reading->reg->findings, why, (struct place){.file = file_now(reading), .line = line, .column_name = ""});
-}
-
-/* A file that cannot be read to its end is not read at all: half a table would give wrong figures. */
-static void file_give_up(struct reading *reading, enum rule why)
-{
-	struct file_report *report = report_now(reading);
-	uint64_t line = reading->table.row.line;
-
-	register_forget_file(reading->reg, file_now(reading));
-	report->rows = report->rows_refused = report->notes_dropped = 0;
-	file_refuse(reading, why, line);
-	report->notes[0] = (struct row_note){.line = line, .column_name = "", .rule = why, .is_refused = true};
-	report->note_count = 1;
-}
-
-/* Says which columns a file would need to be the table that it comes closest to. */
-static void columns_note(struct reading *reading, const struct layout *layout, const struct layout_fit *fit)
-{
-	for (unsigned i = 0; i < layout->required_count; i++)
-		if (fit->places[i] >= ROW_FIELDS_MAX)
-			note_keep(reading, &(struct row_note){
-						   .line = reading->table.row.line,
-						   .column_name = layout->columns[i],
-						   .rule = fit->places[i] == COLUMN_REPEATED ? RULE_COLUMN_REPEATED : RULE_COLUMN_MISSING,
-						   .is_refused = true,
-					   });
-}
-
-/* An optional column that is there twice is as one that is not there: nobody knows which is meant. */
-static void header_take(struct reading *reading, const struct layout *layout, const struct layout_fit *fit)
-{
-	reading->header = (struct header){.layout = layout, .cell_count = reading->table.row.count};
-	memcpy(reading->header.places, fit->places, sizeof(fit->places));
-	report_now(reading)->kind = layout->kind;
-	if (layout->seen)
-		layout->seen(reading->reg, file_now(reading));
-	for (unsigned i = layout->required_count; i < layout->column_count; i++)
-		if (fit->places[i] == COLUMN_REPEATED)
-			note_keep(reading, &(struct row_note){.line = reading->table.row.line,
-							      .column_name = layout->columns[i],
-							      .rule = RULE_OPTIONAL_COLUMN_REPEATED});
-}
-
-static bool fits_better(const struct layout_fit *a, const struct layout_fit *b)
-{
-	return a->required_count != b->required_count ? a->required_count > b->required_count : a->optional_count > b->optional_count;
-}
-
-/* A layout that has all its columns there goes before any that lacks one. */
-static void header_read(struct reading *reading)
-{
-	const struct layout *best = NULL, *closest = NULL;
-	struct layout_fit best_fit = {.required_count = 0}, closest_fit = {.required_count = 0};
-
-	if (reading->table.row.is_too_wide) {
-		file_refuse(reading, RULE_FILE_TOO_WIDE, reading->table.row.line);
-		return;
-	}
-	for (unsigned i = 0; formats_layout(i); i++) {
-		const struct layout *layout = formats_layout(i);
-		struct layout_fit fit = layout_match(layout, &reading->table.row);
-
-		if (fit.required_count == layout->required_count && (!best || fits_better(&fit, &best_fit))) {
-			best = layout;
-			best_fit = fit;
-		}
-		if (fit.required_count > closest_fit.required_count) {
-			closest = layout;
-			closest_fit = fit;
-		}
-	}
-	if (best) {
-		header_take(reading, best, &best_fit);
-		return;
-	}
-	file_refuse(reading, closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN, reading->table.row.line);
-	if (closest)
-		columns_note(reading, closest, &closest_fit);
-}
-
-static enum error data_row_read(struct reading *reading)
-{
-	struct file_report *report = report_now(reading);
-	enum error error = ERROR_NONE;
-	enum rule fault;
-	struct row row;
-
-	row_init(&row, &reading->table.row, &reading->header, file_now(reading));
-	if (row_is_header(&row))
-		return ERROR_NONE;
-	fault = row_fault(&row);
-	if (fault)
-		row_refuse(&row, WHOLE_ROW, fault);
-	error = reading->header.layout->read(&row, reading->reg);
-	if (error)
+	if (error != ERROR_MALFORMED)
 		return error;
-	report->rows++;
-	report->rows_refused += row.is_refused;
-	for (unsigned i = 0; i < row.note_count; i++)
-		note_keep(reading, &row.notes[i]);
+	reading_give_up(reading, why, line);
 	return ERROR_NONE;
 }
 
-static enum error row_read(struct reading *reading)
+static enum error table_feed(struct reading *reading, struct slice bytes)
 {
-	if (cells_are_blank_from(&reading->table.row, 0))
-		return ERROR_NONE;
-	if (reading->has_first_row)
-		return reading->header.layout ? data_row_read(reading) : ERROR_NONE;
-	reading->has_first_row = true;
-	header_read(reading);
-	return ERROR_NONE;
+	enum error error = ERROR_NONE;
+
+	while (!error && bytes.size && !reading_report(reading)->why) {
+		bool has_row = false;
+
+		error = table_read(&reading->table, &bytes, &has_row);
+		if (!error && has_row)
+			error = reading_take_row(reading);
+		error = step_finish(reading, error, reading->table.why, reading->table.row.line);
+	}
+	return error;
 }
 
-/* What a table's step came to: its row is read, or the file is given up; only the machine's errors remain. */
-static enum error step_finish(struct reading *reading, enum error error, bool has_row)
+static enum error markup_step(struct reading *reading, enum error error)
 {
-	if (error == ERROR_MALFORMED) {
-		file_give_up(reading, reading->table.why);
+	return step_finish(reading, error, markup_why(reading->markup), markup_line(reading->markup));
+}
+
+/* Blank lines in front are a table's rows without anything; XML must not have them in front, and gets what follows. */
+static enum error blank_feed(struct reading *reading, struct slice bytes)
+{
+	const struct markup_sink sink = reading_sink(reading);
+	struct slice rest = bytes;
+	enum error error;
+
+	while (rest.size && (rest.data[0] == ' ' || rest.data[0] == '\t' || rest.data[0] == '\r' || rest.data[0] == '\n'))
+		rest = slice_from(rest.data + 1, rest.size - 1);
+	if (rest.size == 0 || rest.data[0] != '<') {
+		reading->content = rest.size ? CONTENT_TABLE : CONTENT_BLANK;
+		return table_feed(reading, bytes);
+	}
+	error = table_feed(reading, slice_from(bytes.data, bytes.size - rest.size));
+	if (error || reading_report(reading)->why)
+		return error;
+	reading->content = CONTENT_MARKUP;
+	reading->markup = markup_new(&sink, reading_file(reading), reading->table.line);
+	if (!reading->markup)
+		return ERROR_NO_MEMORY;
+	return markup_step(reading, markup_read(reading->markup, rest));
+}
+
+/* What the first bytes say of a file that is neither a table nor XML. */
+static enum rule lead_fault(struct slice lead)
+{
+	static const struct {
+		struct slice bytes;
+		enum rule why;
+	} signs[] = {
+		{{(const uint8_t *)"\xff\xfe<", 3}, RULE_XML_UTF16}, {{(const uint8_t *)"\xfe\xff\0<", 4}, RULE_XML_UTF16},
+		{{(const uint8_t *)"<\0", 2}, RULE_XML_UTF16},       {{(const uint8_t *)"\0<", 2}, RULE_XML_UTF16},
+		{{(const uint8_t *)"\xff\xfe", 2}, RULE_FILE_UTF16}, {{(const uint8_t *)"\xfe\xff", 2}, RULE_FILE_UTF16},
+		{{(const uint8_t *)"PK\3\4", 4}, RULE_FILE_ZIP},     {{(const uint8_t *)"\xd0\xcf\x11\xe0", 4}, RULE_FILE_OFFICE},
+		{{(const uint8_t *)"\x1f\x8b", 2}, RULE_GZIP_TWICE},
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (slice_starts_with(lead, signs[i].bytes))
+			return signs[i].why;
+	return RULE_NONE;
+}
+
+/* The first bytes are there, or all that there are. The mark of UTF-8 goes to the table, which knows it, and not to XML, which may have blanks behind it. */
+static enum error lead_finish(struct reading *reading)
+{
+	struct slice lead = slice_from(reading->lead, reading->lead_count);
+	struct slice mark = SLICE_LITERAL("\xef\xbb\xbf");
+	enum rule why = lead_fault(lead);
+	enum error error = ERROR_NONE;
+
+	if (why) {
+		reading_give_up(reading, why, 1);
 		return ERROR_NONE;
 	}
-	if (!error && has_row)
-		error = row_read(reading);
+	reading->content = CONTENT_BLANK;
+	if (slice_starts_with(lead, mark)) {
+		error = table_feed(reading, mark);
+		lead = slice_from(lead.data + mark.size, lead.size - mark.size);
+	}
+	return !error && lead.size ? blank_feed(reading, lead) : error;
+}
+
+static enum error content_feed(struct reading *reading, struct slice bytes)
+{
+	enum error error = ERROR_NONE;
+
+	while (reading->content == CONTENT_LEAD && reading->lead_count < LEAD_BYTES && bytes.size) {
+		reading->lead[reading->lead_count++] = bytes.data[0];
+		bytes = slice_from(bytes.data + 1, bytes.size - 1);
+	}
+	if (reading->content == CONTENT_LEAD && reading->lead_count == LEAD_BYTES)
+		error = lead_finish(reading);
+	if (error || bytes.size == 0 || reading_report(reading)->why)
+		return error;
+	switch (reading->content) {
+	case CONTENT_LEAD:
+		break;
+	case CONTENT_BLANK:
+		return blank_feed(reading, bytes);
+	case CONTENT_TABLE:
+		return table_feed(reading, bytes);
+	case CONTENT_MARKUP:
+		return markup_step(reading, markup_read(reading->markup, bytes));
+	}
+	return ERROR_NONE;
+}
+
+static enum error packed_feed(struct reading *reading, struct slice bytes)
+{
+	struct slice out = {NULL, 1};
+	enum error error = ERROR_NONE;
+
+	while (!error && (bytes.size || out.size) && !reading_report(reading)->why) {
+		error = gunzip_read(reading->gunzip, &bytes, &out);
+		error = step_finish(reading, error, gunzip_why(reading->gunzip), reading->table.line);
+		if (!error && !reading_report(reading)->why)
+			error = content_feed(reading, out);
+	}
 	return error;
+}
+
+/* The file's first two bytes say whether it is packed. They are kept among the lead's until then. */
+static enum error file_feed(struct reading *reading, struct slice bytes)
+{
+	static const uint8_t magic[] = {0x1f, 0x8b};
+	struct slice first = slice_from(magic, sizeof(magic));
+	enum error error;
+
+	if (reading->gunzip)
+		return packed_feed(reading, bytes);
+	if (reading->content != CONTENT_LEAD)
+		return content_feed(reading, bytes);
+	while (reading->lead_count < sizeof(magic) && bytes.size) {
+		reading->lead[reading->lead_count++] = bytes.data[0];
+		bytes = slice_from(bytes.data + 1, bytes.size - 1);
+	}
+	if (!slice_equal(slice_from(reading->lead, reading->lead_count), first))
+		return content_feed(reading, bytes);
+	reading->gunzip = gunzip_new(READING_FILE_BYTES_MAX);
+	if (!reading->gunzip)
+		return ERROR_NO_MEMORY;
+	reading->lead_count = 0;
+	error = packed_feed(reading, first);
+	return error ? error : packed_feed(reading, bytes);
 }
 
 /* Once it is said why a file is not read, the rest of it is only counted. */
 enum error reading_file_feed(struct reading *reading, struct slice bytes)
 {
-	struct file_report *report;
 	enum error error = reading->error;
 
 	if (error)
 		return error;
 	INVARIANT(reading->is_open);
-	report = report_now(reading);
-	report->bytes += bytes.size;
-	while (!error && bytes.size && !report->why) {
-		bool has_row = false;
-
-		error = table_read(&reading->table, &bytes, &has_row);
-		error = step_finish(reading, error, has_row);
-	}
+	reading_report(reading)->bytes += bytes.size;
+	if (!reading_report(reading)->why)
+		error = file_feed(reading, bytes);
 	return error ? fail(reading, error) : ERROR_NONE;
+}
+
+static enum error table_finish(struct reading *reading)
+{
+	bool has_row = false;
+	enum error error = table_end(&reading->table, &has_row);
+
+	if (!error && has_row)
+		error = reading_take_row(reading);
+	error = step_finish(reading, error, reading->table.why, reading->table.row.line);
+	if (!error && !reading->has_first_row && !reading_report(reading)->why)
+		reading_refuse(reading, reading_report(reading)->bytes ? RULE_FILE_NO_ROWS : RULE_FILE_EMPTY, 0);
+	return error;
+}
+
+static enum error content_finish(struct reading *reading)
+{
+	enum error error = ERROR_NONE;
+
+	if (reading->gunzip)
+		error = step_finish(reading, gunzip_end(reading->gunzip), gunzip_why(reading->gunzip), reading->table.line);
+	if (!error && !reading_report(reading)->why && reading->content == CONTENT_LEAD)
+		error = lead_finish(reading);
+	if (error || reading_report(reading)->why)
+		return error;
+	return reading->content == CONTENT_MARKUP ? markup_step(reading, markup_end(reading->markup)) : table_finish(reading);
 }
 
 enum error reading_file_end(struct reading *reading)
 {
-	struct file_report *report;
 	enum error error = reading->error;
 
 	if (error)
 		return error;
 	INVARIANT(reading->is_open);
-	report = report_now(reading);
-	if (!report->why) {
-		bool has_row = false;
-
-		error = table_end(&reading->table, &has_row);
-		error = step_finish(reading, error, has_row);
-	}
+	if (!reading_report(reading)->why)
+		error = content_finish(reading);
 	if (error)
 		return fail(reading, error);
-	if (!reading->has_first_row && !report->why)
-		file_refuse(reading, report->bytes ? RULE_FILE_NO_ROWS : RULE_FILE_EMPTY, 0);
-	table_fini(&reading->table);
-	reading->is_open = false;
+	file_close(reading);
 	return ERROR_NONE;
 }
 
@@ -320,30 +336,6 @@ const struct file_report *reading_file_at(const struct reading *reading, unsigne
 {
 	INVARIANT(index < reading->file_count);
 	return reading->files[index];
-}
-
-struct kind_row {
-	const char *name;
-	enum register_part part;
-};
-
-static const struct kind_row kinds[TABLE_KIND_COUNT] = {
-	[TABLE_NOT_RECOGNISED] = {"not recognised", PART_NONE},
-#define KIND(NAME, name, part) [TABLE_##NAME] = {name, PART_##part},
-#include "agent/core/table_kinds.def"
-#undef KIND
-};
-
-const char *table_kind_name(enum table_kind kind)
-{
-	INVARIANT((unsigned)kind < TABLE_KIND_COUNT);
-	return kinds[kind].name;
-}
-
-enum register_part table_kind_part(enum table_kind kind)
-{
-	INVARIANT((unsigned)kind < TABLE_KIND_COUNT);
-	return kinds[kind].part;
 }
 
 struct council_register *reading_register(struct reading *reading)

@@ -1,5 +1,6 @@
 /*
- * Reading: a council's extract files, fed byte by byte, become the register. A table is known by its header set, never by its file's name. A bad row
+ * Reading: a council's extract files, fed byte by byte, become the register. A table is known by its
+ * header set and an XML return by its elements, never by the file's name; either may be packed with gzip. A bad row
  * is reported with file, line, column and reason (never with its content), counted, and does not stop the file.
  */
 #pragma once
@@ -15,6 +16,7 @@
 
 enum {
 	READING_FILES_MAX = 256,
+	READING_FILE_BYTES_MAX = 1 << 30, /* of one file, as it is and unpacked */
 	READING_NAME_SIZE = 256,
 	READING_NOTES_MAX = 50, /* row problems kept per file; the rest are counted */
 };
