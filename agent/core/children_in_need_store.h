@@ -1,0 +1,37 @@
+/* What the children-in-need part holds; for its own files alone. */
+#pragma once
+
+#include "agent/core/child_index.h"
+#include "agent/core/children_in_need.h"
+#include "agent/core/chunk_list.h"
+
+struct need_file {
+	struct need_census census;
+	struct month first, last_month; /* that it covers; none when last_month is before first */
+	uint32_t refused;
+	uint16_t newness; /* by which closing ranks files: 1 is the oldest, 0 is no census */
+	bool is_census;
+	bool has_successor; /* a newer census covers the month after its last one, and none its last one itself */
+};
+
+struct children_in_need {
+	size_t budget_bytes;
+	struct child_index *children; /* owned */
+	struct chunk_list deaths;     /* struct date by child; NEED_DAY_OPEN: not known to have died */
+	struct chunk_list lists[NEED_KIND_COUNT];
+	struct need_file files[FINDINGS_FILES_MAX];
+	bool is_closed;
+};
+
+/* The newest census that covers the month; NULL when none does. After the files were ranked. */
+const struct need_file *need_file_of_month(const struct children_in_need *part, struct month month);
+/* REASON_NONE when each of the `months` months that end with `month` is covered. */
+enum reason need_window_obstacle(const struct children_in_need *part, struct month month, int months);
+/* Whether the record says what was so in a month of which `newness` is the newest census. */
+bool need_record_tells(const struct children_in_need *part, const struct need_record *record, uint16_t newness);
+/* Cases or plans that are open at the end of the month, by the newest census that covers it. */
+uint32_t need_open_count(const struct children_in_need *part, enum need_kind kind, struct month month);
+/* Ranks the files by reference date, then by number: what comes later is newer. */
+void need_files_rank(struct children_in_need *part);
+/* The same day `months` months earlier, or the last day of that month. */
+struct date need_months_before(struct date day, int months);
