@@ -255,6 +255,11 @@ bool children_in_need_months(const struct children_in_need *part, struct month *
 	return has_any;
 }
 
+int need_collection_year(struct date day)
+{
+	return month_year(collection_begin(date_month(day))) + 1;
+}
+
 struct date need_months_before(struct date day, int months)
 {
 	struct month month = month_add(date_month(day), -months);

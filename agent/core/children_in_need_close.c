@@ -230,6 +230,14 @@ static void successors_find(struct children_in_need *part)
 	}
 }
 
+/* Censuses of which nobody knows up to when they tell. */
+static void undated_find(const struct children_in_need *part, struct findings *findings)
+{
+	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++)
+		if (part->files[i].is_census && !part->files[i].census.is_dated)
+			findings_add(findings, RULE_CIN_UNDATED, (struct place){.file = (uint8_t)i, .column_name = "ReferenceDate"});
+}
+
 /* A file that names another council than the first file that names one. */
 static void councils_find(const struct children_in_need *part, struct findings *findings)
 {
@@ -253,6 +261,7 @@ enum error children_in_need_close(struct children_in_need *part, struct findings
 		return ERROR_NONE;
 	need_files_rank(part);
 	successors_find(part);
+	undated_find(part, findings);
 	councils_find(part, findings);
 	for (unsigned kind = 0; kind < NEED_KIND_COUNT; kind++) {
 		closing.kind = (enum need_kind)kind;

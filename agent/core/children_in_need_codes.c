@@ -72,3 +72,8 @@ bool is_closure_reason(struct slice code)
 {
 	return CODE_FIND(closure_reasons, code) != NULL;
 }
+
+bool is_denied_by(struct slice code)
+{
+	return slice_equal_ignoring_case(code, SLICE_LITERAL("RC8"));
+}

@@ -19,3 +19,5 @@ bool primary_need_of(struct slice code, uint8_t *group);
 bool abuse_category_of(struct slice code, uint8_t *group);
 /* Nothing is grouped by the reason for closure; it is only known or not. */
 bool is_closure_reason(struct slice code);
+/* Whether the reason is that an assessment found the child not to be in need. */
+bool is_denied_by(struct slice code);

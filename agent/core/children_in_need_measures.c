@@ -4,13 +4,15 @@
 enum { MONTHS_PER_YEAR = 12, MONTHS_IN_2_YEARS = 24, AUTHORITIES_MAX = MONTHS_PER_YEAR };
 
 /* What is counted, over the catalogue's measures of the topic: stocks by their names, flows by theirs without the window. */
-#define STOCKS(X)                                                                                                                             \
-	X(CIN)                                                                                                                                \
-	X(CIN_ABUSE) X(CIN_DISABILITY) X(CIN_OTHER_NEED) X(CPP) X(CPP_NEGLECT) X(CPP_PHYSICAL) X(CPP_SEXUAL) X(CPP_EMOTIONAL) X(CPP_MULTIPLE) \
+#define STOCKS(X)                                                                                                                \
+	X(CIN)                                                                                                                   \
+	X(CIN_ABUSE)                                                                                                             \
+	X(CIN_DISABILITY) X(CIN_OTHER_NEED) X(CPP) X(CPP_NEGLECT) X(CPP_PHYSICAL) X(CPP_SEXUAL) X(CPP_EMOTIONAL) X(CPP_MULTIPLE) \
 		X(CPP_CATEGORY_UNKNOWN) X(CPP_UP_TO_3_MONTHS) X(CPP_3_TO_6_MONTHS) X(CPP_6_TO_12_MONTHS) X(CPP_1_TO_2_YEARS) X(CPP_2_YEARS_OR_MORE)
 #define FLOWS(X)                                                                                                                                     \
 	X(CIN_ENDED)                                                                                                                                 \
-	X(CPP_STARTED) X(CPP_STARTED_FIRST) X(CPP_STARTED_REPEAT) X(CPP_ENDED) X(CPP_ENDED_UNDER_2_YEARS) X(CPP_ENDED_2_YEARS_OR_MORE) X(REFERRALS)  \
+	X(CPP_STARTED)                                                                                                                               \
+	X(CPP_STARTED_FIRST) X(CPP_STARTED_REPEAT) X(CPP_ENDED) X(CPP_ENDED_UNDER_2_YEARS) X(CPP_ENDED_2_YEARS_OR_MORE) X(REFERRALS)                 \
 		X(REFERRALS_FIRST) X(REFERRALS_REPEAT) X(REFERRALS_NO_FURTHER_ACTION) X(REFERRALS_NOT_IN_NEED) X(REFERRALS_IN_NEED)                  \
 			X(REFERRALS_INDIVIDUAL) X(REFERRALS_SCHOOLS) X(REFERRALS_HEALTH) X(REFERRALS_POLICE) X(REFERRALS_COUNCIL) X(REFERRALS_OTHER) \
 				X(ASSESSMENTS) X(ASSESSMENTS_WITHIN_45_DAYS) X(ASSESSMENTS_OVER_45_DAYS) X(SECTION_47_ENQUIRIES)                     \

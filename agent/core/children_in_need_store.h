@@ -14,12 +14,20 @@ struct need_file {
 	bool has_successor; /* a newer census covers the month after its last one, and none its last one itself */
 };
 
+/* While a census is read: whose records come, and where those of the open case begin. */
+struct need_reading {
+	uint32_t child;
+	bool has_child; /* the child that is open has an identifier */
+	uint32_t case_begins[NEED_KIND_COUNT];
+};
+
 struct children_in_need {
 	size_t budget_bytes;
 	struct child_index *children; /* owned */
 	struct chunk_list deaths;     /* struct date by child; NEED_DAY_OPEN: not known to have died */
 	struct chunk_list lists[NEED_KIND_COUNT];
 	struct need_file files[FINDINGS_FILES_MAX];
+	struct need_reading reading;
 	bool is_closed;
 };
 
@@ -33,5 +41,7 @@ bool need_record_tells(const struct children_in_need *part, const struct need_re
 uint32_t need_open_count(const struct children_in_need *part, enum need_kind kind, struct month month);
 /* Ranks the files by reference date, then by number: what comes later is newer. */
 void need_files_rank(struct children_in_need *part);
+/* 2021 for April 2020 to March 2021. */
+int need_collection_year(struct date day);
 /* The same day `months` months earlier, or the last day of that month. */
 struct date need_months_before(struct date day, int months);
