@@ -4,22 +4,25 @@
 
 enum { CANDIDATES = 10, HUNDREDTHS_IN_TENTH = 10, WORKING_DAYS = 253, WORKING_DAYS_LEAP = 254 };
 
-/* What each component was published as. Whole ones (people, cases) have one candidate: the published number. */
+/*
+ * What each component was published as. Whole ones (people, cases) have one candidate: the published number. Without those that may not be missing
+ * there are no people.
+ */
 static const struct {
 	enum published_measure measure;
-	bool is_whole;
+	bool is_whole, may_be_missing;
 } sources[COMPONENT_COUNT] = {
-	[COMPONENT_INPOST_HEADCOUNT] = {PUBLISHED_INPOST_HEADCOUNT, true},
-	[COMPONENT_LEAVERS_HEADCOUNT] = {PUBLISHED_LEAVERS_HEADCOUNT, true},
-	[COMPONENT_AGENCY_HEADCOUNT] = {PUBLISHED_AGENCY_HEADCOUNT, true},
-	[COMPONENT_CASES] = {PUBLISHED_CASES, true},
-	[COMPONENT_CASE_HOLDERS] = {PUBLISHED_CASE_HOLDERS_FTE, false},
-	[COMPONENT_INPOST] = {PUBLISHED_INPOST_FTE, false},
-	[COMPONENT_DAYS_LOST] = {PUBLISHED_WORKING_DAYS_LOST_FTE, false},
-	[COMPONENT_LEAVERS] = {PUBLISHED_LEAVERS_FTE, false},
-	[COMPONENT_VACANCY] = {PUBLISHED_VACANCY_FTE, false},
-	[COMPONENT_AGENCY] = {PUBLISHED_AGENCY_FTE, false},
-	[COMPONENT_AGENCY_COVER] = {PUBLISHED_AGENCY_COVER_FTE, false},
+	[COMPONENT_INPOST_HEADCOUNT] = {PUBLISHED_INPOST_HEADCOUNT, true, false},
+	[COMPONENT_LEAVERS_HEADCOUNT] = {PUBLISHED_LEAVERS_HEADCOUNT, true, false},
+	[COMPONENT_AGENCY_HEADCOUNT] = {PUBLISHED_AGENCY_HEADCOUNT, true, false},
+	[COMPONENT_CASES] = {PUBLISHED_CASES, true, true},
+	[COMPONENT_CASE_HOLDERS] = {PUBLISHED_CASE_HOLDERS_FTE, false, true},
+	[COMPONENT_INPOST] = {PUBLISHED_INPOST_FTE, false, false},
+	[COMPONENT_DAYS_LOST] = {PUBLISHED_WORKING_DAYS_LOST_FTE, false, true},
+	[COMPONENT_LEAVERS] = {PUBLISHED_LEAVERS_FTE, false, false},
+	[COMPONENT_VACANCY] = {PUBLISHED_VACANCY_FTE, false, true},
+	[COMPONENT_AGENCY] = {PUBLISHED_AGENCY_FTE, false, false},
+	[COMPONENT_AGENCY_COVER] = {PUBLISHED_AGENCY_COVER_FTE, false, true},
 };
 
 enum { NO_COMPONENT = COMPONENT_COUNT };
@@ -45,24 +48,31 @@ static const struct rate {
 struct search {
 	const struct published_value *published; /* the census's, by measure */
 	int64_t working_days;
-	int64_t values[COMPONENT_COUNT];
+	struct components found;
 };
+
+static bool is_absent(const struct published_value *published)
+{
+	return published->kind == VALUE_UNRELIABLE || published->kind == VALUE_NOT_AVAILABLE;
+}
 
 static bool rate_holds(const struct search *search, const struct rate *rate)
 {
 	const struct published_value *published = &search->published[rate->measure];
-	int64_t denominator = search->values[rate->whole];
+	int64_t denominator = search->found.values[rate->whole];
 	int64_t tenths;
 
-	if (rate->added != NO_COMPONENT)
-		denominator += search->values[rate->added];
-	if (published->kind == VALUE_UNRELIABLE)
+	if (is_absent(published))
 		return true;
+	if (search->found.is_missing[rate->part] || search->found.is_missing[rate->whole])
+		return false;
+	if (rate->added != NO_COMPONENT)
+		denominator += search->found.values[rate->added];
 	if (published->kind == VALUE_NOT_APPLICABLE)
 		return denominator == 0;
 	if (rate->is_of_days)
 		denominator *= search->working_days;
-	return decimal_ratio(search->values[rate->part], denominator, rate->multiplier, 1, &tenths) == ERROR_NONE && tenths == published->tenths;
+	return decimal_ratio(search->found.values[rate->part], denominator, rate->multiplier, 1, &tenths) == ERROR_NONE && tenths == published->tenths;
 }
 
 /* Of FTE, the headcount of the same people; NO_COMPONENT for the others. */
@@ -80,12 +90,21 @@ static unsigned heads_of(unsigned component)
 	}
 }
 
-/* Nobody works more than full time. */
+/*
+ * Nobody works more than full time. A leaver may have left one post and another one later: only where more leaves than there are people, because it
+ * can hardly have been meant otherwise.
+ */
 static bool people_suffice(const struct search *search, unsigned component)
 {
 	unsigned heads = heads_of(component);
+	int64_t posts;
 
-	return heads == NO_COMPONENT || search->values[component] <= search->values[heads];
+	if (heads == NO_COMPONENT)
+		return true;
+	posts = search->found.values[heads];
+	if (component == COMPONENT_LEAVERS && search->published[PUBLISHED_LEAVERS_FTE].tenths > search->published[PUBLISHED_LEAVERS_HEADCOUNT].tenths)
+		posts *= 2;
+	return search->found.values[component] <= posts;
 }
 
 /* Whether every rate holds whose last component is `component`: the others were looked at before, or will be. */
@@ -109,6 +128,16 @@ static int64_t candidate_at(int64_t tenths, unsigned index)
 	return tenths * HUNDREDTHS_IN_TENTH + (index % 2 == 1 ? -step : step);
 }
 
+static bool search_from(struct search *search, unsigned component);
+
+/* Nothing was published: no figure, and no rate of it either. */
+static bool search_without(struct search *search, unsigned component)
+{
+	search->found.is_missing[component] = true;
+	search->found.values[component] = 0;
+	return sources[component].may_be_missing && rates_hold(search, component) && search_from(search, component + 1);
+}
+
 /* Fixes `component` and all behind it, depth first. At most COMPONENT_COUNT deep. */
 static bool search_from(struct search *search, unsigned component)
 {
@@ -117,11 +146,13 @@ static bool search_from(struct search *search, unsigned component)
 	const struct published_value *published = &search->published[sources[component].measure];
 	bool is_whole = sources[component].is_whole;
 
+	if (is_absent(published))
+		return search_without(search, component);
 	if (published->kind != VALUE_NUMBER || (is_whole && published->tenths % 10 != 0))
 		return false;
 	for (unsigned index = 0; index < (is_whole ? 1 : CANDIDATES); index++) {
-		search->values[component] = candidate_at(published->tenths, index);
-		if (search->values[component] < 0 || !people_suffice(search, component) || !rates_hold(search, component))
+		search->found.values[component] = candidate_at(published->tenths, index);
+		if (search->found.values[component] < 0 || !people_suffice(search, component) || !rates_hold(search, component))
 			continue;
 		if (search_from(search, component + 1))
 			return true;
@@ -139,16 +170,30 @@ static bool year_has_leap_day(struct date date)
 	return date_from(year, 2, 29, &leap_day) == ERROR_NONE;
 }
 
-enum error components_search(const struct published_council *council, unsigned census, struct components *out)
+enum error components_search(const struct published_value values[static PUBLISHED_COUNT], unsigned census, struct components *out)
 {
 	struct search search = {
-		.published = council->values[census],
+		.published = values,
 		.working_days = year_has_leap_day(census_date(census)) ? WORKING_DAYS_LEAP : WORKING_DAYS,
 	};
 
 	if (!search_from(&search, 0))
 		return ERROR_NOT_FOUND;
-	for (unsigned i = 0; i < COMPONENT_COUNT; i++)
-		out->values[i] = search.values[i];
+	*out = search.found;
 	return ERROR_NONE;
+}
+
+bool components_case_holders(const struct published_value values[static PUBLISHED_COUNT], const struct components *found, unsigned index, int64_t *out)
+{
+	struct search search = {.published = values, .found = *found};
+	int64_t *holders = &search.found.values[COMPONENT_CASE_HOLDERS];
+
+	for (unsigned i = 0, seen = 0; i < CANDIDATES; i++) {
+		*holders = candidate_at(values[PUBLISHED_CASE_HOLDERS_FTE].tenths, i);
+		if (*holders < 0 || !rates_hold(&search, COMPONENT_CASE_HOLDERS) || seen++ < index)
+			continue;
+		*out = *holders;
+		return true;
+	}
+	return false;
 }

@@ -4,7 +4,7 @@
 
 enum {
 	DAYS_A_YEAR = 365,
-	AGE_OF_FIRST_POST = 23,
+	AGE_OF_FIRST_POST = 21,
 	PENSION_AGE = 60,
 	CAREER_DAYS = 20 * DAYS_A_YEAR,
 	SWAPS_TRIED = 600,
@@ -14,18 +14,42 @@ enum {
 
 /* What people's hours are like: most work full time. */
 static const int64_t usual_fte[] = {100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 90, 81, 80, 80, 60, 60, 54, 50};
-/* Most are case holders (5); the other roles of the census's code set are rare. */
-static const uint8_t usual_roles[] = {5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 6, 6, 3, 2};
+/* A code of the workforce census and how many of a hundred have it. */
+struct share {
+	uint8_t code;
+	uint8_t percent;
+};
+
+/* Senior managers (1), middle ones (2), first line ones (3), senior practitioners (4), case holders (5), qualified without cases (6). */
+static const struct share own_roles[] = {{5, 51}, {4, 23}, {3, 14}, {6, 7}, {2, 3}, {1, 2}};
+static const struct share agency_roles[] = {{5, 82}, {4, 11}, {3, 4}, {6, 3}};
+/* 1 newly qualified, 2 from another council, 4 from an agency, 6 from another post in social care, 9 not known, 10 not yet collected. */
+static const struct share origins[] = {{1, 34}, {2, 29}, {4, 12}, {5, 5}, {6, 9}, {7, 4}, {3, 1}, {8, 3}, {9, 2}, {10, 1}};
+/* 1 to another council, 3 to an agency, 5 to another post in social care, 6 no employment, 8 not known, 9 not yet collected. */
+static const struct share destinations[] = {{1, 34}, {3, 17}, {4, 7}, {5, 11}, {6, 10}, {2, 2}, {7, 8}, {8, 9}, {9, 2}};
+/* 1 resignation, 2 and 3 redundancy, 4 dismissal, 8 another reason, 9 not known; 5, retirement, follows from age. */
+static const struct share reasons[] = {{1, 80}, {2, 2}, {3, 1}, {4, 3}, {8, 11}, {9, 3}};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-void crew_init(struct crew *crew, struct workforce *workforce, struct chance *chance, uint16_t council, bool is_agency)
+/* The shares of a list sum up to 100. */
+static uint8_t pick_code(struct chance *chance, const struct share *shares)
+{
+	unsigned place = (unsigned)chance_below(chance, 100);
+
+	while (place >= shares->percent)
+		place -= (shares++)->percent;
+	return shares->code;
+}
+
+void crew_init(struct crew *crew, struct workforce *workforce, struct chance *chance, uint16_t council, unsigned opening, bool is_agency)
 {
 	crew->workforce = workforce;
 	crew->chance = chance;
 	crew->council = council;
 	crew->is_agency = is_agency;
-	crew->census = 0;
+	crew->opening = opening;
+	crew->census = opening;
 	crew->count = 0;
 }
 
@@ -61,7 +85,7 @@ static struct date event_day(struct crew *crew)
 /* When somebody began who is in post at the first census: more of them lately than long ago, and nobody before the end of the studies. */
 static struct date opening_day(struct crew *crew, unsigned person)
 {
-	int32_t last = census_date(0).days - 1;
+	int32_t last = census_date(crew->opening).days - 1;
 	int32_t first = person_birth_date(crew->council, person).days + AGE_OF_FIRST_POST * DAYS_A_YEAR + AGE_OF_FIRST_POST / 4 + 1;
 	int32_t career = crew->is_agency ? DAYS_A_YEAR : CAREER_DAYS;
 	int32_t ago = (int32_t)chance_between(crew->chance, 0, career), again = (int32_t)chance_between(crew->chance, 0, career);
@@ -80,10 +104,10 @@ static struct worker_row new_row(struct crew *crew)
 		.person = person,
 		.is_agency = crew->is_agency,
 		.fte = usual_fte[chance_below(crew->chance, COUNT_OF(usual_fte))],
-		.start = crew->census == 0 ? opening_day(crew, person) : event_day(crew),
+		.start = crew->census == crew->opening ? opening_day(crew, person) : event_day(crew),
 		.end = {INT32_MAX},
-		.role = usual_roles[chance_below(crew->chance, COUNT_OF(usual_roles))],
-		.origin = (uint8_t)chance_between(crew->chance, 1, 9),
+		.role = pick_code(crew->chance, crew->is_agency ? agency_roles : own_roles),
+		.origin = crew->is_agency ? 0 : pick_code(crew->chance, origins),
 	};
 }
 
@@ -100,12 +124,12 @@ void crew_join(struct crew *crew, unsigned heads)
 	}
 }
 
-/* The reason of somebody who leaves, by the census's code set without 7: 1 most often, 5 for those of pension age. */
+/* The reason of somebody who leaves, by the census's code set without 7. */
 static uint8_t leaver_reason(struct crew *crew, const struct worker_row *row)
 {
 	if (row->end.days - person_birth_date(crew->council, row->person).days > PENSION_AGE * DAYS_A_YEAR)
 		return 5;
-	return chance_below(crew->chance, 8) == 0 ? 8 : 1;
+	return pick_code(crew->chance, reasons);
 }
 
 static void row_end(struct crew *crew, struct worker_row *row, struct date end, enum departure departure)
@@ -114,7 +138,7 @@ static void row_end(struct crew *crew, struct worker_row *row, struct date end, 
 	switch (departure) {
 	case DEPARTURE_LEAVES:
 		row->reason = leaver_reason(crew, row);
-		row->destination = (uint8_t)chance_between(crew->chance, 1, 9);
+		row->destination = pick_code(crew->chance, destinations);
 		break;
 	case DEPARTURE_MOVES:
 		row->reason = REASON_MOVED_WITHIN;
@@ -146,6 +170,20 @@ void crew_pass_through(struct crew *crew, unsigned heads)
 void crew_leave(struct crew *crew, unsigned index, enum departure departure)
 {
 	row_end(crew, member_row(crew, &crew->members[index]), event_day(crew), departure);
+	crew->members[index] = crew->members[--crew->count];
+}
+
+void crew_leave_second_post(struct crew *crew, unsigned index, enum departure first, int64_t fte)
+{
+	int32_t before = census_date(crew->census - 1).days, third = (census_date(crew->census).days - before) / 3;
+	struct worker_row second = *member_row(crew, &crew->members[index]);
+	struct date end = weekday_between(crew->chance, before + 1, before + third);
+
+	row_end(crew, member_row(crew, &crew->members[index]), end, first);
+	second.start = first == DEPARTURE_MOVES ? end : weekday_between(crew->chance, end.days + 7, before + 2 * third);
+	second.fte = fte;
+	row_end(crew, &second, weekday_between(crew->chance, before + 2 * third + 7, before + 3 * third - 1), DEPARTURE_LEAVES);
+	(void)workforce_add(crew->workforce, &second);
 	crew->members[index] = crew->members[--crew->count];
 }
 

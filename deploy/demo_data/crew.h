@@ -25,12 +25,13 @@ struct crew {
 	struct chance *chance;       /* borrowed */
 	uint16_t council;
 	bool is_agency;
-	unsigned census; /* events fall on weekdays after the census before it, and before it; 0: before the first census */
+	unsigned opening; /* the census with which the crew begins */
+	unsigned census;  /* events fall on weekdays after the census before it, and before it; at the opening: before it, years ago too */
 	unsigned count;
 	struct member members[CREW_MAX];
 };
 
-void crew_init(struct crew *crew, struct workforce *workforce, struct chance *chance, uint16_t council, bool is_agency);
+void crew_init(struct crew *crew, struct workforce *workforce, struct chance *chance, uint16_t council, unsigned opening, bool is_agency);
 /* The next census becomes the one that is worked towards; all who are in post are settled. */
 void crew_next_census(struct crew *crew);
 /* `heads` new people begin. */
@@ -39,6 +40,11 @@ void crew_join(struct crew *crew, unsigned heads);
 void crew_pass_through(struct crew *crew, unsigned heads);
 /* Ends the post of the member at `index` < count, who is no longer of the crew. */
 void crew_leave(struct crew *crew, unsigned index, enum departure departure);
+/*
+ * The same for one who has a second post of `fte` hundredths in between and leaves the council from that one: after the first has ended as `first` says,
+ * who leaves comes back weeks later, who moves within the council goes on the same day with other hours.
+ */
+void crew_leave_second_post(struct crew *crew, unsigned index, enum departure first, int64_t fte);
 /* Chooses `heads` <= count members to leave before the next census, with an FTE as near to `fte` (hundredths) as it goes. */
 void crew_choose_leaving(struct crew *crew, unsigned heads, int64_t fte);
 /*

@@ -35,7 +35,12 @@ struct dialect {
 	bool has_blanks;          /* spaces at the end of cells, not of the header's */
 	bool has_no_final_newline;
 	bool has_blank_last_row;
-	bool has_sparse_agency_rows; /* without registration number, birth date and role */
+	bool has_sparse_agency_rows; /* without registration number, birth date and role; in the census without dates too */
+	/* Of the census's XML alone. */
+	bool has_indentation;
+	bool has_extra_elements; /* such as the agent has no use for */
+	bool has_zero_leavers;   /* FTE 0 for who has left, and the hours in FTE30 */
+	bool has_earlier_fte30;  /* FTE30 is of the census before */
 };
 
 /* The dialect of the `index`th council; static storage. */

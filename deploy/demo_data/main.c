@@ -6,11 +6,13 @@
 #include "common/shell/files.h"
 #include "deploy/demo_data/extracts.h"
 
-enum { PUBLISHED_BYTES_MAX = 4 << 20, FOLDER_MODE = 0755, FILE_MODE = 0644, SEED_MAX = 1000000000 };
+enum { PUBLISHED_BYTES_MAX = 4 << 20, FOLDER_MODE = 0755, FILE_MODE = 0644, SEED_MAX = 1000000000, REPORT_BYTES_MAX = 1 << 20 };
 
 static const struct option table[] = {
 	{.name = "published", .kind = OPTION_PATH, .value_name = "FILE", .help = "the published figures: council,date,measure,value"},
-	{.name = "to", .kind = OPTION_PATH, .value_name = "DIR", .help = "folder that gets one folder a council"},
+	{.name = "folder", .kind = OPTION_PATH, .value_name = "DIR", .help = "folder that gets one folder a council"},
+	{.name = "from", .kind = OPTION_MONTH, .value_name = "MONTH", .fallback = "2019-09", .help = "first month that is to be computed, 2017-09 or later"},
+	{.name = "to", .kind = OPTION_MONTH, .value_name = "MONTH", .fallback = "2022-09", .help = "the last one, 2025-09 or earlier"},
 	{.name = "seed",
 	 .kind = OPTION_COUNT,
 	 .value_name = "N",
@@ -31,9 +33,10 @@ static int help(void)
 	struct text text;
 
 	text_init_growing(&text, 1 << 16);
-	text_put(&text, "Usage: bellwether-demo-extracts --published FILE --to DIR [--seed N]\n"
-			"Writes DIR/COUNCIL/workers.csv and posts.csv: synthetic workers whose sums on 30 September 2019, 2020 and 2021 are the\n"
-			"Department for Education's published figures (Crown copyright, Open Government Licence v3.0). Nobody in them exists.\n\n");
+	text_put(&text, "Usage: bellwether-demo-extracts --published FILE --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
+			"Writes DIR/COUNCIL/workers.csv, posts.csv and csww_YEAR.xml: synthetic workers whose sums on each 30 September of the period\n"
+			"are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0). Nobody in them exists.\n"
+			"Prints a line \"COUNCIL FROM TO\" for each council, with the months for which it existed, and each figure that was not met.\n\n");
 	options_describe(table, sizeof(table) / sizeof(table[0]), &text);
 	(void)fwrite(text.data, 1, text.size, stdout);
 	text_fini(&text);
@@ -54,52 +57,99 @@ static enum error read_table(const char *path, struct published_table *published
 	return error;
 }
 
-static enum error write_file(const char *folder, const char *name, struct slice bytes, struct problem *problem)
+/* The sink: each file into the folder that `context` names. */
+static enum error write_file(void *context, const char *name, struct slice bytes, struct problem *problem)
 {
 	char path[PATH_SIZE];
-	enum error error = path_join(path, folder, name, problem);
+	enum error error = path_join(path, context, name, problem);
 
 	return error ? error : file_write_atomically(path, bytes, FILE_MODE, problem);
 }
 
-/* One council's folder: both tables, and what else its people have put there. */
-static enum error council_write(const struct published_council *council, const struct dialect *dialect, uint64_t seed, const char *to,
-				struct problem *problem)
-{
-	char code[8], folder[PATH_SIZE];
-	struct text name, workers, posts;
+/* Everything that the councils' files are made of. */
+struct demo {
+	struct published_table published;
+	struct period period;
+	uint64_t seed;
+	const char *folder;
 	struct arena arena;
+	struct text unmet;
+	struct text lines; /* what is said about the councils */
+	unsigned council_count;
+};
+
+static void put_council(struct text *text, uint16_t code, const struct period *own)
+{
+	text_put_u64(text, code);
+	text_put_char(text, ' ');
+	text_put_month(text, own->from);
+	text_put_char(text, ' ');
+	text_put_month(text, own->to);
+	text_put_char(text, '\n');
+}
+
+/* One council's folder; none for a council that the period has no month of. */
+static enum error council_write(struct demo *demo, unsigned index, struct problem *problem)
+{
+	const struct published_council *published = &demo->published.councils[index];
+	struct extracts_order order = {
+		.published = published, .council = council_find(published->code), .dialect = dialect_of(index), .seed = demo->seed};
+	char code[8], folder[PATH_SIZE];
+	struct text name;
 	enum error error;
 
 	text_init_fixed(&name, code, sizeof(code));
-	text_put_u64(&name, council->code);
-	text_init_growing(&workers, EXTRACTS_TEXT_BYTES);
-	text_init_growing(&posts, EXTRACTS_TEXT_BYTES);
-	arena_init(&arena, EXTRACTS_ARENA_BYTES);
-	error = extracts_build(council, dialect, seed, &arena, &workers, &posts, problem);
-	if (!error)
-		error = path_join(folder, to, code, problem);
+	text_put_u64(&name, published->code);
+	if (!order.council)
+		return problem_set(problem, ERROR_MALFORMED, "the published table has a council ", code, " that England has not");
+	if (!period_of_council(&demo->period, order.council, &order.period))
+		return ERROR_NONE;
+	error = path_join(folder, demo->folder, code, problem);
 	if (!error)
 		error = folder_make(folder, FOLDER_MODE, problem);
 	if (!error)
-		error = write_file(folder, "workers.csv", text_slice(&workers), problem);
+		error = extracts_write(&order, &demo->arena, &(struct sink){write_file, folder}, &demo->unmet, problem);
+	if (error)
+		return error;
+	put_council(&demo->lines, published->code, &order.period);
+	demo->council_count++;
+	return ERROR_NONE;
+}
+
+static enum error check_period(const struct period *period, struct problem *problem)
+{
+	struct month first = date_month(census_date(CENSUS_PUBLISHED_FIRST)), last = date_month(census_date(CENSUS_COUNT - 1));
+
+	if (month_compare(period->from, first) < 0 || month_compare(period->to, last) > 0 || month_compare(period->from, period->to) > 0)
+		return problem_set(problem, ERROR_INVALID, "--from and --to are months from 2017-09 to 2025-09, the first one not after the last");
+	return ERROR_NONE;
+}
+
+static enum error demo_write(struct demo *demo, const char *published, struct problem *problem)
+{
+	enum error error = check_period(&demo->period, problem);
+
 	if (!error)
-		error = write_file(folder, "posts.csv", text_slice(&posts), problem);
-	if (!error && dialect->note)
-		error = write_file(folder, "notes.txt", slice_from_text(dialect->note), problem);
-	arena_fini(&arena);
-	text_fini(&posts);
-	text_fini(&workers);
+		error = read_table(published, &demo->published, problem);
+	for (unsigned i = 0; i < demo->published.council_count && !error; i++)
+		error = council_write(demo, i, problem);
+	if (!error && (demo->unmet.error || demo->lines.error))
+		error = problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to say what was written");
 	return error;
+}
+
+static void demo_report(const struct demo *demo)
+{
+	(void)printf("%s%s%u councils' extracts are in %s\n", demo->lines.data, demo->unmet.data, demo->council_count, demo->folder);
 }
 
 int main(int argc, char **argv)
 {
-	static struct published_table published;
+	static struct demo demo;
 	static struct options options;
 	struct problem problem = {0};
 	unsigned word_count = 0;
-	const char *path, *to;
+	const char *published;
 	enum error error;
 
 	options_init(&options, table, sizeof(table) / sizeof(table[0]));
@@ -108,15 +158,21 @@ int main(int argc, char **argv)
 		return fail(error, &problem);
 	if (options_flag(&options, "help"))
 		return help();
-	path = options_text(&options, "published");
-	to = options_text(&options, "to");
-	if (!path || !to)
-		return fail(ERROR_INVALID, &(struct problem){.sentence = "--published FILE and --to DIR are needed; --help says more"});
-	error = read_table(path, &published, &problem);
-	for (unsigned i = 0; i < published.council_count && !error; i++)
-		error = council_write(&published.councils[i], dialect_of(i), (uint64_t)options_count(&options, "seed"), to, &problem);
-	if (error)
-		return fail(error, &problem);
-	(void)printf("%u councils' extracts are in %s\n", published.council_count, to);
-	return EXIT_CODE_OK;
+	published = options_text(&options, "published");
+	demo.folder = options_text(&options, "folder");
+	if (!published || !demo.folder)
+		return fail(ERROR_INVALID, &(struct problem){.sentence = "--published FILE and --folder DIR are needed; --help says more"});
+	(void)options_month(&options, "from", &demo.period.from); /* they have fallbacks */
+	(void)options_month(&options, "to", &demo.period.to);
+	demo.seed = (uint64_t)options_count(&options, "seed");
+	arena_init(&demo.arena, EXTRACTS_ARENA_BYTES);
+	text_init_growing(&demo.unmet, REPORT_BYTES_MAX);
+	text_init_growing(&demo.lines, REPORT_BYTES_MAX);
+	error = demo_write(&demo, published, &problem);
+	if (!error)
+		demo_report(&demo);
+	text_fini(&demo.lines);
+	text_fini(&demo.unmet);
+	arena_fini(&demo.arena);
+	return error ? fail(error, &problem) : EXIT_CODE_OK;
 }

@@ -12,9 +12,9 @@ enum {
 	STREAM_OF_MONTHS = 1000, /* added to the council's code, so that the people's chance is another one */
 };
 
-/* Where a month stands: after census `before`, `k` of 12 months on the way to the next. */
+/* Where a month stands: after the census `before`, `k` of 12 months on the way to the one that follows it in memory. */
 struct moment {
-	unsigned before;
+	const struct components *before;
 	unsigned k; /* 1 to 12 */
 };
 
@@ -27,26 +27,32 @@ static int64_t variation(struct chance *chance, const struct moment *moment, int
 }
 
 /* On the straight line between two censuses, varied; never below 0. */
-static int64_t between(const struct components *censuses, enum component component, const struct moment *moment, int64_t varied_permille)
+static int64_t between(const struct moment *moment, enum component component, int64_t varied_permille)
 {
-	int64_t from = censuses[moment->before].values[component], to = censuses[moment->before + 1].values[component];
+	int64_t from = moment->before[0].values[component], to = moment->before[1].values[component];
 	int64_t even = from + (to - from) * (int64_t)moment->k / MONTHS_A_YEAR;
 
 	return even + even * varied_permille / PERMILLE;
 }
 
+/* At the census itself what was not published is not there. */
+static void leave_out(int64_t *figure, enum component component, const struct moment *moment)
+{
+	if (moment->k == MONTHS_A_YEAR && moment->before[1].is_missing[component])
+		*figure = POST_EMPTY;
+}
+
 /* How many people an FTE of agency cover is, in the same proportion as among all agency workers; rounded up. */
 static int64_t cover_headcount(int64_t cover, int64_t agency, unsigned heads)
 {
-	if (cover == 0 || agency == 0)
-		return 0;
+	if (cover <= 0 || agency == 0)
+		return cover < 0 ? POST_EMPTY : 0;
 	int64_t people = (cover * (int64_t)heads + agency - 1) / agency;
 
 	return people > (int64_t)heads ? (int64_t)heads : people;
 }
 
-static struct post_month month_build(const struct components *censuses, const struct workforce *workforce, const struct moment *moment,
-				     struct chance *chance)
+static struct post_month month_build(const struct workforce *workforce, struct month month, const struct moment *moment, struct chance *chance)
 {
 	/* Vacancies and their cover vary together: posts covered are vacant posts. */
 	int64_t vacancy_permille = variation(chance, moment, VACANCY_VARIATION_PERMILLE);
@@ -54,12 +60,12 @@ static struct post_month month_build(const struct components *censuses, const st
 	int64_t holder_permille = variation(chance, moment, CASE_VARIATION_PERMILLE);
 	int64_t days_permille = variation(chance, moment, DAYS_VARIATION_PERMILLE);
 	struct post_month out = {
-		.month = month_add(month_from(CENSUS_YEAR_FIRST, 9), (int)(moment->before * MONTHS_A_YEAR + moment->k)),
-		.vacancies = between(censuses, COMPONENT_VACANCY, moment, vacancy_permille),
-		.agency_cover = between(censuses, COMPONENT_AGENCY_COVER, moment, vacancy_permille),
-		.cases = between(censuses, COMPONENT_CASES, moment, case_permille) / 100,
-		.case_holders = between(censuses, COMPONENT_CASE_HOLDERS, moment, holder_permille),
-		.days_lost = between(censuses, COMPONENT_DAYS_LOST, moment, days_permille),
+		.month = month,
+		.vacancies = between(moment, COMPONENT_VACANCY, vacancy_permille),
+		.agency_cover = between(moment, COMPONENT_AGENCY_COVER, vacancy_permille),
+		.cases = between(moment, COMPONENT_CASES, case_permille) / 100,
+		.case_holders = between(moment, COMPONENT_CASE_HOLDERS, holder_permille),
+		.days_lost = between(moment, COMPONENT_DAYS_LOST, days_permille),
 	};
 	int64_t agency;
 	unsigned heads;
@@ -67,19 +73,26 @@ static struct post_month month_build(const struct components *censuses, const st
 	workforce_at(workforce, month_last_day(out.month), true, &agency, &heads);
 	if (moment->k < MONTHS_A_YEAR && out.agency_cover > agency)
 		out.agency_cover = agency;
+	leave_out(&out.vacancies, COMPONENT_VACANCY, moment);
+	leave_out(&out.agency_cover, COMPONENT_AGENCY_COVER, moment);
+	leave_out(&out.cases, COMPONENT_CASES, moment);
+	leave_out(&out.case_holders, COMPONENT_CASE_HOLDERS, moment);
+	leave_out(&out.days_lost, COMPONENT_DAYS_LOST, moment);
 	out.agency_cover_headcount = cover_headcount(out.agency_cover, agency, heads);
 	return out;
 }
 
-void months_build(const struct published_council *council, const struct components censuses[static CENSUS_COUNT], const struct workforce *workforce,
-		  uint64_t seed, struct post_month out[static POST_MONTHS])
+unsigned months_build(const struct history *history, const struct workforce *workforce, uint64_t seed, struct post_month out[static POST_MONTHS_MAX])
 {
+	unsigned count = (history->last - history->first) * MONTHS_A_YEAR;
+	struct month opening = date_month(census_date(history->first));
 	struct chance chance;
 
-	chance_init(&chance, seed, (uint64_t)council->code + STREAM_OF_MONTHS);
-	for (unsigned i = 0; i < POST_MONTHS; i++) {
-		struct moment moment = {.before = i / MONTHS_A_YEAR, .k = i % MONTHS_A_YEAR + 1};
+	chance_init(&chance, seed, (uint64_t)history->published->code + STREAM_OF_MONTHS);
+	for (unsigned i = 0; i < count; i++) {
+		struct moment moment = {.before = &history->censuses[history->first + i / MONTHS_A_YEAR], .k = i % MONTHS_A_YEAR + 1};
 
-		out[i] = month_build(censuses, workforce, &moment, &chance);
+		out[i] = month_build(workforce, month_add(opening, (int)i + 1), &moment, &chance);
 	}
+	return count;
 }

@@ -1,12 +1,12 @@
-/* Months: what a synthetic council's posts table says at each month end: the published figures at the censuses, invented ones between them. */
+/* Months: what a synthetic council's posts table says at each month end: the published figures at the censuses, invented ones between. */
 #pragma once
 
-#include "deploy/demo_data/components.h"
+#include "deploy/demo_data/history.h"
 #include "deploy/demo_data/workforce.h"
 
-enum { POST_MONTHS = 12 * (CENSUS_COUNT - 1) };
+enum { POST_MONTHS_MAX = 12 * (CENSUS_COUNT - 1), POST_EMPTY = -1 };
 
-/* FTE and days in hundredths, people and cases whole. */
+/* FTE and days in hundredths, people and cases whole; POST_EMPTY: an empty cell. */
 struct post_month {
 	struct month month;
 	int64_t vacancies;
@@ -18,9 +18,8 @@ struct post_month {
 };
 
 /*
- * The months after the first census up to the last one. Between two censuses each figure goes evenly from the one to the other, with small variation
- * that fades towards both; agency workers never cover more than there are in `workforce` at that month's end. The headcount that covers is invented in
- * every month: it is not published. The same seed gives the same figures.
+ * The months after the first census of `history` up to the last one; how many. Between two censuses each figure goes evenly from the one to the other,
+ * with small variation that fades towards both; at a census where nothing was published the cell is empty. Agency workers never cover more than there
+ * are in `workforce` at that month's end. The headcount that covers is invented in every month: it is not published. The same seed gives the same figures.
  */
-void months_build(const struct published_council *council, const struct components censuses[static CENSUS_COUNT], const struct workforce *workforce,
-		  uint64_t seed, struct post_month out[static POST_MONTHS]);
+unsigned months_build(const struct history *history, const struct workforce *workforce, uint64_t seed, struct post_month out[static POST_MONTHS_MAX]);

@@ -47,7 +47,7 @@ static bool parse_census(struct slice cell, unsigned *out)
 
 	if (date_parse(cell, &date))
 		return false;
-	for (unsigned census = 0; census < CENSUS_COUNT; census++) {
+	for (unsigned census = CENSUS_PUBLISHED_FIRST; census < CENSUS_COUNT; census++) {
 		if (census_date(census).days == date.days) {
 			*out = census;
 			return true;
@@ -67,17 +67,25 @@ static bool parse_measure(struct slice cell, enum published_measure *out)
 	return false;
 }
 
+/* The symbols that stand where a figure was not published. */
+static const struct {
+	const char *text;
+	enum value_kind kind;
+} symbols[] = {
+	{"u", VALUE_UNRELIABLE},
+	{"x", VALUE_NOT_AVAILABLE},
+	{"z", VALUE_NOT_APPLICABLE},
+};
+
 static bool parse_value(struct slice cell, struct published_value *out)
 {
 	int64_t tenths = 0;
 
-	if (slice_equal(cell, SLICE_LITERAL("u"))) {
-		*out = (struct published_value){.kind = VALUE_UNRELIABLE};
-		return true;
-	}
-	if (slice_equal(cell, SLICE_LITERAL("z"))) {
-		*out = (struct published_value){.kind = VALUE_NOT_APPLICABLE};
-		return true;
+	for (size_t i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++) {
+		if (slice_equal(cell, slice_from_text(symbols[i].text))) {
+			*out = (struct published_value){.kind = symbols[i].kind};
+			return true;
+		}
 	}
 	if (decimal_parse(cell, 1, &tenths) || tenths < 0)
 		return false;
@@ -96,7 +104,7 @@ static struct published_council *council_place(struct published_table *table, ui
 		return NULL;
 	struct published_council *council = &table->councils[table->council_count++];
 
-	*council = (struct published_council){.code = code};
+	*council = (struct published_council){.code = code, .first = CENSUS_COUNT};
 	return council;
 }
 
@@ -111,11 +119,11 @@ static const char *take_line(struct published_table *table, struct slice line)
 	if (!parse_council(slice_split(&line, ','), &code))
 		return "does not begin with a council's three-digit code";
 	if (!parse_census(slice_split(&line, ','), &census))
-		return "has a date that is not 30 September 2018, 2019, 2020 or 2021";
+		return "has a date that is not a 30 September from 2017 to 2025";
 	if (!parse_measure(slice_split(&line, ','), &measure))
 		return "names no measure that the demo carries";
 	if (!parse_value(line, &value))
-		return "has a value that is neither u, z nor a number with at most one decimal";
+		return "has a value that is neither u, x, z nor a number with at most one decimal";
 
 	struct published_council *council = council_place(table, code);
 
@@ -124,29 +132,36 @@ static const char *take_line(struct published_table *table, struct slice line)
 	if (council->values[census][measure].kind != VALUE_MISSING)
 		return "says again what an earlier line has said";
 	council->values[census][measure] = value;
+	council->first = census < council->first ? census : council->first;
+	council->last = census > council->last ? census : council->last;
 	return NULL;
+}
+
+static enum error check_council(const struct published_council *council, struct problem *problem)
+{
+	for (unsigned cell = council->first * PUBLISHED_COUNT; cell < (council->last + 1) * PUBLISHED_COUNT; cell++) {
+		unsigned census = cell / PUBLISHED_COUNT, measure = cell % PUBLISHED_COUNT;
+		char place[64];
+		struct text text;
+
+		if (council->values[census][measure].kind != VALUE_MISSING)
+			continue;
+		text_init_fixed(&text, place, sizeof(place));
+		text_put_u64(&text, council->code);
+		text_put(&text, " on ");
+		text_put_date(&text, census_date(census));
+		return problem_set(problem, ERROR_MALFORMED, "the published table has no ", measure_ids[measure], " for council ", place);
+	}
+	return ERROR_NONE;
 }
 
 static enum error check_complete(const struct published_table *table, struct problem *problem)
 {
-	for (unsigned i = 0; i < table->council_count; i++) {
-		const struct published_council *council = &table->councils[i];
+	enum error error = table->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the published table has no lines");
 
-		for (unsigned cell = 0; cell < CENSUS_COUNT * PUBLISHED_COUNT; cell++) {
-			unsigned measure = cell % PUBLISHED_COUNT;
-			char place[64];
-			struct text text;
-
-			if (council->values[cell / PUBLISHED_COUNT][measure].kind != VALUE_MISSING)
-				continue;
-			text_init_fixed(&text, place, sizeof(place));
-			text_put_u64(&text, council->code);
-			text_put(&text, " on ");
-			text_put_date(&text, census_date(cell / PUBLISHED_COUNT));
-			return problem_set(problem, ERROR_MALFORMED, "the published table has no ", measure_ids[measure], " for council ", place);
-		}
-	}
-	return table->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the published table has no lines");
+	for (unsigned i = 0; i < table->council_count && !error; i++)
+		error = check_council(&table->councils[i], problem);
+	return error;
 }
 
 enum error published_parse(struct slice text, struct published_table *table, struct problem *problem)

@@ -7,8 +7,11 @@
 #include "common/month.h"
 #include "common/slice.h"
 
-/* The censuses: 30 September 2018, the opening state, to 2021. */
-enum { CENSUS_YEAR_FIRST = 2018, CENSUS_COUNT = 4, PUBLISHED_COUNCILS_MAX = 32 };
+/*
+ * The censuses by index: 30 September 2016 to 2025. Individual workers' figures were published from 2017 on, so that nothing is known of the first one;
+ * it is the place of the state from which 2017 is reached.
+ */
+enum { CENSUS_YEAR_FIRST = 2016, CENSUS_COUNT = 10, CENSUS_PUBLISHED_FIRST = 1, PUBLISHED_COUNCILS_MAX = 32 };
 
 enum published_measure {
 #define PUBLISHED(NAME, id) PUBLISHED_##NAME,
@@ -21,6 +24,7 @@ enum value_kind {
 	VALUE_MISSING = 0, /* no line yet: published_parse never leaves one */
 	VALUE_NUMBER,
 	VALUE_UNRELIABLE,     /* u: published without a figure */
+	VALUE_NOT_AVAILABLE,  /* x: the same, for another reason */
 	VALUE_NOT_APPLICABLE, /* z: the denominator is 0 */
 };
 
@@ -29,8 +33,10 @@ struct published_value {
 	int64_t tenths;
 };
 
+/* A council has every census from its first one to its last, whole: councils begin and end. */
 struct published_council {
 	uint16_t code;
+	unsigned first, last; /* censuses; CENSUS_PUBLISHED_FIRST <= first <= last < CENSUS_COUNT */
 	struct published_value values[CENSUS_COUNT][PUBLISHED_COUNT];
 };
 
@@ -43,7 +49,7 @@ const char *published_measure_id(enum published_measure measure);
 /* 30 September of census `index`, 0 to CENSUS_COUNT - 1. */
 struct date census_date(unsigned index);
 /*
- * Reads "council,date,measure,value" lines; lines that begin with # and empty ones are passed over. Every council must have every measure at every
- * census once: ERROR_MALFORMED, with the line or the council, otherwise. The table is the caller's; its content is undefined after an error.
+ * Reads "council,date,measure,value" lines; lines that begin with # and empty ones are passed over. A council must have every measure at every
+ * census from its first one to its last, once: ERROR_MALFORMED, with the line or the council, otherwise. The table is the caller's; its content is undefined after an error.
  */
 enum error published_parse(struct slice text, struct published_table *table, struct problem *problem) MUST_CHECK;

@@ -90,7 +90,9 @@ void sheet_number(struct sheet *sheet, int64_t value)
 {
 	struct cell cell;
 
-	text_put_i64(cell_begin(&cell), value);
+	cell_begin(&cell);
+	if (value >= 0)
+		text_put_i64(&cell.text, value);
 	sheet_cell(sheet, cell.bytes);
 }
 
@@ -106,7 +108,9 @@ void sheet_hundredths(struct sheet *sheet, int64_t value)
 {
 	struct cell cell;
 
-	text_put_decimal(cell_begin(&cell), value, 2, sheet->dialect->has_short_numbers ? 0 : 2);
+	cell_begin(&cell);
+	if (value >= 0)
+		text_put_decimal(&cell.text, value, 2, sheet->dialect->has_short_numbers ? 0 : 2);
 	sheet_cell(sheet, cell.bytes);
 }
 

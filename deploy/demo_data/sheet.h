@@ -18,6 +18,7 @@ void sheet_init(struct sheet *sheet, const struct dialect *dialect, struct text 
 void sheet_row(struct sheet *sheet);
 void sheet_header(struct sheet *sheet, const char *name);
 void sheet_cell(struct sheet *sheet, const char *cell);
+/* A negative number, of which there are none in these tables, is an empty cell; so it is for hundredths. */
 void sheet_number(struct sheet *sheet, int64_t value);
 /* 0 is an empty cell. */
 void sheet_code(struct sheet *sheet, uint8_t code);

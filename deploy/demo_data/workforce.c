@@ -37,11 +37,37 @@ void workforce_at(const struct workforce *workforce, struct date date, bool is_a
 	for (unsigned i = 0; i < workforce->count; i++) {
 		const struct worker_row *row = &workforce->rows[i];
 
-		if (row->is_agency == is_agency && row->start.days <= date.days && row->end.days > date.days) {
+		if (row->is_agency == is_agency && row_is_held_on(row, date)) {
 			*fte += row->fte;
 			*heads += 1;
 		}
 	}
+}
+
+bool row_is_held_on(const struct worker_row *row, struct date day)
+{
+	return row->start.days <= day.days && row->end.days > day.days;
+}
+
+bool row_in_span(const struct worker_row *row, const struct span *span, struct worker_row *out)
+{
+	if (row->start.days > span->last.days || row->end.days <= span->before.days)
+		return false;
+	*out = *row;
+	if (row->end.days > span->last.days) {
+		out->end.days = INT32_MAX;
+		out->destination = 0;
+		out->reason = 0;
+	}
+	return true;
+}
+
+void person_put(struct text *text, uint16_t council, unsigned person)
+{
+	text_put(text, "SYNTH");
+	text_put_u64(text, council);
+	for (unsigned power = 100000; power > 0; power /= 10)
+		text_put_char(text, (char)('0' + person / power % 10));
 }
 
 struct date person_birth_date(uint16_t council, unsigned person)

@@ -31,10 +31,7 @@ static void sheet_person(struct sheet *sheet, uint16_t council, unsigned person)
 	struct text text;
 
 	text_init_fixed(&text, cell, sizeof(cell));
-	text_put(&text, "SYNTH");
-	text_put_u64(&text, council);
-	for (unsigned power = 100000; power > 0; power /= 10)
-		text_put_char(&text, (char)('0' + person / power % 10));
+	person_put(&text, council, person);
 	sheet_cell(sheet, cell);
 }
 
@@ -85,7 +82,20 @@ static bool is_left_out(const struct dialect *dialect, enum worker_column column
 	       (column == WORKER_PERSON || column == WORKER_BIRTH_DATE || column == WORKER_ROLE || column == WORKER_ORIGIN);
 }
 
-void workers_write(const struct workforce *workforce, uint16_t council, const struct dialect *dialect, struct text *text)
+static void worker_write(struct sheet *sheet, const struct worker_row *row, uint16_t council)
+{
+	const struct dialect *dialect = sheet->dialect;
+
+	sheet_row(sheet);
+	for (size_t i = 0; i < dialect->column_count; i++) {
+		if (is_left_out(dialect, dialect->columns[i], row))
+			sheet_cell(sheet, "");
+		else
+			worker_cell(sheet, dialect->columns[i], row, council);
+	}
+}
+
+void workers_write(const struct workforce *workforce, const struct span *span, uint16_t council, const struct dialect *dialect, struct text *text)
 {
 	struct sheet sheet;
 
@@ -94,18 +104,27 @@ void workers_write(const struct workforce *workforce, uint16_t council, const st
 	for (size_t i = 0; i < dialect->column_count; i++)
 		sheet_header(&sheet, column_names[dialect->columns[i]]);
 	for (unsigned i = 0; i < workforce->count; i++) {
-		sheet_row(&sheet);
-		for (size_t j = 0; j < dialect->column_count; j++) {
-			if (is_left_out(dialect, dialect->columns[j], &workforce->rows[i]))
-				sheet_cell(&sheet, "");
-			else
-				worker_cell(&sheet, dialect->columns[j], &workforce->rows[i], council);
-		}
+		struct worker_row row;
+
+		if (row_in_span(&workforce->rows[i], span, &row))
+			worker_write(&sheet, &row, council);
 	}
 	sheet_finish(&sheet, dialect->column_count);
 }
 
-void posts_write(const struct post_month months[static POST_MONTHS], const struct dialect *dialect, struct text *text)
+static void post_month_write(struct sheet *sheet, const struct post_month *month)
+{
+	sheet_row(sheet);
+	sheet_month(sheet, month->month);
+	sheet_hundredths(sheet, month->vacancies);
+	sheet_hundredths(sheet, month->agency_cover);
+	sheet_number(sheet, month->agency_cover_headcount);
+	sheet_number(sheet, month->cases);
+	sheet_hundredths(sheet, month->case_holders);
+	sheet_hundredths(sheet, month->days_lost);
+}
+
+void posts_write(const struct post_month *months, unsigned count, const struct span *span, const struct dialect *dialect, struct text *text)
 {
 	struct sheet sheet;
 
@@ -113,15 +132,11 @@ void posts_write(const struct post_month months[static POST_MONTHS], const struc
 	sheet_row(&sheet);
 	for (size_t i = 0; i < POST_COLUMNS; i++)
 		sheet_header(&sheet, post_columns[i]);
-	for (unsigned i = 0; i < POST_MONTHS; i++) {
-		sheet_row(&sheet);
-		sheet_month(&sheet, months[i].month);
-		sheet_hundredths(&sheet, months[i].vacancies);
-		sheet_hundredths(&sheet, months[i].agency_cover);
-		sheet_number(&sheet, months[i].agency_cover_headcount);
-		sheet_number(&sheet, months[i].cases);
-		sheet_hundredths(&sheet, months[i].case_holders);
-		sheet_hundredths(&sheet, months[i].days_lost);
+	for (unsigned i = 0; i < count; i++) {
+		struct date day = month_last_day(months[i].month);
+
+		if (day.days > span->before.days && day.days <= span->last.days)
+			post_month_write(&sheet, &months[i]);
 	}
 	sheet_finish(&sheet, POST_COLUMNS);
 }

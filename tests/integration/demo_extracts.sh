@@ -8,19 +8,19 @@ cluster_extracts
 published=deploy/demo_data/north_west_published.csv
 
 check "23 councils have a folder" test "${#councils[@]}" -eq 23
-"$extracts_program" --published "$published" --to "$work/again" >/dev/null
+"$extracts_program" --published "$published" --folder "$work/again" --to "$cluster_to" >/dev/null
 check "a second run writes the same bytes" diff -r "$work/extracts" "$work/again"
-"$extracts_program" --published "$published" --to "$work/other" --seed 2 >/dev/null
+"$extracts_program" --published "$published" --folder "$work/other" --to "$cluster_to" --seed 2 >/dev/null
 check_exit 1 'differ' "another seed writes other people" diff -rq "$work/extracts/342" "$work/other/342"
 
 # St. Helens' vacancy rate of 2021 cannot be 20.0 with these components; a line with two decimals is no published figure.
 sed '/^342,2021-09-30,vacancy_rate_fte,/s/19.6$/20/' "$published" >"$work/impossible.csv"
-check_exit 3 'council 342 at 2021-09-30' "figures that do not exist are not made up" "$extracts_program" --published "$work/impossible.csv" --to "$work/none"
+check_exit 3 'council 342 at 2021-09-30' "figures that do not exist are not made up" "$extracts_program" --published "$work/impossible.csv" --folder "$work/none"
 sed '/^342,2021-09-30,inpost_fte,/s/$/5/' "$published" >"$work/malformed.csv"
 check_exit 3 'line [0-9]+ of the published table has a value' "a line that is none is named" \
-	"$extracts_program" --published "$work/malformed.csv" --to "$work/none"
-check_exit 3 'no/such' "a published table that is not there" "$extracts_program" --published "$work/no/such" --to "$work/none"
-check_exit 2 'published' "no published table" "$extracts_program" --to "$work/none"
+	"$extracts_program" --published "$work/malformed.csv" --folder "$work/none"
+check_exit 3 'no/such' "a published table that is not there" "$extracts_program" --published "$work/no/such" --folder "$work/none"
+check_exit 2 'published' "no published table" "$extracts_program" --folder "$work/none"
 check_exit 0 'Nobody in them exists' "the help says what the files are" "$extracts_program" --help
 
 for council in "${councils[@]}"; do

@@ -106,9 +106,20 @@ checks_done() {
 	[ "$checks_failed" -eq 0 ] && [ "$checks_passed" -gt 0 ]
 }
 
-# cluster_extracts: the demonstration's extract files, made once below $work.
+# The months that the agents publish; a test sets its own before cluster_extracts.
+cluster_from=2019-09
+cluster_to=2021-09
+declare -A from_of=() to_of=() # by council: those of them at whose end it existed
+
+# cluster_extracts: the demonstration's extract files, made once below $work; the councils that have some are in councils.
 cluster_extracts() {
-	"$extracts_program" --published deploy/demo_data/north_west_published.csv --to "$work/extracts" >/dev/null
+	local council from to
+	"$extracts_program" --published deploy/demo_data/north_west_published.csv --folder "$work/extracts" --from "$cluster_from" --to "$cluster_to" \
+		>"$work/extracts.out"
+	while read -r council from to; do
+		from_of[$council]=$from
+		to_of[$council]=$to
+	done < <(grep -E '^[0-9]{3} ' "$work/extracts.out")
 	mapfile -t councils < <(cd "$work/extracts" && ls)
 }
 
@@ -119,9 +130,10 @@ cluster_returns() {
 	echo "$sum"
 }
 
-# council_months COUNCIL: the months that the council's agent publishes.
+# council_months COUNCIL: how many months the council's agent publishes.
 council_months() {
-	echo 25
+	local from=${from_of[$1]} to=${to_of[$1]}
+	echo $(((${to%-*} - ${from%-*}) * 12 + 10#${to#*-} - 10#${from#*-} + 1))
 }
 
 collector_init() {
@@ -152,14 +164,14 @@ agent_make() {
 	"$collector" key register "$work/agents/$1/keys/public.keys" --state "$work/collector" >/dev/null
 }
 
-# agent_run COUNCIL [OPTION...]: the daemon with standing approval over the demonstration's months; its pid is in agent_pids[COUNCIL].
+# agent_run COUNCIL [OPTION...]: the daemon with standing approval over its months; its pid is in agent_pids[COUNCIL].
 declare -A agent_pids=()
 agent_run() {
 	local council=$1
 	shift
 	"$agent" run --state "$work/agents/$council" --collector "tcp://127.0.0.1:$collector_port" \
 		--collector-keys "$work/collector/keys/public.keys" --extracts "$work/extracts/$council" \
-		--standing-approval "Test approval" --from 2019-09 --to 2021-09 --retry-max-seconds 1 "$@" >>"$work/agent-$council.log" 2>&1 </dev/null &
+		--standing-approval "Test approval" --from "${from_of[$council]}" --to "${to_of[$council]}" --retry-max-seconds 1 "$@" >>"$work/agent-$council.log" 2>&1 </dev/null &
 	agent_pids[$council]=$!
 	started+=("$! bellwether-agent")
 }
