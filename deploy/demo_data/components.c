@@ -72,7 +72,8 @@ static bool rate_holds(const struct search *search, const struct rate *rate)
 		return denominator == 0;
 	if (rate->is_of_days)
 		denominator *= search->working_days;
-	return decimal_ratio(search->found.values[rate->part], denominator, rate->multiplier, 1, &tenths) == ERROR_NONE && tenths == published->tenths;
+	return decimal_ratio(search->found.values[rate->part], denominator, rate->multiplier, 1, &tenths) == ERROR_NONE &&
+	       tenths == published->tenths;
 }
 
 /* Of FTE, the headcount of the same people; NO_COMPONENT for the others. */
@@ -90,19 +91,26 @@ static unsigned heads_of(unsigned component)
 	}
 }
 
+static bool is_published_beyond(const struct search *search, enum published_measure part, enum published_measure whole)
+{
+	return search->published[part].tenths > search->published[whole].tenths;
+}
+
 /*
- * Nobody works more than full time. A leaver may have left one post and another one later: only where more leaves than there are people, because it
- * can hardly have been meant otherwise.
+ * Nobody works more than full time, and no more agency workers cover vacancies than there are. A leaver may have left one post and another one later:
+ * only where more leaves than there are people, because it can hardly have been meant otherwise.
  */
 static bool people_suffice(const struct search *search, unsigned component)
 {
 	unsigned heads = heads_of(component);
 	int64_t posts;
 
+	if (component == COMPONENT_AGENCY_COVER && !is_published_beyond(search, PUBLISHED_AGENCY_COVER_FTE, PUBLISHED_AGENCY_FTE))
+		return search->found.values[component] <= search->found.values[COMPONENT_AGENCY];
 	if (heads == NO_COMPONENT)
 		return true;
 	posts = search->found.values[heads];
-	if (component == COMPONENT_LEAVERS && search->published[PUBLISHED_LEAVERS_FTE].tenths > search->published[PUBLISHED_LEAVERS_HEADCOUNT].tenths)
+	if (component == COMPONENT_LEAVERS && is_published_beyond(search, PUBLISHED_LEAVERS_FTE, PUBLISHED_LEAVERS_HEADCOUNT))
 		posts *= 2;
 	return search->found.values[component] <= posts;
 }
@@ -183,7 +191,8 @@ enum error components_search(const struct published_value values[static PUBLISHE
 	return ERROR_NONE;
 }
 
-bool components_case_holders(const struct published_value values[static PUBLISHED_COUNT], const struct components *found, unsigned index, int64_t *out)
+bool components_case_holders(const struct published_value values[static PUBLISHED_COUNT], const struct components *found, unsigned index,
+			     int64_t *out)
 {
 	struct search search = {.published = values, .found = *found};
 	int64_t *holders = &search.found.values[COMPONENT_CASE_HOLDERS];

@@ -11,7 +11,7 @@
 struct history {
 	const struct published_council *published; /* borrowed */
 	unsigned first;                            /* the invented census: published->first - 1 */
-	unsigned last; /* published->last, or one more, invented, for a council that ends between two censuses */
+	unsigned last;                             /* published->last, or one more, invented, for a council that ends between two censuses */
 	struct components censuses[CENSUS_COUNT];
 	unsigned starters[CENSUS_COUNT]; /* people who began in the year up to the census */
 };

@@ -11,7 +11,11 @@ enum { PUBLISHED_BYTES_MAX = 4 << 20, FOLDER_MODE = 0755, FILE_MODE = 0644, SEED
 static const struct option table[] = {
 	{.name = "published", .kind = OPTION_PATH, .value_name = "FILE", .help = "the published figures: council,date,measure,value"},
 	{.name = "folder", .kind = OPTION_PATH, .value_name = "DIR", .help = "folder that gets one folder a council"},
-	{.name = "from", .kind = OPTION_MONTH, .value_name = "MONTH", .fallback = "2019-09", .help = "first month that is to be computed, 2017-09 or later"},
+	{.name = "from",
+	 .kind = OPTION_MONTH,
+	 .value_name = "MONTH",
+	 .fallback = "2019-09",
+	 .help = "first month that is to be computed, 2017-09 or later"},
 	{.name = "to", .kind = OPTION_MONTH, .value_name = "MONTH", .fallback = "2022-09", .help = "the last one, 2025-09 or earlier"},
 	{.name = "seed",
 	 .kind = OPTION_COUNT,
@@ -33,10 +37,11 @@ static int help(void)
 	struct text text;
 
 	text_init_growing(&text, 1 << 16);
-	text_put(&text, "Usage: bellwether-demo-extracts --published FILE --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
-			"Writes DIR/COUNCIL/workers.csv, posts.csv and csww_YEAR.xml: synthetic workers whose sums on each 30 September of the period\n"
-			"are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0). Nobody in them exists.\n"
-			"Prints a line \"COUNCIL FROM TO\" for each council, with the months for which it existed, and each figure that was not met.\n\n");
+	text_put(&text,
+		 "Usage: bellwether-demo-extracts --published FILE --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
+		 "Writes DIR/COUNCIL/workers.csv, posts.csv and csww_YEAR.xml: synthetic workers whose sums on each 30 September of the period\n"
+		 "are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0). Nobody in them exists.\n"
+		 "Prints a line \"COUNCIL FROM TO\" for each council, with the months for which it existed, and each figure that was not met.\n\n");
 	options_describe(table, sizeof(table) / sizeof(table[0]), &text);
 	(void)fwrite(text.data, 1, text.size, stdout);
 	text_fini(&text);
