@@ -44,7 +44,7 @@ static void measures_check(const struct council_register *reg)
 
 	if (measures_compute(reg, month_from(2021, 9), measures, MEASURES_ROOM, &count))
 		return;
-	INVARIANT(count == catalogue_measure_count());
+	INVARIANT(count == catalogue_sent_count());
 	for (unsigned i = 0; i < count; i++) {
 		INVARIANT(measures[i].value >= 0);
 		INVARIANT((measures[i].symbol == SYMBOL_NONE) == (measures[i].reason == REASON_NONE));
