@@ -2,11 +2,12 @@
 
 #include <stddef.h>
 
+#include "agent/core/census_return.h"
 #include "agent/core/posts_table.h"
 #include "agent/core/workers_table.h"
 
 const struct layout *const workforce_layouts[] = {&workers_layout, &posts_layout, NULL};
-const struct schema *const workforce_schemas[] = {NULL};
+const struct schema *const workforce_schemas[] = {&census_schema, NULL};
 
 static const struct layout *const *const layouts[] = {workforce_layouts, looked_after_layouts};
 static const struct schema *const *const schemas[] = {workforce_schemas, looked_after_schemas, children_in_need_schemas};

@@ -26,7 +26,13 @@ static int post_compare_with_file(const struct post *a, const struct post *b)
 {
 	int order = post_compare(a, b);
 
-	return order ? order : compare_i64(a->file, b->file);
+	if (!order)
+		order = compare_i64(a->file, b->file);
+	if (!order)
+		order = compare_i64(a->role, b->role);
+	if (!order)
+		order = compare_i64(a->origin, b->origin);
+	return order ? order : compare_i64(a->destination, b->destination);
 }
 
 /* Lets the post at `root` sink to its place in the heap of the first `count`. */
@@ -79,7 +85,7 @@ static bool is_alike(const struct post *a, const struct post *b)
 
 static bool is_alike_in_file(const struct post *a, const struct post *b)
 {
-	return post_compare_with_file(a, b) == 0;
+	return is_alike(a, b) && a->file == b->file;
 }
 
 static bool is_same_person(const struct post *a, const struct post *b)
@@ -177,4 +183,23 @@ void post_list_use_last_known_fte(struct post *posts, unsigned count, uint64_t *
 		if (post->fte > 0)
 			last_known = post->fte;
 	}
+}
+
+int64_t post_list_fte_of(const struct post *posts, unsigned count, struct slice person)
+{
+	unsigned low = 0, high = count;
+	int64_t fte = 0;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (slice_compare(posts[middle].person, person) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < count && slice_equal(posts[low].person, person); low++)
+		if (!posts[low].is_agency && posts[low].fte > 0)
+			fte = posts[low].fte;
+	return fte;
 }

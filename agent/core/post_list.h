@@ -20,3 +20,5 @@ uint64_t post_list_count_conflicts(const struct post *posts, unsigned count, str
  * stay at 0.
  */
 void post_list_use_last_known_fte(struct post *posts, unsigned count, uint64_t *used, uint64_t *unknown);
+/* The FTE of the person's latest own post that has one; 0: there is none. */
+int64_t post_list_fte_of(const struct post *posts, unsigned count, struct slice person);

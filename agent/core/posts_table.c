@@ -47,7 +47,7 @@ static void figure_read(struct row *row, enum month_figure figure, struct month_
 
 static enum error posts_row_read(struct row *row, struct council_register *reg)
 {
-	struct month_row month = {.file = row->file};
+	struct month_row month = {.file = row->file, .line = (uint32_t)row->line};
 	struct slice text;
 	enum rule fault;
 	enum error error;

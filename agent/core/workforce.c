@@ -1,27 +1,9 @@
-#include "agent/core/workforce.h"
-
 #include "agent/core/post_list.h"
+#include "agent/core/workforce_checks.h"
+#include "agent/core/workforce_state.h"
 #include "common/memory.h"
 
 enum { ROWS_ROOM_MIN = 64, ARENA_ROUNDING_BYTES = 16 };
-
-/* What is counted by file, so that a file can be forgotten. */
-struct file_tally {
-	bool has_workers, has_posts;
-	uint64_t refused_worker_rows, undated_agency_rows;
-};
-
-struct workforce {
-	struct post *posts; /* owned; their persons lie in the arena */
-	unsigned post_count, post_room;
-	struct month_row *months; /* owned; as they came */
-	unsigned month_count, month_room;
-	struct arena persons;
-	size_t budget_bytes;
-	struct file_tally files[FINDINGS_FILES_MAX];
-	bool is_closed;
-	struct workforce_findings findings;
-};
 
 struct workforce *workforce_new(size_t budget_bytes)
 {
@@ -41,24 +23,26 @@ void workforce_free(struct workforce *workforce)
 	arena_fini(&workforce->persons);
 	memory_free(workforce->posts);
 	memory_free(workforce->months);
+	memory_free(workforce->census_posts);
 	memory_free(workforce);
 }
 
 static enum error budget_allows(const struct workforce *workforce, size_t bytes)
 {
 	size_t taken = workforce->persons.taken_bytes + workforce->post_room * sizeof(*workforce->posts) +
-		       workforce->month_room * sizeof(*workforce->months);
+		       workforce->month_room * sizeof(*workforce->months) + workforce->census_post_room * sizeof(*workforce->census_posts);
 
 	return taken <= workforce->budget_bytes && bytes <= workforce->budget_bytes - taken ? ERROR_NONE : ERROR_LIMIT;
 }
 
-/* Twice the room for rows of `size` bytes; *rows and *room are written only on success. */
-static enum error rows_grow(const struct workforce *workforce, void **rows, unsigned *room, size_t size)
+enum error workforce_grow(struct workforce *workforce, void **rows, unsigned count, unsigned *room, size_t size)
 {
 	unsigned wanted = *room ? *room * 2 : ROWS_ROOM_MIN;
 	enum error error;
 	void *grown;
 
+	if (count < *room)
+		return ERROR_NONE;
 	if (wanted < *room)
 		return ERROR_LIMIT;
 	error = budget_allows(workforce, (wanted - *room) * size);
@@ -72,53 +56,49 @@ static enum error rows_grow(const struct workforce *workforce, void **rows, unsi
 	return ERROR_NONE;
 }
 
-static enum error person_copy(struct workforce *workforce, struct slice person, struct slice *out)
+enum error workforce_own_post(struct workforce *workforce, const struct post *post, struct post *out)
 {
-	enum error error = budget_allows(workforce, person.size + ARENA_ROUNDING_BYTES);
+	enum error error = budget_allows(workforce, post->person.size + ARENA_ROUNDING_BYTES);
+	struct slice person;
 
 	if (error)
 		return error;
-	*out = arena_copy(&workforce->persons, person);
-	return person.size && !out->data ? ERROR_NO_MEMORY : ERROR_NONE;
+	person = arena_copy(&workforce->persons, post->person);
+	if (post->person.size && !person.data)
+		return ERROR_NO_MEMORY;
+	*out = *post;
+	out->person = person;
+	return ERROR_NONE;
 }
 
 enum error workforce_add_post(struct workforce *workforce, const struct post *post)
 {
-	struct post added = *post;
-	enum error error = ERROR_NONE;
+	void *rows = workforce->posts;
+	enum error error;
 
 	INVARIANT(!workforce->is_closed);
-	if (workforce->post_count == workforce->post_room) {
-		void *rows = workforce->posts;
-
-		error = rows_grow(workforce, &rows, &workforce->post_room, sizeof(*workforce->posts));
-		workforce->posts = rows;
-	}
+	error = workforce_grow(workforce, &rows, workforce->post_count, &workforce->post_room, sizeof(*workforce->posts));
+	workforce->posts = rows;
 	if (!error)
-		error = person_copy(workforce, post->person, &added.person);
-	if (error)
-		return error;
-	workforce->posts[workforce->post_count++] = added;
-	return ERROR_NONE;
+		error = workforce_own_post(workforce, post, &workforce->posts[workforce->post_count]);
+	if (!error)
+		workforce->post_count++;
+	return error;
 }
 
 enum error workforce_add_month(struct workforce *workforce, const struct month_row *row)
 {
-	enum error error = ERROR_NONE;
+	void *rows = workforce->months;
+	enum error error;
 
 	INVARIANT(!workforce->is_closed);
 	if (workforce_month(workforce, row->month))
 		return ERROR_EXISTS;
-	if (workforce->month_count == workforce->month_room) {
-		void *rows = workforce->months;
-
-		error = rows_grow(workforce, &rows, &workforce->month_room, sizeof(*workforce->months));
-		workforce->months = rows;
-	}
-	if (error)
-		return error;
-	workforce->months[workforce->month_count++] = *row;
-	return ERROR_NONE;
+	error = workforce_grow(workforce, &rows, workforce->month_count, &workforce->month_room, sizeof(*workforce->months));
+	workforce->months = rows;
+	if (!error)
+		workforce->months[workforce->month_count++] = *row;
+	return error;
 }
 
 void workforce_saw_workers_table(struct workforce *workforce, uint8_t file)
@@ -129,6 +109,15 @@ void workforce_saw_workers_table(struct workforce *workforce, uint8_t file)
 void workforce_saw_posts_table(struct workforce *workforce, uint8_t file)
 {
 	workforce->files[file].has_posts = true;
+}
+
+void workforce_saw_columns(struct workforce *workforce, uint8_t file, struct worker_columns columns)
+{
+	struct worker_columns *all = &workforce->files[file].columns;
+
+	all->has_role |= columns.has_role;
+	all->has_origin |= columns.has_origin;
+	all->has_destination |= columns.has_destination;
 }
 
 void workforce_count_refused_worker_row(struct workforce *workforce, uint8_t file)
@@ -155,6 +144,7 @@ void workforce_forget_file(struct workforce *workforce, uint8_t file)
 		if (workforce->months[i].file != file)
 			workforce->months[kept++] = workforce->months[i];
 	workforce->month_count = kept;
+	workforce_forget_census(workforce, file);
 	workforce->files[file] = (struct file_tally){.refused_worker_rows = 0};
 }
 
@@ -176,8 +166,25 @@ enum error workforce_close(struct workforce *workforce, struct findings *finding
 	workforce->findings.conflicting_posts = post_list_count_conflicts(workforce->posts, workforce->post_count, findings);
 	post_list_use_last_known_fte(workforce->posts, workforce->post_count, &workforce->findings.last_known_fte_posts,
 				     &workforce->findings.unknown_fte_posts);
+	workforce_close_censuses(workforce, findings);
 	workforce->is_closed = true;
+	workforce_check(workforce, findings);
 	return ERROR_NONE;
+}
+
+/* What the workers tables have between them: a post of one that lacks a column counts among those of which nothing is known. */
+struct worker_columns workforce_columns(const struct workforce *workforce)
+{
+	struct worker_columns all = {false, false, false};
+
+	for (unsigned file = 0; file < FINDINGS_FILES_MAX; file++) {
+		const struct file_tally *tally = &workforce->files[file];
+
+		all.has_role |= tally->has_workers && tally->columns.has_role;
+		all.has_origin |= tally->has_workers && tally->columns.has_origin;
+		all.has_destination |= tally->has_workers && tally->columns.has_destination;
+	}
+	return all;
 }
 
 struct workforce_findings workforce_findings(const struct workforce *workforce)
@@ -220,16 +227,23 @@ const struct month_row *workforce_month(const struct workforce *workforce, struc
 	return NULL;
 }
 
+static void months_widen(struct month month, bool *has, struct month *first, struct month *last)
+{
+	if (!*has || month_compare(month, *first) < 0)
+		*first = month;
+	if (!*has || month_compare(month, *last) > 0)
+		*last = month;
+	*has = true;
+}
+
 bool workforce_months(const struct workforce *workforce, struct month *first, struct month *last)
 {
-	if (workforce->month_count == 0)
-		return false;
-	*first = *last = workforce->months[0].month;
-	for (unsigned i = 1; i < workforce->month_count; i++) {
-		if (month_compare(workforce->months[i].month, *first) < 0)
-			*first = workforce->months[i].month;
-		if (month_compare(workforce->months[i].month, *last) > 0)
-			*last = workforce->months[i].month;
-	}
-	return true;
+	bool has = false;
+
+	for (unsigned i = 0; i < workforce->month_count; i++)
+		months_widen(workforce->months[i].month, &has, first, last);
+	for (unsigned i = 0; i < workforce->census_count; i++)
+		if (workforce->censuses[i].has_day && !workforce->censuses[i].is_repeated)
+			months_widen(date_month(workforce->censuses[i].day), &has, first, last);
+	return has;
 }

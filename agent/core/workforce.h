@@ -19,11 +19,21 @@ struct post {
 	int64_t fte;     /* millionths, 0 to 1,000,000 */
 	bool is_agency;
 	uint8_t reason_leave; /* the code; 0: none; 7: moved within the council */
+	uint8_t role;         /* OrgRole, 1 to 6; 0: none, or not a known code */
+	uint8_t origin;       /* StartOrigin; 0: none */
+	uint8_t destination;  /* LeaverDestination; 0: none */
 	uint8_t file;         /* which file the row came from, as the reading numbers them */
 	uint32_t line;        /* and where in it */
 };
 
 enum { REASON_LEAVE_MOVED_WITHIN = 7 };
+
+enum { ROLE_TEAM_MANAGER = 3, ROLE_LAST = 6, ORIGIN_NEWLY_QUALIFIED = 1, ORIGIN_COUNCIL = 2, DESTINATION_COUNCIL = 2 };
+
+/* What a file says of workers beside the posts: without the column, nothing can be said of any. */
+struct worker_columns {
+	bool has_role, has_origin, has_destination;
+};
 
 /*
  * When more than this share of the worker rows was refused, no figure is computed from them. Refused rows are posts that the figures miss: at this share,
@@ -47,9 +57,26 @@ enum figure_state { FIGURE_EMPTY, FIGURE_REFUSED, FIGURE_GIVEN };
 
 struct month_row {
 	struct month month;
-	uint8_t file;
+	uint8_t file; /* where it came from */
+	uint32_t line;
 	enum figure_state states[FIGURE_COUNT];
 	int64_t values[FIGURE_COUNT]; /* millionths for FTE and days, whole numbers for cases and headcount */
+};
+
+/*
+ * A workforce census: its workers and figures as they were on one day. Its figures are FIGURE_EMPTY until workforce_census_add puts something there. A
+ * census is good for the month of its day alone.
+ */
+struct census {
+	uint8_t file;
+	bool has_day;     /* it says of which day it is */
+	bool is_repeated; /* another file is of the same day; this one is not used */
+	struct date day;
+	struct worker_columns columns;
+	uint64_t refused_rows;
+	enum figure_state states[FIGURE_COUNT];
+	int64_t values[FIGURE_COUNT];
+	unsigned first_post, post_count; /* among the workforce's census posts, once closed */
 };
 
 struct workforce;
@@ -62,10 +89,22 @@ enum error workforce_add_post(struct workforce *workforce, const struct post *po
 enum error workforce_add_month(struct workforce *workforce, const struct month_row *row) MUST_CHECK;
 /* What was seen in which file. */
 void workforce_saw_workers_table(struct workforce *workforce, uint8_t file);
+/* Of the workers table that is being read, or of the census. */
+void workforce_saw_columns(struct workforce *workforce, uint8_t file, struct worker_columns columns);
 void workforce_saw_posts_table(struct workforce *workforce, uint8_t file);
 void workforce_count_refused_worker_row(struct workforce *workforce, uint8_t file);
 /* An agency row without a start date: it stands in no month. */
 void workforce_count_undated_agency_row(struct workforce *workforce, uint8_t file);
+/* A census begins: its posts and figures follow, before any other file's. */
+void workforce_open_census(struct workforce *workforce, uint8_t file);
+void workforce_census_set_day(struct workforce *workforce, uint8_t file, struct date day);
+void workforce_census_count_refused(struct workforce *workforce, uint8_t file);
+/* As workforce_add_post. */
+enum error workforce_add_census_post(struct workforce *workforce, const struct post *post) MUST_CHECK;
+/* Adds to a figure of the census, or says that a part of it could not be read. */
+void workforce_census_add(struct workforce *workforce, uint8_t file, enum month_figure figure, enum figure_state state, int64_t value);
+/* NULL: the file is no census. */
+const struct census *workforce_census(struct workforce *workforce, uint8_t file);
 /* The file turned out to be unreadable: nothing of it counts. Before workforce_close. */
 void workforce_forget_file(struct workforce *workforce, uint8_t file);
 
@@ -87,6 +126,8 @@ struct workforce_findings {
 
 struct workforce_findings workforce_findings(const struct workforce *workforce);
 
+/* Which optional columns the workers tables have between them. */
+struct worker_columns workforce_columns(const struct workforce *workforce);
 bool workforce_has_workers(const struct workforce *workforce);
 bool workforce_has_posts(const struct workforce *workforce);
 /* Posts ordered by person, then start, then end. */
@@ -94,7 +135,7 @@ unsigned workforce_post_count(const struct workforce *workforce);
 const struct post *workforce_post_at(const struct workforce *workforce, unsigned index);
 /* NULL when the posts table has no row for the month. */
 const struct month_row *workforce_month(const struct workforce *workforce, struct month month);
-/* First and last month of the posts table; false when it is empty. */
+/* First and last month that the posts table or a census has; false when there is none. */
 bool workforce_months(const struct workforce *workforce, struct month *first, struct month *last);
 /* REASON_NONE when the month's figures can be computed, all or some. */
 enum reason workforce_obstacle(const struct workforce *workforce, struct month month);
@@ -113,5 +154,12 @@ enum reason workforce_obstacle(const struct workforce *workforce, struct month m
  * Figures of the workers table need the month's row of the posts table, which says that the extract covers the month; those over twelve months need
  * the rows of all twelve. They are `x` when more than REFUSED_ROWS_PERCENT_MAX of the worker rows were refused, when two files describe a post
  * differently, or when the workers table has no row that can be used. Agency figures are `x` when there are agency rows and not one has a date.
+ *
+ * A month that has no row in the posts table but a census is taken from the census, by the same rules; it holds its year's leavers, so that it needs
+ * no other months. Cases are the sum of Cases30 of all workers, case holders' FTE that of workers with at least one case and an FTE, agency included,
+ * and days lost the sum of WorkingDaysLost of the council's own. Agency rows without dates count on the census's day.
+ *
+ * Breakdowns: by OrgRole; starters by the StartOrigin of the first of the posts that they hold, leavers by the LeaverDestination of the last that they
+ * left. Without the column they are `x`.
  */
 void workforce_measure(const struct workforce *workforce, struct month month, struct sheet *sheet);

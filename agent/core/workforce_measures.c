@@ -1,32 +1,10 @@
-#include "agent/core/workforce.h"
-#include "proto/catalogue.h"
+#include "agent/core/workforce_state.h"
+#include "agent/core/workforce_tally.h"
 
 enum { MONTHS_PER_YEAR = 12 };
 
-/* The days after `before`, up to and including `last`. */
-struct window {
-	struct date before, last;
-};
-
-enum tally_item {
-	TALLY_INPOST_FTE,
-	TALLY_INPOST_PEOPLE,
-	TALLY_AGENCY_FTE,
-	TALLY_AGENCY_PEOPLE,
-	TALLY_LEAVERS_FTE,
-	TALLY_LEAVERS_PEOPLE,
-	TALLY_STARTERS_FTE,
-	TALLY_STARTERS_PEOPLE,
-	TALLY_COUNT,
-};
-
-/* What the workers table says of one window. No sum can overflow: 2^32 posts of at most a million millionths are below 2^63. */
-struct tally {
-	int64_t values[TALLY_COUNT];
-};
-
 enum source_kind {
-	FROM_POSTS_CELL,   /* item: enum month_figure */
+	FROM_FIGURE,       /* item: enum month_figure */
 	FROM_WORKERS_NOW,  /* item: enum tally_item, at the month's last day or over the month */
 	FROM_WORKERS_YEAR, /* item: enum tally_item, over the twelve months */
 };
@@ -35,17 +13,17 @@ enum source_kind {
 static const struct source {
 	enum measure_number measure;
 	enum source_kind kind;
-	unsigned item;
+	int item;
 } sources[] = {
 	{MEASURE_INPOST_FTE, FROM_WORKERS_NOW, TALLY_INPOST_FTE},
 	{MEASURE_INPOST_HEADCOUNT, FROM_WORKERS_NOW, TALLY_INPOST_PEOPLE},
-	{MEASURE_VACANCY_FTE, FROM_POSTS_CELL, FIGURE_VACANCIES_FTE},
+	{MEASURE_VACANCY_FTE, FROM_FIGURE, FIGURE_VACANCIES_FTE},
 	{MEASURE_AGENCY_FTE, FROM_WORKERS_NOW, TALLY_AGENCY_FTE},
 	{MEASURE_AGENCY_HEADCOUNT, FROM_WORKERS_NOW, TALLY_AGENCY_PEOPLE},
-	{MEASURE_AGENCY_COVER_FTE, FROM_POSTS_CELL, FIGURE_AGENCY_COVER_FTE},
-	{MEASURE_AGENCY_COVER_HEADCOUNT, FROM_POSTS_CELL, FIGURE_AGENCY_COVER_HEADCOUNT},
-	{MEASURE_CASES, FROM_POSTS_CELL, FIGURE_CASES},
-	{MEASURE_CASE_HOLDERS_FTE, FROM_POSTS_CELL, FIGURE_CASE_HOLDERS_FTE},
+	{MEASURE_AGENCY_COVER_FTE, FROM_FIGURE, FIGURE_AGENCY_COVER_FTE},
+	{MEASURE_AGENCY_COVER_HEADCOUNT, FROM_FIGURE, FIGURE_AGENCY_COVER_HEADCOUNT},
+	{MEASURE_CASES, FROM_FIGURE, FIGURE_CASES},
+	{MEASURE_CASE_HOLDERS_FTE, FROM_FIGURE, FIGURE_CASE_HOLDERS_FTE},
 	{MEASURE_LEAVERS_FTE_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_FTE},
 	{MEASURE_LEAVERS_FTE_12M, FROM_WORKERS_YEAR, TALLY_LEAVERS_FTE},
 	{MEASURE_LEAVERS_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_PEOPLE},
@@ -54,102 +32,31 @@ static const struct source {
 	{MEASURE_STARTERS_FTE_12M, FROM_WORKERS_YEAR, TALLY_STARTERS_FTE},
 	{MEASURE_STARTERS_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_STARTERS_PEOPLE},
 	{MEASURE_STARTERS_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_STARTERS_PEOPLE},
-	{MEASURE_WORKING_DAYS_LOST_FTE_12M, FROM_POSTS_CELL, FIGURE_WORKING_DAYS_LOST_FTE},
+	{MEASURE_WORKING_DAYS_LOST_FTE_12M, FROM_FIGURE, FIGURE_WORKING_DAYS_LOST_FTE},
+	{MEASURE_INPOST_SENIOR_MANAGERS_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 1},
+	{MEASURE_INPOST_MIDDLE_MANAGERS_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 2},
+	{MEASURE_INPOST_TEAM_MANAGERS_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 3},
+	{MEASURE_INPOST_SENIOR_PRACTITIONERS_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 4},
+	{MEASURE_INPOST_CASE_HOLDERS_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 5},
+	{MEASURE_INPOST_WITHOUT_CASES_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES + 6},
+	{MEASURE_INPOST_OTHER_ROLES_FTE, FROM_WORKERS_NOW, TALLY_INPOST_OTHER_ROLES},
+	{MEASURE_LEAVERS_TEAM_MANAGERS_FTE_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_TEAM_MANAGERS},
+	{MEASURE_LEAVERS_TEAM_MANAGERS_FTE_12M, FROM_WORKERS_YEAR, TALLY_LEAVERS_TEAM_MANAGERS},
+	{MEASURE_LEAVERS_OTHER_ROLES_FTE_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_OTHER_ROLES},
+	{MEASURE_LEAVERS_OTHER_ROLES_FTE_12M, FROM_WORKERS_YEAR, TALLY_LEAVERS_OTHER_ROLES},
+	{MEASURE_STARTERS_NEWLY_QUALIFIED_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_STARTERS_NEWLY_QUALIFIED},
+	{MEASURE_STARTERS_NEWLY_QUALIFIED_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_STARTERS_NEWLY_QUALIFIED},
+	{MEASURE_STARTERS_FROM_COUNCILS_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_STARTERS_FROM_COUNCILS},
+	{MEASURE_STARTERS_FROM_COUNCILS_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_STARTERS_FROM_COUNCILS},
+	{MEASURE_STARTERS_OTHER_ORIGIN_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_STARTERS_OTHER_ORIGIN},
+	{MEASURE_STARTERS_OTHER_ORIGIN_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_STARTERS_OTHER_ORIGIN},
+	{MEASURE_LEAVERS_TO_COUNCILS_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_TO_COUNCILS},
+	{MEASURE_LEAVERS_TO_COUNCILS_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_LEAVERS_TO_COUNCILS},
+	{MEASURE_LEAVERS_OTHER_DESTINATION_HEADCOUNT_MONTH, FROM_WORKERS_NOW, TALLY_LEAVERS_OTHER_DESTINATION},
+	{MEASURE_LEAVERS_OTHER_DESTINATION_HEADCOUNT_12M, FROM_WORKERS_YEAR, TALLY_LEAVERS_OTHER_DESTINATION},
 };
 
 enum { SOURCE_COUNT = sizeof(sources) / sizeof(sources[0]) };
-
-static bool is_held_on(const struct post *post, struct date day)
-{
-	return post->start.days <= day.days && post->end.days > day.days;
-}
-
-/* A post that begins and ends on one day was never held, and so is not left. */
-static bool is_left_in(const struct post *post, const struct window *window)
-{
-	return post->end.days > window->before.days && post->end.days <= window->last.days && post->end.days > post->start.days &&
-	       post->reason_leave != REASON_LEAVE_MOVED_WITHIN;
-}
-
-/* Whether a person was the council's own at either end of a window, and agency at its end. */
-struct presence {
-	bool is_own_before, is_own_last, is_agency_last;
-};
-
-static struct presence presence_of(const struct workforce *workforce, unsigned first, unsigned end, const struct window *window)
-{
-	struct presence presence = {false, false, false};
-
-	for (unsigned i = first; i < end; i++) {
-		const struct post *post = workforce_post_at(workforce, i);
-
-		if (post->is_agency) {
-			presence.is_agency_last |= is_held_on(post, window->last);
-		} else {
-			presence.is_own_before |= is_held_on(post, window->before);
-			presence.is_own_last |= is_held_on(post, window->last);
-		}
-	}
-	return presence;
-}
-
-/* Adds one person's posts, [first, end). */
-static void tally_person(struct tally *tally, const struct workforce *workforce, unsigned first, unsigned end, const struct window *window)
-{
-	struct presence presence = presence_of(workforce, first, end, window);
-	bool may_leave = presence.is_own_before && !presence.is_own_last;
-	bool starts = presence.is_own_last && !presence.is_own_before;
-	bool leaves = false;
-
-	for (unsigned i = first; i < end; i++) {
-		const struct post *post = workforce_post_at(workforce, i);
-		bool is_held = is_held_on(post, window->last);
-
-		if (post->is_agency) {
-			tally->values[TALLY_AGENCY_FTE] += is_held ? post->fte : 0;
-			continue;
-		}
-		tally->values[TALLY_INPOST_FTE] += is_held ? post->fte : 0;
-		tally->values[TALLY_STARTERS_FTE] += starts && is_held ? post->fte : 0;
-		if (may_leave && is_left_in(post, window)) {
-			tally->values[TALLY_LEAVERS_FTE] += post->fte;
-			leaves = true;
-		}
-	}
-	tally->values[TALLY_AGENCY_PEOPLE] += presence.is_agency_last;
-	tally->values[TALLY_INPOST_PEOPLE] += presence.is_own_last;
-	tally->values[TALLY_STARTERS_PEOPLE] += starts;
-	tally->values[TALLY_LEAVERS_PEOPLE] += leaves;
-}
-
-/* The end of the posts of the person at `first`; a row without a SWENo is a person by itself. */
-static unsigned person_end(const struct workforce *workforce, unsigned first)
-{
-	struct slice person = workforce_post_at(workforce, first)->person;
-	unsigned end = first + 1;
-
-	if (person.size == 0)
-		return end;
-	while (end < workforce_post_count(workforce) && slice_equal(workforce_post_at(workforce, end)->person, person))
-		end++;
-	return end;
-}
-
-static struct tally tally_window(const struct workforce *workforce, struct window window)
-{
-	struct tally tally = {.values = {0}};
-
-	for (unsigned first = 0, end; first < workforce_post_count(workforce); first = end) {
-		end = person_end(workforce, first);
-		tally_person(&tally, workforce, first, end, &window);
-	}
-	return tally;
-}
-
-static struct window window_ending_with(struct month month, int months)
-{
-	return (struct window){.before = month_last_day(month_add(month, -months)), .last = month_last_day(month)};
-}
 
 /* Why figures of a kind cannot be computed for a month; REASON_NONE when they can. */
 struct obstacles {
@@ -157,6 +64,7 @@ struct obstacles {
 	enum reason workers; /* figures of the workers table, beyond `posts` */
 	enum reason agency;  /* agency figures, beyond `workers` */
 	enum reason year;    /* figures over twelve months, beyond `workers` */
+	struct worker_columns columns;
 };
 
 static enum reason posts_obstacle(const struct workforce *workforce, struct month month)
@@ -198,6 +106,18 @@ static enum reason year_obstacle(const struct workforce *workforce, struct month
 	return REASON_NONE;
 }
 
+/* Why a breakdown cannot be made: the files lack its column. */
+static enum reason columns_obstacle(int item, const struct worker_columns *columns)
+{
+	if (item >= TALLY_INPOST_OTHER_ROLES && item <= TALLY_LEAVERS_OTHER_ROLES)
+		return columns->has_role ? REASON_NONE : REASON_ROLE_MISSING;
+	if (item >= TALLY_STARTERS_NEWLY_QUALIFIED && item <= TALLY_STARTERS_OTHER_ORIGIN)
+		return columns->has_origin ? REASON_NONE : REASON_ORIGIN_MISSING;
+	if (item == TALLY_LEAVERS_TO_COUNCILS || item == TALLY_LEAVERS_OTHER_DESTINATION)
+		return columns->has_destination ? REASON_NONE : REASON_DESTINATION_MISSING;
+	return REASON_NONE;
+}
+
 static enum reason first_of(enum reason a, enum reason b, enum reason c)
 {
 	return a ? a : b ? b : c;
@@ -206,53 +126,124 @@ static enum reason first_of(enum reason a, enum reason b, enum reason c)
 static enum reason source_obstacle(const struct source *source, const struct obstacles *obstacles)
 {
 	bool is_agency = source->item == TALLY_AGENCY_FTE || source->item == TALLY_AGENCY_PEOPLE;
+	enum reason own = REASON_NONE;
 
-	switch (source->kind) {
-	case FROM_POSTS_CELL:
+	if (source->kind == FROM_FIGURE)
 		return obstacles->posts;
-	case FROM_WORKERS_NOW:
-		return first_of(obstacles->posts, obstacles->workers, is_agency ? obstacles->agency : REASON_NONE);
-	case FROM_WORKERS_YEAR:
-		return first_of(obstacles->posts, obstacles->workers, obstacles->year);
-	}
-	return REASON_NONE;
+	if (source->kind == FROM_WORKERS_YEAR)
+		own = obstacles->year;
+	else if (is_agency)
+		own = obstacles->agency;
+	own = first_of(obstacles->workers, own, columns_obstacle(source->item, &obstacles->columns));
+	return first_of(obstacles->posts, own, REASON_NONE);
 }
 
-static void put_cell(struct sheet *sheet, const struct source *source, const struct month_row *row)
+/* What the month's figures come from: the tables, or a census. */
+struct month_source {
+	struct obstacles obstacles;
+	struct tally now, year;
+	const enum figure_state *states; /* of the figures; NULL: `posts` is an obstacle */
+	const int64_t *values;
+	enum reason empty, refused; /* what is said of a figure that is not there */
+};
+
+static struct month_source from_tables(const struct workforce *workforce, struct month month)
 {
-	switch (row->states[source->item]) {
+	const struct month_row *row = workforce_month(workforce, month);
+
+	return (struct month_source){
+		.obstacles = {posts_obstacle(workforce, month), workers_obstacle(workforce), agency_obstacle(workforce),
+			      year_obstacle(workforce, month), workforce_columns(workforce)},
+		.now = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, 1)),
+		.year = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, MONTHS_PER_YEAR)),
+		.states = row ? row->states : NULL,
+		.values = row ? row->values : NULL,
+		.empty = REASON_CELL_EMPTY,
+		.refused = REASON_CELL_REFUSED,
+	};
+}
+
+/* Stocks are those of the census's own day, which is the month's last but for odd files. */
+static struct month_source from_census(const struct workforce *workforce, const struct census *census)
+{
+	const struct post *posts = workforce->census_posts + census->first_post;
+	struct month month = date_month(census->day);
+	struct window window = window_ending_with(month, 1), year = window_ending_with(month, MONTHS_PER_YEAR);
+	uint64_t rows = census->post_count + census->refused_rows;
+	enum reason workers = REASON_NONE;
+
+	if (census->refused_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX)
+		workers = REASON_FIGURES_NOT_TRUSTED;
+	else if (rows == 0)
+		workers = REASON_CENSUS_EMPTY;
+	window.last = year.last = census->day;
+	return (struct month_source){
+		.obstacles = {REASON_NONE, workers, REASON_NONE, REASON_NONE, census->columns},
+		.now = tally_window(posts, census->post_count, window),
+		.year = tally_window(posts, census->post_count, year),
+		.states = census->states,
+		.values = census->values,
+		.empty = REASON_CENSUS_ELEMENT_MISSING,
+		.refused = REASON_CENSUS_ELEMENT_REFUSED,
+	};
+}
+
+static void put_figure(struct sheet *sheet, const struct source *source, const struct month_source *from)
+{
+	switch (from->states[source->item]) {
 	case FIGURE_EMPTY:
-		sheet_lack(sheet, source->measure, SYMBOL_X, REASON_CELL_EMPTY);
+		sheet_lack(sheet, source->measure, SYMBOL_X, from->empty);
 		return;
 	case FIGURE_REFUSED:
-		sheet_lack(sheet, source->measure, SYMBOL_X, REASON_CELL_REFUSED);
+		sheet_lack(sheet, source->measure, SYMBOL_X, from->refused);
 		return;
 	case FIGURE_GIVEN:
-		sheet_put(sheet, source->measure, row->values[source->item]);
+		sheet_put(sheet, source->measure, from->values[source->item]);
 		return;
 	}
 }
 
 enum reason workforce_obstacle(const struct workforce *workforce, struct month month)
 {
-	return posts_obstacle(workforce, month);
+	return workforce_census_of(workforce, month) ? REASON_NONE : posts_obstacle(workforce, month);
 }
 
-void workforce_measure(const struct workforce *workforce, struct month month, struct sheet *sheet)
+static void measure_from(const struct month_source *from, struct sheet *sheet)
 {
-	const struct tally now = tally_window(workforce, window_ending_with(month, 1));
-	const struct tally year = tally_window(workforce, window_ending_with(month, MONTHS_PER_YEAR));
-	const struct obstacles obstacles = {posts_obstacle(workforce, month), workers_obstacle(workforce), agency_obstacle(workforce),
-					    year_obstacle(workforce, month)};
-
 	for (unsigned i = 0; i < SOURCE_COUNT; i++) {
-		enum reason obstacle = source_obstacle(&sources[i], &obstacles);
+		enum reason obstacle = source_obstacle(&sources[i], &from->obstacles);
 
 		if (obstacle)
 			sheet_lack(sheet, sources[i].measure, SYMBOL_X, obstacle);
-		else if (sources[i].kind == FROM_POSTS_CELL)
-			put_cell(sheet, &sources[i], workforce_month(workforce, month));
+		else if (sources[i].kind == FROM_FIGURE)
+			put_figure(sheet, &sources[i], from);
 		else
-			sheet_put(sheet, sources[i].measure, (sources[i].kind == FROM_WORKERS_YEAR ? &year : &now)->values[sources[i].item]);
+			sheet_put(sheet, sources[i].measure,
+				  (sources[i].kind == FROM_WORKERS_YEAR ? &from->year : &from->now)->values[sources[i].item]);
 	}
+}
+
+void workforce_measure_census(const struct workforce *workforce, const struct census *census, struct sheet *sheet)
+{
+	const struct month_source from = from_census(workforce, census);
+
+	measure_from(&from, sheet);
+}
+
+void workforce_measure_tables(const struct workforce *workforce, struct month month, struct sheet *sheet)
+{
+	const struct month_source from = from_tables(workforce, month);
+
+	measure_from(&from, sheet);
+}
+
+/* The tables' figures are used where they cover the month: they are the newer ones, corrected since the census. */
+void workforce_measure(const struct workforce *workforce, struct month month, struct sheet *sheet)
+{
+	const struct census *census = workforce_census_of(workforce, month);
+
+	if (census && (!workforce_month(workforce, month) || !workforce_has_workers(workforce)))
+		workforce_measure_census(workforce, census, sheet);
+	else
+		workforce_measure_tables(workforce, month, sheet);
 }
