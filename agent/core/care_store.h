@@ -66,7 +66,7 @@ struct care_record {
 			uint8_t in_touch, accommodation, activity; /* enum care_answer */
 		} leaver;
 		struct {
-			bool is_authorised; /* away without authorisation (A), not missing (M) */
+			bool is_absence; /* away from the placement without authorisation (A), not missing (M) */
 		} missing;
 		uint32_t worker; /* a digest: which are the same, not who they are */
 	};

@@ -1,0 +1,133 @@
+#include "agent/core/care_check.h"
+
+#include "agent/core/care_merge.h"
+#include "agent/core/care_spells.h"
+#include "agent/core/ssda903.h"
+
+struct check {
+	const struct care_store *store;
+	const struct care_years *years;
+	struct findings *findings;
+	uint16_t first_day; /* of the first year with episodes: what came before need not be in the files */
+};
+
+static void say(const struct check *check, const struct care_record *record, enum rule rule, unsigned column, const char *column_name)
+{
+	findings_add(check->findings, rule, care_place(check->store, record->file, record->line, column, column_name));
+}
+
+/* Codes that exist, but not in the collection year of the file. Unknown ones were found when the row was read. */
+static void codes_check(const struct check *check, const struct care_record *episode)
+{
+	const struct {
+		enum care_code_set set;
+		uint8_t code;
+		unsigned column;
+		const char *column_name;
+	} cells[] = {
+		{CODES_LEGAL_STATUS, episode->episode.legal_status, EPISODES_LS, "LS"},
+		{CODES_PLACE, episode->episode.place, EPISODES_PLACE, "PLACE"},
+		{CODES_CEASED, episode->episode.ceased, EPISODES_REC, "REC"},
+	};
+
+	if (!episode->year)
+		return;
+	for (unsigned i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
+		if (cells[i].code != CODE_UNKNOWN && !care_code_is_of_year(cells[i].set, cells[i].code, CARE_YEAR_BASE + episode->year))
+			say(check, episode, RULE_CODE_NOT_OF_YEAR, cells[i].column, cells[i].column_name);
+}
+
+/* What the child's episodes so far, in order of their start, say about the next one. */
+struct so_far {
+	uint16_t end;      /* the latest end */
+	uint16_t died;     /* CARE_DAY_NONE: alive */
+	unsigned open_count;
+	const struct care_record *continued; /* ended with X1; no episode has begun on that day yet */
+};
+
+static void order_check(const struct check *check, const struct care_record *episode, struct so_far *so_far)
+{
+	bool is_open = episode->end == CARE_DAY_OPEN;
+
+	if (so_far->died != CARE_DAY_NONE && episode->start >= so_far->died)
+		say(check, episode, RULE_EPISODE_AFTER_DEATH, EPISODES_DECOM, "DECOM");
+	if (is_open && ++so_far->open_count == 2)
+		say(check, episode, RULE_TWO_OPEN_EPISODES, EPISODES_DEC, "DEC");
+	else if (episode->start < so_far->end && episode->end > episode->start)
+		say(check, episode, RULE_EPISODES_OVERLAP, EPISODES_DECOM, "DECOM");
+	if (episode->end > so_far->end)
+		so_far->end = episode->end;
+	if (care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_DIED && !is_open)
+		so_far->died = episode->end;
+}
+
+static bool has_episode_on(const struct care_store *store, const struct care_record *after, uint16_t day)
+{
+	const struct care_record *next = after;
+
+	while ((next = care_next_of(store, next)) && next->start <= day)
+		if (next->start == day)
+			return true;
+	return false;
+}
+
+static void episodes_check(const struct check *check, const struct care_child *child)
+{
+	const struct care_record *episode = care_first_of(check->store, child, CARE_EPISODE);
+	struct so_far so_far = {.end = CARE_DAY_NONE};
+
+	for (; episode; episode = care_next_of(check->store, episode)) {
+		bool continues = care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_CONTINUES && episode->end != CARE_DAY_OPEN;
+
+		codes_check(check, episode);
+		order_check(check, episode, &so_far);
+		if (continues && !episode->episode.is_closed_by_year && !has_episode_on(check->store, episode, episode->end))
+			say(check, episode, RULE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
+	}
+}
+
+/* RNE only validates a start. Before the first year of the files a period may have begun with an episode that is not in them. */
+static void starts_check(const struct check *check, const struct care_child *child)
+{
+	struct care_walk walk = care_walk_begin(check->store, child);
+	struct care_spell spell;
+
+	while (care_spell_next(&walk, &spell)) {
+		uint8_t code = spell.first->episode.new_episode;
+
+		if (spell.start > check->first_day && care_code_group(CODES_NEW_EPISODE, code) != GROUP_STARTS)
+			say(check, spell.first, RULE_START_WITHOUT_S, EPISODES_RNE, "RNE");
+	}
+}
+
+/* The children's table has them, or the episodes do; care leavers need none. */
+static void child_check(const struct check *check, const struct care_child *child)
+{
+	const struct care_record *episode = care_first_of(check->store, child, CARE_EPISODE);
+
+	if (child->has_header && !episode && !care_first_of(check->store, child, CARE_LEAVER))
+		findings_add(check->findings, RULE_CHILD_WITHOUT_EPISODE,
+			     care_place(check->store, child->header_file, child->header_line, CHILDREN_CHILD, "CHILD"));
+	if (child->has_header && child->header_year && child->sex != CODE_UNKNOWN &&
+	    !care_code_is_of_year(CODES_SEX, child->sex, CARE_YEAR_BASE + child->header_year))
+		findings_add(check->findings, RULE_CODE_NOT_OF_YEAR,
+			     care_place(check->store, child->header_file, child->header_line, CHILDREN_SEX, "SEX"));
+	if (episode && child->birth == CARE_DAY_NONE)
+		say(check, episode, RULE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "");
+}
+
+void care_check(const struct care_store *store, const struct care_years *years, struct findings *findings)
+{
+	struct check check = {.store = store, .years = years, .findings = findings};
+
+	check.first_day = years->first_year ? care_year_first_day(years->first_year) : CARE_DAY_NONE;
+	for (uint32_t i = 0; i < care_store_child_count(store); i++) {
+		const struct care_child *child = care_store_child_at(store, i);
+
+		if (!child->head && !child->has_header)
+			continue;
+		episodes_check(&check, child);
+		starts_check(&check, child);
+		child_check(&check, child);
+	}
+}

@@ -1,0 +1,170 @@
+#include "agent/core/care_merge.h"
+
+#include <string.h>
+
+#include "agent/core/ssda903.h"
+
+/* A child's chain while it is taken apart and put together again: lists of records, ordered each. */
+enum { SORT_RUNS_MAX = 33 };
+
+static int compare_u32(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Of rows with the same start, and for social workers of the same worker, the latest year's comes first. */
+static int record_compare(const struct care_record *a, const struct care_record *b)
+{
+	int order = compare_u32(a->kind, b->kind);
+
+	if (!order)
+		order = compare_u32(a->start, b->start);
+	if (!order && a->kind == CARE_SOCIAL_WORKER)
+		order = compare_u32(a->worker, b->worker);
+	if (!order)
+		order = compare_u32(b->year, a->year);
+	if (!order)
+		order = compare_u32(a->end, b->end);
+	if (!order)
+		order = compare_u32(a->file, b->file);
+	return order ? order : compare_u32(a->line, b->line);
+}
+
+/* Two ordered lists as one. Links are as in the store. */
+static uint32_t lists_merge(const struct care_store *store, uint32_t a, uint32_t b)
+{
+	uint32_t head = 0, *tail = &head;
+
+	while (a && b) {
+		struct care_record *first = care_store_linked(store, a), *second = care_store_linked(store, b);
+
+		if (record_compare(first, second) <= 0) {
+			*tail = a;
+			tail = &first->next;
+			a = first->next;
+		} else {
+			*tail = b;
+			tail = &second->next;
+			b = second->next;
+		}
+	}
+	*tail = a ? a : b;
+	return head;
+}
+
+/* Merge sort from below, without recursion or memory: run i is empty or holds 2^i records, as the digits of a binary counter. */
+static uint32_t chain_sort(const struct care_store *store, uint32_t head)
+{
+	uint32_t runs[SORT_RUNS_MAX] = {0}, sorted = 0;
+
+	while (head) {
+		struct care_record *record = care_store_linked(store, head);
+		uint32_t carried = head;
+		unsigned i = 0;
+
+		head = record->next;
+		record->next = 0;
+		for (; runs[i]; i++) {
+			carried = lists_merge(store, runs[i], carried);
+			runs[i] = 0;
+		}
+		runs[i] = carried;
+	}
+	for (unsigned i = 0; i < SORT_RUNS_MAX; i++)
+		sorted = lists_merge(store, runs[i], sorted);
+	return sorted;
+}
+
+static bool is_same_thing(const struct care_record *a, const struct care_record *b)
+{
+	return a->kind == b->kind && a->start == b->start && (a->kind != CARE_SOCIAL_WORKER || a->worker == b->worker);
+}
+
+static bool is_alike(const struct care_record *a, const struct care_record *b)
+{
+	return a->end == b->end && a->distance == b->distance && memcmp(&a->episode, &b->episode, sizeof(a->episode)) == 0;
+}
+
+/* What a group of rows about one thing says of the years whose files have it. */
+struct years_seen {
+	uint8_t first, last;
+};
+
+/* Unlinks what the group's first row, of the latest year, makes needless: rows of earlier years, and rows alike. Returns the group's last row. */
+static struct care_record *group_prune(const struct care_store *store, struct care_record *first, struct years_seen *seen)
+{
+	struct care_record *last = first, *next;
+
+	*seen = (struct years_seen){first->year, first->year};
+	while ((next = care_store_linked(store, last->next)) && is_same_thing(first, next)) {
+		if (next->year < seen->first)
+			seen->first = next->year;
+		if (next->year != first->year || is_alike(last, next))
+			last->next = next->next;
+		else
+			last = next;
+	}
+	return last;
+}
+
+/* An open episode that a later year's file should have and has not. `next` is the row behind it. */
+static void absence_close(struct care_record *episode, const struct care_record *next, const struct care_years *years)
+{
+	uint16_t end = care_year_first_day((uint8_t)(episode->year + 1));
+
+	if (episode->end != CARE_DAY_OPEN || !episode->year || !care_years_next(years, episode->year))
+		return;
+	if (next && next->kind == CARE_EPISODE) {
+		enum care_group group = care_code_group(CODES_NEW_EPISODE, next->episode.new_episode);
+
+		if (next->start < end || group == GROUP_NEW_PLACEMENT || group == GROUP_SAME_CARERS)
+			end = next->start;
+	}
+	episode->end = end > episode->start ? end : episode->start;
+	episode->episode.is_closed_by_year = true;
+}
+
+/* An episode that a year's file should have, as it began before that year ended, while only a later file has it. */
+static bool is_missed_by_year(const struct care_record *episode, struct years_seen seen, const struct care_years *years)
+{
+	uint8_t previous = seen.first ? care_years_previous(years, seen.first) : 0;
+
+	return previous && care_year_of(episode->start) <= previous;
+}
+
+static void chain_merge(const struct care_store *store, uint32_t head, const struct care_years *years, struct findings *findings)
+{
+	struct care_record *record = care_store_linked(store, head);
+
+	while (record) {
+		struct years_seen seen;
+		struct care_record *last = group_prune(store, record, &seen);
+
+		if (record->kind == CARE_EPISODE) {
+			if (is_missed_by_year(record, seen, years))
+				findings_add(findings, RULE_EPISODE_NOT_IN_EARLIER_YEAR,
+					     care_place(store, record->file, record->line, EPISODES_DECOM, "DECOM"));
+			absence_close(last, care_store_linked(store, last->next), years);
+			if (last->episode.is_closed_by_year)
+				findings_add(findings, RULE_EPISODE_NOT_CONTINUED, care_place(store, last->file, last->line, EPISODES_DEC, "DEC"));
+		}
+		record = care_store_linked(store, last->next);
+	}
+}
+
+void care_merge(struct care_store *store, const struct care_years *years, struct findings *findings)
+{
+	for (uint32_t i = 0; i < care_store_child_count(store); i++) {
+		struct care_child *child = care_store_child_at(store, i);
+
+		child->head = chain_sort(store, child->head);
+		chain_merge(store, child->head, years, findings);
+	}
+}
+
+struct place care_place(const struct care_store *store, uint8_t file, uint32_t line, unsigned column, const char *column_name)
+{
+	uint16_t place = column < CARE_COLUMNS_MAX ? care_store_file_view(store, file)->columns[column] : 0;
+
+	return (struct place){.file = file, .line = line, .column = place, .column_name = column_name};
+}

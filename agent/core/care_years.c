@@ -1,0 +1,213 @@
+#include "agent/core/care_years.h"
+
+enum { APRIL = 4, LARGE_FILE_DATES = 20, LEAVER_AGES = 5 };
+
+/* A date far beyond all others of a large file is no witness. */
+static uint16_t latest_trusted(const struct care_file *file)
+{
+	bool is_alone = file->latest_count == 1 && file->dates_count >= LARGE_FILE_DATES && file->latest_before != CARE_DAY_NONE;
+
+	if (is_alone && care_year_of(file->latest) > care_year_of(file->latest_before) + 1)
+		return file->latest_before;
+	return file->latest;
+}
+
+/* In how many of a file's years of 17th birthdays a year lies: each young person is in the table at 17, 18, 19, 20 and 21. */
+static uint32_t birthdays_in(const struct care_file *file, unsigned year)
+{
+	uint32_t count = 0;
+
+	for (unsigned age = 0; age < LEAVER_AGES && age < year; age++)
+		count += file->birthdays[year - age];
+	return count;
+}
+
+/* The year that explains most rows; of several, the latest for which there are episodes, else the latest. */
+static uint8_t year_of_birthdays(const struct care_years *years, const struct care_file *file)
+{
+	unsigned best = 0;
+
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
+		uint32_t count = birthdays_in(file, year), best_count = best ? birthdays_in(file, best) : 0;
+		bool is_known = years->has[CARE_EPISODE][year], best_is_known = best && years->has[CARE_EPISODE][best];
+
+		if (count > best_count || (count && count == best_count && (is_known || !best_is_known)))
+			best = year;
+	}
+	return (uint8_t)best;
+}
+
+static void years_by_date(struct care_store *store)
+{
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+		struct care_file *file = care_store_file(store, (uint8_t)i);
+
+		if (file->latest != CARE_DAY_NONE)
+			file->year = care_year_of(latest_trusted(file));
+	}
+}
+
+/* What the file's tables are good for, in the year that the file itself is of. */
+static void tables_note(struct care_years *years, const struct care_file *file)
+{
+	for (unsigned kind = 0; kind < CARE_KINDS_COUNT; kind++) {
+		if (!file->has[kind] || file->has_year_column)
+			continue;
+		if (file->year)
+			years->has[kind][file->year] = true;
+		else
+			years->has_undated[kind] = true;
+	}
+	if (file->has_distance && file->year && !file->has_year_column)
+		years->has_distance[file->year] = true;
+}
+
+static void years_by_birthday(struct care_years *years, struct care_store *store)
+{
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+		struct care_file *file = care_store_file(store, (uint8_t)i);
+
+		if (!file->year && file->birthdays && !file->has_year_column)
+			file->year = year_of_birthdays(years, file);
+	}
+}
+
+/* Rows that say their year themselves say it for their tables as well. */
+static void records_settle(struct care_years *years, struct care_store *store)
+{
+	for (uint32_t i = 0; i < care_store_record_count(store); i++) {
+		struct care_record *record = care_store_record_at(store, i);
+		const struct care_file *file = care_store_file_view(store, record->file);
+
+		if (!record->year)
+			record->year = file->year;
+		if (!file->has_year_column || !record->year)
+			continue;
+		years->has[record->kind][record->year] = true;
+		years->has_distance[record->year] |= file->has_distance;
+	}
+}
+
+/* The latest day in any table of the last year's set: no later than the year itself. */
+static uint16_t last_day_of_set(const struct care_years *years, const struct care_store *store)
+{
+	uint16_t last = CARE_DAY_NONE, end = (uint16_t)(care_year_first_day((uint8_t)(years->last_year + 1)) - 1);
+
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+		const struct care_file *file = care_store_file_view(store, (uint8_t)i);
+		uint16_t latest = file->latest == CARE_DAY_NONE ? CARE_DAY_NONE : latest_trusted(file);
+
+		if ((file->year == years->last_year || file->has_year_column) && latest > last)
+			last = latest;
+	}
+	return last < end ? last : end;
+}
+
+static void coverage_settle(struct care_years *years, const struct care_store *store)
+{
+	uint16_t last;
+
+	for (unsigned year = 1; year < CARE_YEARS_COUNT - 1; year++) {
+		if (!years->has[CARE_EPISODE][year])
+			continue;
+		if (!years->first_year)
+			years->first_year = (uint8_t)year;
+		years->last_year = (uint8_t)year;
+	}
+	if (!years->last_year)
+		return;
+	last = last_day_of_set(years, store);
+	years->last_month = last == CARE_DAY_NONE ? month_from(CARE_YEAR_BASE, 1) : date_month(care_day_date(last));
+}
+
+struct care_years care_years_settle(struct care_store *store)
+{
+	struct care_years years = {.first_year = 0};
+
+	years_by_date(store);
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
+		if (care_store_file_view(store, (uint8_t)i)->year)
+			tables_note(&years, care_store_file_view(store, (uint8_t)i));
+	years_by_birthday(&years, store);
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
+		tables_note(&years, care_store_file_view(store, (uint8_t)i));
+	records_settle(&years, store);
+	coverage_settle(&years, store);
+	return years;
+}
+
+bool care_years_cover(const struct care_years *years, struct month month)
+{
+	uint8_t year = care_year_of_month(month);
+
+	if (!year || !years->has[CARE_EPISODE][year])
+		return false;
+	return year < years->last_year || month_compare(month, years->last_month) <= 0;
+}
+
+bool care_years_cover_window(const struct care_years *years, struct month month, int months)
+{
+	for (int i = 0; i < months; i++)
+		if (!care_years_cover(years, month_add(month, -i)))
+			return false;
+	return true;
+}
+
+bool care_years_have(const struct care_years *years, enum care_kind kind, struct month month, int months)
+{
+	for (int i = 0; i < months; i++) {
+		uint8_t year = care_year_of_month(month_add(month, -i));
+
+		if (!year || (!years->has[kind][year] && !years->has_undated[kind]))
+			return false;
+	}
+	return true;
+}
+
+static struct month year_first_month(uint8_t year)
+{
+	return month_from(CARE_YEAR_BASE + year - 1, APRIL);
+}
+
+bool care_years_span(const struct care_years *years, struct month *first, struct month *last)
+{
+	uint8_t last_year = years->last_year;
+
+	if (!last_year)
+		return false;
+	if (month_compare(years->last_month, year_first_month(last_year)) >= 0) {
+		*last = years->last_month;
+	} else {
+		last_year = care_years_previous(years, last_year);
+		if (!last_year)
+			return false;
+		*last = month_add(year_first_month((uint8_t)(last_year + 1)), -1);
+	}
+	*first = year_first_month(years->first_year);
+	return true;
+}
+
+uint16_t care_years_since(const struct care_years *years, enum care_kind kind, struct month month)
+{
+	uint8_t year = care_year_of_month(month), first = 0;
+
+	while (year && (years->has[kind][year] || (years->has_undated[kind] && years->has[CARE_EPISODE][year])))
+		first = year--;
+	return first ? care_year_first_day(first) : CARE_DAY_NONE;
+}
+
+uint8_t care_years_next(const struct care_years *years, uint8_t year)
+{
+	for (unsigned next = year + 1U; next < CARE_YEARS_COUNT; next++)
+		if (years->has[CARE_EPISODE][next])
+			return (uint8_t)next;
+	return 0;
+}
+
+uint8_t care_years_previous(const struct care_years *years, uint8_t year)
+{
+	for (uint8_t previous = year; previous-- > 1;)
+		if (years->has[CARE_EPISODE][previous])
+			return previous;
+	return 0;
+}

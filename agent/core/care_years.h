@@ -1,0 +1,42 @@
+/*
+ * Care years: which collection year each file of the SSDA903 is of, and which months the files cover together.
+ *
+ * Neither names nor order of files are trusted. A row with a YEAR column is of that year. Else a file is of the year of the latest date on which
+ * something happened in it: a year's file holds nothing later. A single date that lies more than a year beyond all others of a large file is taken for
+ * a slip of the pen. The care leavers' table has no dates but birth dates: it is of the year in which most of its young people turned 17 to 21. The
+ * tables of one year are its set.
+ *
+ * A set covers its year, 1 April to 31 March. The latest set covers it only up to the end of the month of the latest date in any of its tables: what
+ * came later, it cannot hold. A council with a month in which nothing at all happened to any child would lose that month; none is so small.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "agent/core/care_store.h"
+#include "common/month.h"
+
+struct care_years {
+	bool has[CARE_KINDS_COUNT][CARE_YEARS_COUNT]; /* a table of the kind, by year */
+	bool has_distance[CARE_YEARS_COUNT];          /* an episodes table with PL_DISTANCE */
+	bool has_undated[CARE_KINDS_COUNT];           /* an empty table of the kind, which could be of any year */
+	uint8_t first_year, last_year;                /* with episodes; 0: none */
+	struct month last_month;                      /* covered by the last year's set; before its year when that covers nothing */
+};
+
+/* Gives every record and file of the store its year, and says what is covered. Call once, after the last row. */
+struct care_years care_years_settle(struct care_store *store);
+/* Whether who was looked after, and where, can be told for every day of the month. */
+bool care_years_cover(const struct care_years *years, struct month month);
+/* The same for the `months` months that end with this one. */
+bool care_years_cover_window(const struct care_years *years, struct month month, int months);
+/* Whether there is a table of the kind for every year that the `months` months touch. An empty table counts for any year. */
+bool care_years_have(const struct care_years *years, enum care_kind kind, struct month month, int months);
+/* First and last covered month; false: none. Months between need not be covered. */
+bool care_years_span(const struct care_years *years, struct month *first, struct month *last);
+/* The first day from which on there is a table of the kind for every year up to the month's; CARE_DAY_NONE when there is none of that year. */
+uint16_t care_years_since(const struct care_years *years, enum care_kind kind, struct month month);
+/* The nearest year with episodes after (or before) `year`; 0: none. */
+uint8_t care_years_next(const struct care_years *years, uint8_t year);
+uint8_t care_years_previous(const struct care_years *years, uint8_t year);
