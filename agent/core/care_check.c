@@ -34,13 +34,13 @@ static void codes_check(const struct check *check, const struct care_record *epi
 		return;
 	for (unsigned i = 0; i < sizeof(cells) / sizeof(cells[0]); i++)
 		if (cells[i].code != CODE_UNKNOWN && !care_code_is_of_year(cells[i].set, cells[i].code, CARE_YEAR_BASE + episode->year))
-			say(check, episode, RULE_CODE_NOT_OF_YEAR, cells[i].column, cells[i].column_name);
+			say(check, episode, RULE_CARE_CODE_NOT_OF_YEAR, cells[i].column, cells[i].column_name);
 }
 
 /* What the child's episodes so far, in order of their start, say about the next one. */
 struct so_far {
-	uint16_t end;      /* the latest end */
-	uint16_t died;     /* CARE_DAY_NONE: alive */
+	uint16_t end;  /* the latest end */
+	uint16_t died; /* CARE_DAY_NONE: alive */
 	unsigned open_count;
 	const struct care_record *continued; /* ended with X1; no episode has begun on that day yet */
 };
@@ -50,11 +50,11 @@ static void order_check(const struct check *check, const struct care_record *epi
 	bool is_open = episode->end == CARE_DAY_OPEN;
 
 	if (so_far->died != CARE_DAY_NONE && episode->start >= so_far->died)
-		say(check, episode, RULE_EPISODE_AFTER_DEATH, EPISODES_DECOM, "DECOM");
+		say(check, episode, RULE_CARE_EPISODE_AFTER_DEATH, EPISODES_DECOM, "DECOM");
 	if (is_open && ++so_far->open_count == 2)
-		say(check, episode, RULE_TWO_OPEN_EPISODES, EPISODES_DEC, "DEC");
+		say(check, episode, RULE_CARE_TWO_OPEN_EPISODES, EPISODES_DEC, "DEC");
 	else if (episode->start < so_far->end && episode->end > episode->start)
-		say(check, episode, RULE_EPISODES_OVERLAP, EPISODES_DECOM, "DECOM");
+		say(check, episode, RULE_CARE_EPISODES_OVERLAP, EPISODES_DECOM, "DECOM");
 	if (episode->end > so_far->end)
 		so_far->end = episode->end;
 	if (care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_DIED && !is_open)
@@ -82,7 +82,7 @@ static void episodes_check(const struct check *check, const struct care_child *c
 		codes_check(check, episode);
 		order_check(check, episode, &so_far);
 		if (continues && !episode->episode.is_closed_by_year && !has_episode_on(check->store, episode, episode->end))
-			say(check, episode, RULE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
+			say(check, episode, RULE_CARE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
 	}
 }
 
@@ -96,7 +96,7 @@ static void starts_check(const struct check *check, const struct care_child *chi
 		uint8_t code = spell.first->episode.new_episode;
 
 		if (spell.start > check->first_day && care_code_group(CODES_NEW_EPISODE, code) != GROUP_STARTS)
-			say(check, spell.first, RULE_START_WITHOUT_S, EPISODES_RNE, "RNE");
+			say(check, spell.first, RULE_CARE_START_WITHOUT_S, EPISODES_RNE, "RNE");
 	}
 }
 
@@ -106,14 +106,14 @@ static void child_check(const struct check *check, const struct care_child *chil
 	const struct care_record *episode = care_first_of(check->store, child, CARE_EPISODE);
 
 	if (child->has_header && !episode && !care_first_of(check->store, child, CARE_LEAVER))
-		findings_add(check->findings, RULE_CHILD_WITHOUT_EPISODE,
+		findings_add(check->findings, RULE_CARE_CHILD_WITHOUT_EPISODE,
 			     care_place(check->store, child->header_file, child->header_line, CHILDREN_CHILD, "CHILD"));
 	if (child->has_header && child->header_year && child->sex != CODE_UNKNOWN &&
 	    !care_code_is_of_year(CODES_SEX, child->sex, CARE_YEAR_BASE + child->header_year))
-		findings_add(check->findings, RULE_CODE_NOT_OF_YEAR,
+		findings_add(check->findings, RULE_CARE_CODE_NOT_OF_YEAR,
 			     care_place(check->store, child->header_file, child->header_line, CHILDREN_SEX, "SEX"));
 	if (episode && child->birth == CARE_DAY_NONE)
-		say(check, episode, RULE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "");
+		say(check, episode, RULE_CARE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "");
 }
 
 void care_check(const struct care_store *store, const struct care_years *years, struct findings *findings)

@@ -35,6 +35,18 @@ struct window {
 	unsigned number;
 };
 
+/* The parts of the children looked after at any time in twelve months; over a month there is no such total. */
+static void any_add(struct care_tally *tally, const struct window *window, bool was_looked_after, bool was_missing)
+{
+	if (!window->number) {
+		care_tally_add(tally, MEASURE_CLA_MISSING_MONTH, was_missing);
+		return;
+	}
+	care_tally_add(tally, MEASURE_CLA_ANY_12M, was_looked_after);
+	care_tally_add(tally, MEASURE_CLA_MISSING_12M, was_looked_after && was_missing);
+	care_tally_add(tally, MEASURE_CLA_NOT_MISSING_12M, was_looked_after && !was_missing);
+}
+
 static void flow_add(struct care_tally *tally, const struct window *window, enum measure_number month, int64_t value)
 {
 	tally->counts[month - CARE_MEASURES_FIRST + window->number] += value;
@@ -90,8 +102,8 @@ static void ceased_add(struct care_tally *tally, const struct care_store *store,
 		flow_add(tally, window, MEASURE_DAYS_TO_ADOPTION_PLACEMENT_MONTH, day_placed(store, child, spell) - spell->start);
 }
 
-/* Started counts the first start in the window, ceased the last end. */
-static void spells_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct window *window)
+/* Started counts the first start in the window, ceased the last end. Returns whether the child was looked after on any day of it. */
+static bool spells_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct window *window)
 {
 	struct care_walk walk = care_walk_begin(store, child);
 	struct care_spell spell, ended = {.first = NULL};
@@ -109,11 +121,11 @@ static void spells_add(struct care_tally *tally, const struct care_store *store,
 	}
 	if (ended.first)
 		ceased_add(tally, store, child, &ended, window);
-	flow_add(tally, window, MEASURE_CLA_ANY_MONTH, was_looked_after);
+	return was_looked_after;
 }
 
-/* Both lists are in order, so that one walk along each is enough. */
-static void missing_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct window *window)
+/* Both lists are in order, so that one walk along each is enough. Returns whether there was any. */
+static bool missing_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct window *window)
 {
 	const struct care_record *missing = care_first_of(store, child, CARE_MISSING);
 	struct care_walk walk = care_walk_begin(store, child);
@@ -128,7 +140,7 @@ static void missing_add(struct care_tally *tally, const struct care_store *store
 			count++;
 	}
 	flow_add(tally, window, MEASURE_MISSING_EPISODES_MONTH, count);
-	flow_add(tally, window, MEASURE_CLA_MISSING_MONTH, count > 0);
+	return count > 0;
 }
 
 void care_tally_flows(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct care_dates *dates)
@@ -137,11 +149,8 @@ void care_tally_flows(struct care_tally *tally, const struct care_store *store, 
 		return;
 	for (unsigned i = 0; i < FLOW_WINDOWS; i++) {
 		struct window window = {.before = dates->before[i], .last = dates->last, .number = i};
-		int64_t *any = &tally->counts[MEASURE_CLA_ANY_MONTH - CARE_MEASURES_FIRST + i], before = *any;
-		int64_t *missing = &tally->counts[MEASURE_CLA_MISSING_MONTH - CARE_MEASURES_FIRST + i], missing_before = *missing;
+		bool was_looked_after = spells_add(tally, store, child, &window);
 
-		spells_add(tally, store, child, &window);
-		missing_add(tally, store, child, &window);
-		flow_add(tally, &window, MEASURE_CLA_NOT_MISSING_MONTH, *any - before - (*missing - missing_before));
+		any_add(tally, &window, was_looked_after, missing_add(tally, store, child, &window));
 	}
 }

@@ -142,11 +142,12 @@ static void chain_merge(const struct care_store *store, uint32_t head, const str
 
 		if (record->kind == CARE_EPISODE) {
 			if (is_missed_by_year(record, seen, years))
-				findings_add(findings, RULE_EPISODE_NOT_IN_EARLIER_YEAR,
+				findings_add(findings, RULE_CARE_EPISODE_NOT_IN_EARLIER_YEAR,
 					     care_place(store, record->file, record->line, EPISODES_DECOM, "DECOM"));
 			absence_close(last, care_store_linked(store, last->next), years);
 			if (last->episode.is_closed_by_year)
-				findings_add(findings, RULE_EPISODE_NOT_CONTINUED, care_place(store, last->file, last->line, EPISODES_DEC, "DEC"));
+				findings_add(findings, RULE_CARE_EPISODE_NOT_CONTINUED,
+					     care_place(store, last->file, last->line, EPISODES_DEC, "DEC"));
 		}
 		record = care_store_linked(store, last->next);
 	}

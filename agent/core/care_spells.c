@@ -98,17 +98,14 @@ static bool is_same_place(const struct care_record *a, const struct care_record 
 /* Whether an episode begins another placement than that of `before`, the one before it that was not temporary. */
 static bool is_move(const struct care_record *before, const struct care_record *episode, bool is_return)
 {
+	enum care_group group;
+
 	if (is_return && is_same_place(before, episode))
 		return false;
-	switch (care_code_group(CODES_NEW_EPISODE, episode->episode.new_episode)) {
-	case GROUP_STARTS:
-	case GROUP_NEW_PLACEMENT:
+	group = care_code_group(CODES_NEW_EPISODE, episode->episode.new_episode);
+	if (group == GROUP_STARTS || group == GROUP_NEW_PLACEMENT)
 		return true;
-	case GROUP_SAME_CARERS:
-		return is_return && !is_same_place(before, episode);
-	default:
-		return !is_same_place(before, episode);
-	}
+	return (is_return || group != GROUP_SAME_CARERS) && !is_same_place(before, episode);
 }
 
 bool care_moves_next(struct care_moves *moves, struct care_placement *placement)

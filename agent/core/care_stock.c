@@ -35,10 +35,8 @@ static const struct part place_parts[] = {
 };
 
 static const struct part provider_parts[] = {
-	{GROUP_OWN, MEASURE_CLA_OWN_PROVISION},
-	{GROUP_OTHER_COUNCIL, MEASURE_CLA_OTHER_COUNCIL_PROVISION},
-	{GROUP_PRIVATE, MEASURE_CLA_PRIVATE_PROVISION},
-	{GROUP_VOLUNTARY, MEASURE_CLA_VOLUNTARY_PROVISION},
+	{GROUP_OWN, MEASURE_CLA_OWN_PROVISION},         {GROUP_OTHER_COUNCIL, MEASURE_CLA_OTHER_COUNCIL_PROVISION},
+	{GROUP_PRIVATE, MEASURE_CLA_PRIVATE_PROVISION}, {GROUP_VOLUNTARY, MEASURE_CLA_VOLUNTARY_PROVISION},
 	{GROUP_OTHER, MEASURE_CLA_OTHER_PROVISION},
 };
 
@@ -174,7 +172,7 @@ bool care_reviews_on_time(const struct care_store *store, const struct care_chil
 			  const struct care_dates *dates)
 {
 	const struct care_record *review = care_first_of(store, child, CARE_REVIEW);
-	bool is_first = spell->start >= dates->reviews_since;
+	bool is_first = dates->reviews_since == CARE_DAY_NONE || spell->start >= dates->reviews_since;
 	uint16_t due = is_first ? first_review_due(spell->start) : months_after((uint16_t)(dates->reviews_since - 1), LATER_REVIEW_MONTHS);
 
 	for (; review && review->start <= dates->last; review = care_next_of(store, review)) {
@@ -188,34 +186,23 @@ bool care_reviews_on_time(const struct care_store *store, const struct care_chil
 	return due > dates->last;
 }
 
-static void long_term_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct care_spell *spell,
-			  const struct care_dates *dates)
+/* A child whose age nobody knows is not asked for. */
+static enum measure_number stability_measure(const struct care_store *store, const struct care_child *child, const struct care_spell *spell,
+					     const struct care_dates *dates)
 {
-	bool is_settled_child;
+	bool is_young = child->birth != CARE_DAY_NONE && care_birthday(child->birth, LONG_TERM_AGE_MAX) > dates->last;
 
-	if (child->birth == CARE_DAY_NONE) {
-		tally->without_birth++;
-		return;
-	}
-	if (spell->start > dates->long_term || care_birthday(child->birth, LONG_TERM_AGE_MAX) <= dates->last)
-		return;
-	is_settled_child = is_settled(store, spell, dates->last, dates->two_years);
-	care_tally_add(tally, MEASURE_CLA_LONG_TERM, 1);
-	care_tally_add(tally, is_settled_child ? MEASURE_CLA_SAME_PLACEMENT : MEASURE_CLA_MOVED_PLACEMENT, 1);
+	if (!is_young || spell->start > dates->long_term)
+		return MEASURE_CLA_NOT_LONG_TERM;
+	return is_settled(store, spell, dates->last, dates->two_years) ? MEASURE_CLA_SAME_PLACEMENT : MEASURE_CLA_MOVED_PLACEMENT;
 }
 
-static void reviews_add(struct care_tally *tally, const struct care_store *store, const struct care_child *child, const struct care_spell *spell,
-			const struct care_dates *dates)
+static enum measure_number review_measure(const struct care_store *store, const struct care_child *child, const struct care_spell *spell,
+					  const struct care_dates *dates)
 {
-	bool is_on_time;
-
 	if (spell->start > dates->four_weeks)
-		return;
-	care_tally_add(tally, MEASURE_CLA_REVIEW_DUE, 1);
-	if (dates->reviews_since == CARE_DAY_NONE)
-		return;
-	is_on_time = care_reviews_on_time(store, child, spell, dates);
-	care_tally_add(tally, is_on_time ? MEASURE_CLA_REVIEWED_ON_TIME : MEASURE_CLA_REVIEWED_LATE, 1);
+		return MEASURE_CLA_REVIEW_NOT_DUE;
+	return care_reviews_on_time(store, child, spell, dates) ? MEASURE_CLA_REVIEWED_ON_TIME : MEASURE_CLA_REVIEWED_LATE;
 }
 
 static enum measure_number distance_measure(const struct care_record *episode)
@@ -249,6 +236,7 @@ void care_tally_stock(struct care_tally *tally, const struct care_store *store, 
 	care_tally_add(tally, is_uasc ? MEASURE_CLA_UNACCOMPANIED : MEASURE_CLA_NOT_UNACCOMPANIED, 1);
 	care_tally_add(tally, has_moved ? MEASURE_CLA_THREE_PLACEMENTS : MEASURE_CLA_FEWER_PLACEMENTS, 1);
 	care_tally_add(tally, has_changed ? MEASURE_CLA_THREE_SOCIAL_WORKERS : MEASURE_CLA_FEWER_SOCIAL_WORKERS, 1);
-	long_term_add(tally, store, child, &spell, dates);
-	reviews_add(tally, store, child, &spell, dates);
+	care_tally_add(tally, stability_measure(store, child, &spell, dates), 1);
+	care_tally_add(tally, review_measure(store, child, &spell, dates), 1);
+	tally->without_birth += child->birth == CARE_DAY_NONE;
 }

@@ -10,6 +10,8 @@ struct care_store {
 	struct child_index *index; /* owned */
 	struct chunk_list children, records;
 	size_t budget_bytes;
+	bool has_council;
+	uint32_t council;
 	struct care_file files[CARE_FILES_MAX];
 };
 
@@ -170,6 +172,15 @@ void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day)
 	} else if (day > found->latest_before) {
 		found->latest_before = day;
 	}
+}
+
+bool care_store_is_council(struct care_store *store, uint32_t digest)
+{
+	if (!store->has_council) {
+		store->has_council = true;
+		store->council = digest;
+	}
+	return store->council == digest;
 }
 
 /* Takes the file's records out of one child's chain. */

@@ -60,7 +60,7 @@ struct care_record {
 	union {
 		struct {
 			uint8_t new_episode, legal_status, need, place, provider, ceased; /* codes */
-			bool is_closed_by_year; /* its end is not in the files: see care_merge.h */
+			bool is_closed_by_year;                                           /* its end is not in the files: see care_merge.h */
 		} episode;
 		struct {
 			uint8_t in_touch, accommodation, activity; /* enum care_answer */
@@ -87,7 +87,7 @@ enum { CARE_FILES_MAX = 256, CARE_COLUMNS_MAX = 24 };
 struct care_file {
 	bool has[CARE_KINDS_COUNT]; /* the file is, or has, a table of the kind */
 	bool has_year_column, has_distance;
-	bool is_set; /* XML: one file is the whole set of tables */
+	bool is_set;  /* XML: one file is the whole set of tables */
 	uint8_t year; /* as the dates tell, once care_years_settle has been called; 0: not known */
 	uint32_t episodes_read, episodes_refused;
 	/* The latest date of something that happened; how many rows have one in its year, and the latest before that year. */
@@ -113,6 +113,8 @@ bool care_store_birth(struct care_store *store, uint32_t child, uint16_t birth, 
 enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t birth) MUST_CHECK;
 /* Something happened on the day: files are told apart by their latest. */
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day);
+/* Whether rows name the same council, by a digest of its name or code, as the first that named one. */
+bool care_store_is_council(struct care_store *store, uint32_t digest);
 /* Takes back everything that came from the file. */
 void care_store_forget_file(struct care_store *store, uint8_t file);
 

@@ -11,9 +11,12 @@
 #include "proto/status.h"
 
 struct looked_after;
+struct care_store;
 
 struct looked_after *looked_after_new(size_t budget_bytes) MUST_CHECK;
 void looked_after_free(struct looked_after *part);
+/* Where the readers of the SSDA903 put their rows. Borrowed; before looked_after_close. */
+struct care_store *looked_after_store(struct looked_after *part);
 /* The file turned out to be unreadable: nothing of it counts. Before looked_after_close. */
 void looked_after_forget_file(struct looked_after *part, uint8_t file);
 /* After the last row, before any question. */

@@ -1,0 +1,66 @@
+/*
+ * SSDA903: the tables of the looked-after return, as a CSV set and as XML: which columns each is known by, and what of a row is kept. The rows go to
+ * the looked-after part's care store. Of a table that bears on no figure nothing is kept; it is only recognised.
+ */
+#pragma once
+
+#include "agent/core/care_store.h"
+#include "agent/core/layout.h"
+
+/* Columns by layout, in the layouts' order. */
+enum {
+	EPISODES_CHILD,
+	EPISODES_DECOM,
+	EPISODES_RNE,
+	EPISODES_LS,
+	EPISODES_CIN,
+	EPISODES_PLACE,
+	EPISODES_PROVIDER,
+	EPISODES_DEC,
+	EPISODES_REC,
+	EPISODES_REQUIRED,
+	EPISODES_YEAR = EPISODES_REQUIRED,
+	EPISODES_LA,
+	EPISODES_DISTANCE,
+	EPISODES_COLUMNS,
+};
+
+enum { CHILDREN_CHILD, CHILDREN_SEX, CHILDREN_DOB };
+
+extern const struct layout episodes_layout;
+extern const struct layout header_layout;
+extern const struct layout reviews_layout;
+extern const struct layout uasc_layout;
+extern const struct layout missing_layout;
+extern const struct layout placed_layout;
+extern const struct layout social_workers_layout;
+extern const struct layout leavers_layout;
+
+/* A row of the SSDA903 on its way to the store. */
+struct care_row {
+	struct row *row;
+	struct care_store *store;
+	struct care_record record; /* file, line and year are filled in */
+	uint32_t child;
+};
+
+/*
+ * What the tables' readers share. `year_column` is the layout's YEAR. False: the row is refused, or *error is set; then the caller has nothing left to
+ * do but to return *error.
+ */
+bool care_row_begin(struct care_row *care, struct row *row, struct council_register *reg, unsigned child_column, unsigned year_column,
+		    enum error *error);
+/* Puts the row's record into the store, and its days into the file's account of what happened when. */
+enum error care_row_finish(struct care_row *care);
+/* A day; CARE_DAY_NONE for an empty cell. What is no day refuses the row. */
+uint16_t care_row_day(struct care_row *care, unsigned column);
+/* The same where the rest of the row is of use without it. */
+uint16_t care_row_optional_day(struct care_row *care, unsigned column);
+/* A code; one that is in no year's guide is remarked and kept as unknown. */
+uint8_t care_row_code(struct care_row *care, unsigned column, enum care_code_set set);
+/* The text of a cell; empty where it cannot be read, which is remarked. */
+struct slice care_row_text(struct care_row *care, unsigned column);
+/* The birth date in a column that may be absent, for the child. */
+void care_row_birth(struct care_row *care, unsigned column);
+/* "2020", "2019/20", "2019-20", "2019/2020": the collection year that ends in 2020, as the store has it. False: something else. */
+bool care_year_parse(struct slice text, uint8_t *out);

@@ -1,0 +1,116 @@
+#include "agent/core/looked_after.h"
+#include "agent/core/ssda903.h"
+#include "common/decimal.h"
+#include "common/digest.h"
+
+enum { FAR_MILES = 20 };
+
+static uint8_t distance_read(struct care_row *care)
+{
+	struct slice text = care_row_text(care, EPISODES_DISTANCE);
+	int64_t billionths;
+
+	if (text.size == 0)
+		return DISTANCE_UNKNOWN;
+	if (decimal_parse(text, DECIMAL_DIGITS_MAX, &billionths) || billionths < 0) {
+		row_remark(care->row, EPISODES_DISTANCE, RULE_CARE_DISTANCE_MALFORMED);
+		return DISTANCE_UNKNOWN;
+	}
+	return billionths > FAR_MILES * decimal_power(DECIMAL_DIGITS_MAX) ? DISTANCE_OVER_20_MILES : DISTANCE_WITHIN_20_MILES;
+}
+
+static void days_read(struct care_row *care)
+{
+	struct care_record *record = &care->record;
+
+	record->start = care_row_day(care, EPISODES_DECOM);
+	record->end = care_row_day(care, EPISODES_DEC);
+	if (care->row->is_refused)
+		return;
+	if (record->start == CARE_DAY_NONE)
+		row_refuse(care->row, EPISODES_DECOM, RULE_CARE_DATE_EMPTY);
+	else if (record->end != CARE_DAY_NONE && record->end < record->start)
+		row_refuse(care->row, EPISODES_DEC, RULE_CARE_ENDS_BEFORE_START);
+}
+
+static void codes_read(struct care_row *care)
+{
+	struct care_record *record = &care->record;
+
+	record->episode.new_episode = care_row_code(care, EPISODES_RNE, CODES_NEW_EPISODE);
+	record->episode.legal_status = care_row_code(care, EPISODES_LS, CODES_LEGAL_STATUS);
+	record->episode.need = care_row_code(care, EPISODES_CIN, CODES_NEED);
+	record->episode.place = care_row_code(care, EPISODES_PLACE, CODES_PLACE);
+	record->episode.provider = care_row_code(care, EPISODES_PROVIDER, CODES_PROVIDER);
+	record->episode.ceased = care_row_code(care, EPISODES_REC, CODES_CEASED);
+	record->distance = distance_read(care);
+	if (record->end == CARE_DAY_NONE && record->episode.ceased != CODE_BLANK)
+		row_remark(care->row, EPISODES_REC, RULE_CARE_REC_ON_OPEN_EPISODE);
+	if (record->end != CARE_DAY_NONE && record->episode.ceased == CODE_BLANK)
+		row_remark(care->row, EPISODES_REC, RULE_CARE_REC_EMPTY);
+}
+
+/* One council's agent counts one council's children. */
+static void council_check(struct care_row *care)
+{
+	struct slice council = care_row_text(care, EPISODES_LA);
+
+	if (council.size && !care_store_is_council(care->store, (uint32_t)digest_checksum(council)))
+		row_remark(care->row, EPISODES_LA, RULE_CARE_COUNCILS_DIFFER);
+}
+
+static enum error episode_add(struct care_row *care)
+{
+	struct care_file *file = care_store_file(care->store, care->record.file);
+
+	codes_read(care);
+	council_check(care);
+	file->episodes_read++;
+	file->has_distance |= row_has_column(care->row, EPISODES_DISTANCE);
+	care_store_saw_day(care->store, care->record.file, care->record.start);
+	care_store_saw_day(care->store, care->record.file, care->record.end);
+	return care_row_finish(care);
+}
+
+static enum error episodes_row_read(struct row *row, struct council_register *reg)
+{
+	struct care_row care;
+	enum error error = ERROR_NONE;
+
+	if (care_row_begin(&care, row, reg, EPISODES_CHILD, EPISODES_YEAR, &error)) {
+		care.record.kind = CARE_EPISODE;
+		days_read(&care);
+	}
+	if (!error && row->is_refused)
+		care_store_file(looked_after_store(reg->looked_after), row->file)->episodes_refused++;
+	return error || row->is_refused ? error : episode_add(&care);
+}
+
+static void episodes_seen(struct council_register *reg, uint8_t file)
+{
+	care_store_file(looked_after_store(reg->looked_after), file)->has[CARE_EPISODE] = true;
+}
+
+/* Postcodes, the home's number and the reason of a change of placement bear on no figure and are not read. */
+const struct layout episodes_layout = {
+	.kind = TABLE_EPISODES,
+	.required_count = EPISODES_REQUIRED,
+	.column_count = EPISODES_COLUMNS,
+	.columns =
+		{
+			[EPISODES_CHILD] = "CHILD",
+			[EPISODES_DECOM] = "DECOM",
+			[EPISODES_RNE] = "RNE",
+			[EPISODES_LS] = "LS",
+			[EPISODES_CIN] = "CIN",
+			[EPISODES_PLACE] = "PLACE",
+			[EPISODES_PROVIDER] = "PLACE_PROVIDER",
+			[EPISODES_DEC] = "DEC",
+			[EPISODES_REC] = "REC",
+			[EPISODES_YEAR] = "YEAR",
+			[EPISODES_LA] = "LA",
+			[EPISODES_DISTANCE] = "PL_DISTANCE",
+		},
+	.seen = episodes_seen,
+	.read = episodes_row_read,
+};
