@@ -100,6 +100,17 @@ static void starts_check(const struct check *check, const struct care_child *chi
 	}
 }
 
+/* The year of a table of children is known when it has a column for it, or is part of a whole set. */
+static void sex_check(const struct check *check, const struct care_child *child)
+{
+	const struct care_file *file = care_store_file_view(check->store, child->header_file);
+	uint8_t year = child->header_year ? child->header_year : file->is_set ? file->year : 0;
+
+	if (year && child->sex != CODE_UNKNOWN && !care_code_is_of_year(CODES_SEX, child->sex, CARE_YEAR_BASE + year))
+		findings_add(check->findings, RULE_CARE_CODE_NOT_OF_YEAR,
+			     care_place(check->store, child->header_file, child->header_line, CHILDREN_SEX, "SEX"));
+}
+
 /* The children's table has them, or the episodes do; care leavers need none. */
 static void child_check(const struct check *check, const struct care_child *child)
 {
@@ -108,10 +119,8 @@ static void child_check(const struct check *check, const struct care_child *chil
 	if (child->has_header && !episode && !care_first_of(check->store, child, CARE_LEAVER))
 		findings_add(check->findings, RULE_CARE_CHILD_WITHOUT_EPISODE,
 			     care_place(check->store, child->header_file, child->header_line, CHILDREN_CHILD, "CHILD"));
-	if (child->has_header && child->header_year && child->sex != CODE_UNKNOWN &&
-	    !care_code_is_of_year(CODES_SEX, child->sex, CARE_YEAR_BASE + child->header_year))
-		findings_add(check->findings, RULE_CARE_CODE_NOT_OF_YEAR,
-			     care_place(check->store, child->header_file, child->header_line, CHILDREN_SEX, "SEX"));
+	if (child->has_header)
+		sex_check(check, child);
 	if (episode && child->birth == CARE_DAY_NONE)
 		say(check, episode, RULE_CARE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "");
 }

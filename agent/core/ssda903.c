@@ -11,7 +11,7 @@ static void columns_note(struct care_file *file, const struct row *row, unsigned
 {
 	const struct layout *layout = row->header->layout;
 
-	if (file->columns[child_column])
+	if (row->header->is_record || file->columns[child_column])
 		return;
 	for (unsigned i = 0; i < layout->column_count && i < CARE_COLUMNS_MAX; i++)
 		file->columns[i] = row_has_column(row, i) ? (uint16_t)(row->header->places[i] + 1) : 0;

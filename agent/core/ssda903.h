@@ -27,6 +27,18 @@ enum {
 
 enum { CHILDREN_CHILD, CHILDREN_SEX, CHILDREN_DOB };
 
+/* XML's header has the same, then more. */
+enum {
+	LEAVERS_CHILD,
+	LEAVERS_DOB,
+	LEAVERS_IN_TOUCH,
+	LEAVERS_ACTIVITY,
+	LEAVERS_ACCOMMODATION,
+	LEAVERS_REQUIRED,
+	LEAVERS_YEAR = LEAVERS_REQUIRED,
+	LEAVERS_COLUMNS,
+};
+
 extern const struct layout episodes_layout;
 extern const struct layout header_layout;
 extern const struct layout reviews_layout;
@@ -62,5 +74,9 @@ uint8_t care_row_code(struct care_row *care, unsigned column, enum care_code_set
 struct slice care_row_text(struct care_row *care, unsigned column);
 /* The birth date in a column that may be absent, for the child. */
 void care_row_birth(struct care_row *care, unsigned column);
+/* The header's row of a child; the first one stays. */
+void care_header_add(struct care_row *care, unsigned sex_column);
+/* A care leaver's answers, in the columns LEAVERS_IN_TOUCH and so on. `birth` is known. ERROR_LIMIT, ERROR_NO_MEMORY. */
+enum error care_leaver_add(struct care_row *care, uint16_t birth);
 /* "2020", "2019/20", "2019-20", "2019/2020": the collection year that ends in 2020, as the store has it. False: something else. */
 bool care_year_parse(struct slice text, uint8_t *out);

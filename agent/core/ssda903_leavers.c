@@ -2,17 +2,6 @@
 #include "agent/core/looked_after.h"
 #include "agent/core/ssda903.h"
 
-enum {
-	LEAVERS_CHILD,
-	LEAVERS_DOB,
-	LEAVERS_IN_TOUCH,
-	LEAVERS_ACTIVITY,
-	LEAVERS_ACCOMMODATION,
-	LEAVERS_REQUIRED,
-	LEAVERS_YEAR = LEAVERS_REQUIRED,
-	LEAVERS_COLUMNS,
-};
-
 /* YES; all else (NO, DIED, REFU, NREQ, RHOM) is a reason for not being in touch. */
 static enum care_answer in_touch_read(struct care_row *care)
 {
@@ -56,8 +45,7 @@ static enum care_answer activity_read(struct care_row *care)
 	}
 }
 
-/* What the columns from `first` on say: the same in the table and in XML's header. */
-static enum error leaver_add(struct care_row *care, uint16_t birth)
+enum error care_leaver_add(struct care_row *care, uint16_t birth)
 {
 	care->record.kind = CARE_LEAVER;
 	care->record.leaver.in_touch = (uint8_t)in_touch_read(care);
@@ -85,7 +73,7 @@ static enum error leavers_row_read(struct row *row, struct council_register *reg
 		return ERROR_NONE;
 	}
 	care_row_birth(&care, LEAVERS_DOB);
-	return leaver_add(&care, birth);
+	return care_leaver_add(&care, birth);
 }
 
 static void leavers_seen(struct council_register *reg, uint8_t file)

@@ -9,23 +9,28 @@ static struct care_file *file_of(struct council_register *reg, uint8_t file)
 	return care_store_file(looked_after_store(reg->looked_after), file);
 }
 
+void care_header_add(struct care_row *care, unsigned sex_column)
+{
+	struct care_child *child = care_store_child_at(care->store, care->child);
+
+	if (child->has_header)
+		return;
+	child->has_header = true;
+	child->sex = care_row_code(care, sex_column, CODES_SEX);
+	child->header_file = care->record.file;
+	child->header_line = care->record.line;
+	child->header_year = care->record.year;
+}
+
 static enum error header_row_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
-	struct care_child *child;
 	enum error error;
 
 	if (!care_row_begin(&care, row, reg, CHILDREN_CHILD, HEADER_YEAR, &error))
 		return error;
-	child = care_store_child_at(care.store, care.child);
 	care_row_birth(&care, CHILDREN_DOB);
-	if (child->has_header)
-		return ERROR_NONE;
-	child->has_header = true;
-	child->sex = care_row_code(&care, CHILDREN_SEX, CODES_SEX);
-	child->header_file = care.record.file;
-	child->header_line = care.record.line;
-	child->header_year = care.record.year;
+	care_header_add(&care, CHILDREN_SEX);
 	return ERROR_NONE;
 }
 
