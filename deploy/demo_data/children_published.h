@@ -19,15 +19,17 @@ enum children_measure {
 
 enum { CHILDREN_UNKNOWN = -1 };
 
+/* A stock that was reported at another month end: 31 December 2018 for one council. */
+struct children_checkpoint {
+	struct date date;
+	enum children_measure measure;
+	int32_t value;
+};
+
 struct children_council {
 	uint16_t code;
 	int32_t values[CHILDREN_YEARS][CHILDREN_MEASURES]; /* CHILDREN_UNKNOWN: published as a symbol, or not at all */
-	/* Stocks that were reported at another month end, 31 December 2018 for one council. */
-	struct {
-		struct date date;
-		enum children_measure measure;
-		int32_t value;
-	} checkpoints[CHILDREN_CHECKPOINTS_MAX];
+	struct children_checkpoint checkpoints[CHILDREN_CHECKPOINTS_MAX];
 	unsigned checkpoint_count;
 };
 

@@ -1,0 +1,168 @@
+#include "deploy/demo_data/children_published.h"
+
+#include "common/decimal.h"
+#include "common/text.h"
+
+static const char header[] = "council,date,measure,value";
+
+static const char *const measure_ids[CHILDREN_MEASURES] = {
+#define CHILDREN_PUBLISHED(NAME, id) id,
+#include "deploy/demo_data/children_published.def"
+#undef CHILDREN_PUBLISHED
+};
+
+const char *children_measure_id(enum children_measure measure)
+{
+	return measure_ids[measure];
+}
+
+struct date children_census_date(unsigned index)
+{
+	return month_last_day(month_from(CHILDREN_YEAR_FIRST + (int)index, 3));
+}
+
+static bool parse_council(struct slice cell, uint16_t *out)
+{
+	int64_t code;
+
+	if (cell.size != 3 || decimal_parse(cell, 0, &code) || code < 100 || code > 999)
+		return false;
+	*out = (uint16_t)code;
+	return true;
+}
+
+/* CHILDREN_YEARS when the date is no 31 March of the years. */
+static unsigned year_of(struct date date)
+{
+	unsigned year = 0;
+
+	while (year < CHILDREN_YEARS && children_census_date(year).days != date.days)
+		year++;
+	return year;
+}
+
+static bool parse_measure(struct slice cell, enum children_measure *out)
+{
+	for (unsigned measure = 0; measure < CHILDREN_MEASURES; measure++) {
+		if (slice_equal(cell, slice_from_text(measure_ids[measure]))) {
+			*out = (enum children_measure)measure;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool parse_value(struct slice cell, int32_t *out)
+{
+	int64_t value;
+
+	if (slice_equal(cell, SLICE_LITERAL("c")) || slice_equal(cell, SLICE_LITERAL("-"))) {
+		*out = CHILDREN_UNKNOWN;
+		return true;
+	}
+	if (decimal_parse(cell, 0, &value) || value < 0 || value > INT32_MAX)
+		return false;
+	*out = (int32_t)value;
+	return true;
+}
+
+static bool has_figures(const struct children_council *council)
+{
+	for (unsigned cell = 0; cell < CHILDREN_YEARS * CHILDREN_MEASURES; cell++) {
+		if (council->values[cell / CHILDREN_MEASURES][cell % CHILDREN_MEASURES] != CHILDREN_UNKNOWN)
+			return true;
+	}
+	return false;
+}
+
+/* The council's place in the table, taken anew if it has none; NULL when the table is full. */
+static struct children_council *council_place(struct children_published *table, uint16_t code)
+{
+	for (unsigned i = 0; i < table->council_count; i++) {
+		if (table->councils[i].code == code)
+			return &table->councils[i];
+	}
+	if (table->council_count == CHILDREN_COUNCILS_MAX)
+		return NULL;
+	struct children_council *council = &table->councils[table->council_count++];
+
+	*council = (struct children_council){.code = code};
+	for (unsigned cell = 0; cell < CHILDREN_YEARS * CHILDREN_MEASURES; cell++)
+		council->values[cell / CHILDREN_MEASURES][cell % CHILDREN_MEASURES] = CHILDREN_UNKNOWN;
+	return council;
+}
+
+static const char *take_checkpoint(struct children_council *council, struct date date, enum children_measure measure, int32_t value)
+{
+	if (measure != CHILDREN_CLA && measure != CHILDREN_CIN && measure != CHILDREN_CPP)
+		return "has a date that is not 31 March of 2016 to 2025, which only stocks may have";
+	if (council->checkpoint_count == CHILDREN_CHECKPOINTS_MAX)
+		return "is of one date too many: there is room for four figures at other dates";
+	council->checkpoints[council->checkpoint_count++] = (struct children_checkpoint){date, measure, value};
+	return NULL;
+}
+
+/* Takes one line; NULL, or what is wrong with it. */
+static const char *take_line(struct children_published *table, struct slice line)
+{
+	uint16_t code;
+	struct date date;
+	enum children_measure measure;
+	int32_t value;
+
+	if (!parse_council(slice_split(&line, ','), &code))
+		return "does not begin with a council's three-digit code";
+	if (date_parse(slice_split(&line, ','), &date))
+		return "has no date like 2021-03-31";
+	if (!parse_measure(slice_split(&line, ','), &measure))
+		return "names no measure that the demo carries";
+	if (!parse_value(line, &value))
+		return "has a value that is neither c, - nor a whole number";
+
+	struct children_council *council = council_place(table, code);
+
+	if (council == NULL)
+		return "is of one council too many: there is room for 32";
+	if (year_of(date) == CHILDREN_YEARS)
+		return take_checkpoint(council, date, measure, value);
+	if (council->values[year_of(date)][measure] != CHILDREN_UNKNOWN)
+		return "says again what an earlier line has said";
+	council->values[year_of(date)][measure] = value;
+	return NULL;
+}
+
+static enum error line_problem(struct problem *problem, uint64_t line, const char *reason)
+{
+	char number[24];
+	struct text text;
+
+	text_init_fixed(&text, number, sizeof(number));
+	text_put_u64(&text, line);
+	return problem_set(problem, ERROR_MALFORMED, "line ", number, " of the children's published table ", reason);
+}
+
+enum error children_published_parse(struct slice text, struct children_published *out, struct problem *problem)
+{
+	bool header_seen = false;
+
+	out->council_count = 0;
+	for (uint64_t number = 1; text.size > 0; number++) {
+		struct slice line = slice_split(&text, '\n');
+		const char *reason = NULL;
+
+		if (line.size == 0 || line.data[0] == '#')
+			continue;
+		if (header_seen)
+			reason = take_line(out, line);
+		else if (!slice_equal(line, slice_from_text(header)))
+			reason = "is not the header council,date,measure,value";
+		header_seen = true;
+		if (reason != NULL)
+			return line_problem(problem, number, reason);
+	}
+	for (unsigned i = 0; i < out->council_count; i++) {
+		if (!has_figures(&out->councils[i]))
+			return problem_set(problem, ERROR_MALFORMED, "the children's published table has a council without a single figure");
+	}
+	return out->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the children's published table has no lines");
+}
