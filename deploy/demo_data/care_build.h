@@ -1,0 +1,12 @@
+/* Care, built: children's periods whose counts in every year are a course's. */
+#pragma once
+
+#include "deploy/demo_data/care.h"
+#include "deploy/demo_data/care_course.h"
+
+/*
+ * Fills `care` with the periods of the children of `council` from before the course's first year to the end of its last one, sorted by child; the stocks
+ * that were reported at other dates come out where the ends of the year's leavers can be moved so. The same seed gives the same children. ERROR_LIMIT
+ * when they are too many.
+ */
+enum error care_build(const struct children_council *council, const struct care_course *course, uint64_t seed, struct care *care) MUST_CHECK;
