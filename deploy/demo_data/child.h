@@ -8,8 +8,8 @@
 
 enum { CHILD_ID_SIZE = 24, CHILDHOOD_DAYS = 6570 /* a little less than eighteen years */ };
 
-/* The identifiers' letter: whose children they are. */
-enum child_kind { CHILD_IN_CARE = 'C', CHILD_IN_NEED = 'N', CHILD_LEFT_CARE = 'L' };
+/* The identifiers' letter: whose they are. A pupil's number and a social worker's are identifiers too. */
+enum child_kind { CHILD_IN_CARE = 'C', CHILD_IN_NEED = 'N', CHILD_LEFT_CARE = 'L', CHILD_PUPIL = 'U', CHILD_WORKER = 'W' };
 
 struct child {
 	enum child_kind kind;

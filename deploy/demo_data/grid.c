@@ -36,9 +36,11 @@ static void put_header(struct grid *grid)
 	}
 }
 
-void grid_init(struct grid *grid, const char *const *columns, const struct grid_dress *dress, uint16_t council, int year, struct text *text)
+void grid_init(struct grid *grid, const char *const *columns, const struct grid_dress *dress, bool is_marked, struct text *text)
 {
-	*grid = (struct grid){.dialect = dress->sheet, .dress = dress, .columns = columns, .council = council, .year = year};
+	*grid = (struct grid){.dialect = dress->sheet, .dress = dress, .columns = columns};
+	grid->dialect.has_byte_order_mark |= is_marked;
+	grid->dialect.has_crlf |= is_marked;
 	while (columns[grid->column_count] != NULL)
 		grid->column_count++;
 	INVARIANT(grid->column_count <= GRID_COLUMNS_MAX);
@@ -113,6 +115,13 @@ static void put_cells(struct grid *grid)
 	memset(grid->cells, 0, sizeof(grid->cells));
 }
 
+static void put_blank_row(struct grid *grid)
+{
+	sheet_row(&grid->sheet);
+	for (unsigned i = 1; i < grid->column_count; i++)
+		text_put_char(grid->sheet.text, ',');
+}
+
 void grid_end_row(struct grid *grid)
 {
 	put_cells(grid);
@@ -122,7 +131,7 @@ void grid_end_row(struct grid *grid)
 	if (grid->row_count == REPEATED_HEADER_ROW)
 		put_header(grid);
 	if (grid->row_count % BLANK_ROW == 0)
-		put_cells(grid);
+		put_blank_row(grid);
 }
 
 void grid_finish(struct grid *grid)

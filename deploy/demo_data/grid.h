@@ -11,7 +11,7 @@ struct grid_dress {
 	bool is_regional;     /* with the columns LA and YEAR behind the others, as regions pool their sets */
 	bool is_reversed;     /* the last column first */
 	bool has_quirks;      /* blank rows, a header row that comes again, and reasons for the end of what has not ended */
-	bool has_mark_on_one; /* byte order mark and CRLF on the episodes alone: another person saved that file */
+	bool has_mark_on_one; /* byte order mark and CRLF on the episodes alone: somebody saved that file again */
 };
 
 struct grid {
@@ -28,8 +28,11 @@ struct grid {
 
 /* The dress of the `index`th council; static storage. */
 const struct grid_dress *grid_dress_of(unsigned index);
-/* Begins the table in `text`, header row included. `columns` ends with NULL; it and `dress` must outlive the grid. Not to be moved afterwards. */
-void grid_init(struct grid *grid, const char *const *columns, const struct grid_dress *dress, uint16_t council, int year, struct text *text);
+/*
+ * Begins the table in `text`, header row included, with a byte order mark and CRLF if the table `is_marked`. `columns` ends with NULL; it and `dress`
+ * must outlive the grid. Not to be moved afterwards; the council and the year of the regional columns are the caller's to set.
+ */
+void grid_init(struct grid *grid, const char *const *columns, const struct grid_dress *dress, bool is_marked, struct text *text);
 /* Cells of the next row; those that are not put are empty. */
 void grid_put(struct grid *grid, unsigned column, const char *cell);
 void grid_put_date(struct grid *grid, unsigned column, struct date date); /* INT32_MAX days: empty */
