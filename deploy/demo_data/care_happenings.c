@@ -5,7 +5,7 @@
 
 enum { DOB = 1 };
 enum { MISSING_CODE = 2, MISSING_START, MISSING_END };
-enum { WORKER_ID = 2, WORKER_START, WORKER_END, WORKER_REASON };
+enum { SPELL_WORKER = 2, SPELL_START, SPELL_END, SPELL_REASON };
 enum { LEAVER_IN_TOUCH = 2, LEAVER_ACTIVITY, LEAVER_HOME };
 
 enum {
@@ -88,11 +88,11 @@ static void social_worker_row(struct care_set *set, const struct child *child, u
 	char id[CHILD_ID_SIZE];
 
 	child_id(set->teller->council, &person, id);
-	grid_put(grid, WORKER_ID, id);
-	grid_put_date(grid, WORKER_START, start);
+	grid_put(grid, SPELL_WORKER, id);
+	grid_put_date(grid, SPELL_START, start);
 	if (end.days <= set->last.days)
-		grid_put_date(grid, WORKER_END, end);
-	grid_put(grid, WORKER_REASON, is_first ? "FCONTA" : reasons[worker % COUNT_OF(reasons)]);
+		grid_put_date(grid, SPELL_END, end);
+	grid_put(grid, SPELL_REASON, is_first ? "FCONTA" : reasons[worker % COUNT_OF(reasons)]);
 	grid_end_row(grid);
 }
 
