@@ -8,7 +8,7 @@ enum {
 	OPEN_MAX_DAYS = 3 * DAYS_A_YEAR,
 	PLAN_MIN_DAYS = 20,
 	GROUPS_UNDER_1_YEAR = 3,
-	TURNOVER_PERCENT = 4,       /* of the cases close, and as many are opened, whatever the balance */
+	TURNOVER_PERCENT = 3,       /* of the cases close, and as many are opened, whatever the balance */
 	REFUSED_SHARE = 4,          /* one for so many of those */
 	CLOSED_AFTER_PLAN_PERCENT = 65,
 	AFTER_PLAN_DAYS = 10,

@@ -39,7 +39,7 @@ static struct case_facts tell_case(const struct need_page *page, uint32_t index)
 	bool is_late = chance_below(&chance, 7) == 0;
 
 	facts.authorised = day_of_work(&chance, one->referral.days + (is_late ? 68 : 14), one->referral.days + (is_late ? 95 : 55));
-	if (!has_plan && chance_below(&chance, 4) == 0)
+	if (!has_plan && chance_below(&chance, 2) == 0)
 		facts.enquiry = day_of_work(&chance, one->referral.days + 1, one->referral.days + 6);
 	if (!has_plan && chance_below(&chance, 12) == 0)
 		facts.help_plan = day_of_work(&chance, one->referral.days + 40, one->referral.days + 70);

@@ -56,6 +56,8 @@ static void put_child(struct need_page *page, const struct child *child)
 	else
 		element_value(writer, "GenderCurrent", child->is_female ? "2" : "1");
 	element_close(writer, "ChildIdentifiers");
+	if (!page->writer.is_indented)
+		return; /* the compact documents are to be small */
 	element_open(writer, "ChildCharacteristics");
 	element_value(writer, "Ethnicity", child->ethnicity);
 	element_close(writer, "ChildCharacteristics");
