@@ -7,28 +7,18 @@
 #include "deploy/demo_data/need_build.h"
 #include "deploy/demo_data/need_census.h"
 
-enum { ARENA_BYTES = 16 << 20, TEXT_BYTES = 64 << 20, FAR_USUAL_PERCENT = 17, NAME_SIZE = 64, FLOW_MONTHS = 12 };
+enum { FAR_USUAL_PERCENT = 17, NAME_SIZE = 64, FLOW_MONTHS = 12 };
 
 /* One council's children while their files are written. */
 struct children {
-	const struct children_council *council;
 	const struct children_order *order;
-	const struct children_sink *sink;
+	const struct sink *sink;
 	struct care care;
 	struct need need;
 	struct care_teller care_teller;
 	struct need_teller need_teller;
 	struct date first_eve; /* the day before anything is known */
 };
-
-static const struct children_council *find_council(const struct children_published *published, uint16_t code)
-{
-	for (unsigned i = 0; i < published->council_count; i++) {
-		if (published->councils[i].code == code)
-			return &published->councils[i];
-	}
-	return NULL;
-}
 
 /* The last share that was published. */
 static int32_t far_percent(const struct children_council *council)
@@ -53,20 +43,20 @@ static enum error council_problem(struct problem *problem, enum error error, uin
 static enum error build_care(struct children *children, struct arena *arena)
 {
 	struct care_course course;
-	enum error error = care_course_build(children->council, &course);
+	enum error error = care_course_build(children->order->council, &course);
 
 	if (!error)
 		error = care_init(&children->care, arena);
 	if (!error)
-		error = care_build(children->council, &course, children->order->seed, &children->care);
+		error = care_build(children->order->council, &course, children->order->seed, &children->care);
 	if (error)
 		return error;
 	children->first_eve = course.years[0].eve;
 	children->care_teller = (struct care_teller){
 		.care = &children->care,
 		.seed = children->order->seed,
-		.council = children->order->council,
-		.over_20_miles_percent = far_percent(children->council),
+		.council = children->order->council->code,
+		.over_20_miles_percent = far_percent(children->order->council),
 		.horizon = course.years[course.count - 1].last,
 	};
 	return ERROR_NONE;
@@ -75,15 +65,15 @@ static enum error build_care(struct children *children, struct arena *arena)
 static enum error build_need(struct children *children, struct arena *arena)
 {
 	struct need_course course;
-	enum error error = need_course_build(children->council, &course);
+	enum error error = need_course_build(children->order->council, &course);
 
 	if (!error)
 		error = need_init(&children->need, arena);
 	if (!error)
-		error = need_build(children->council, &course, children->order->seed, arena, &children->need);
+		error = need_build(children->order->council, &course, children->order->seed, arena, &children->need);
 	if (error)
 		return error;
-	return need_teller_init(&children->need_teller, &children->need, children->order->seed, children->order->council,
+	return need_teller_init(&children->need_teller, &children->need, children->order->seed, children->order->council->code,
 				course.years[course.count - 1].last, arena);
 }
 
@@ -94,7 +84,7 @@ static enum error hand_over(const struct children *children, int year, const cha
 	struct text text_of_name;
 
 	if (text->error)
-		return council_problem(problem, text->error, children->order->council, "fill a file that is larger than the demo has room for");
+		return council_problem(problem, text->error, children->order->council->code, "fill a file that is larger than the demo has room for");
 	text_init_fixed(&text_of_name, name, sizeof(name));
 	text_put(&text_of_name, prefix);
 	text_put_i64(&text_of_name, year);
@@ -125,7 +115,7 @@ static enum error write_set(const struct children *children, int year, struct da
 	enum error error = ERROR_NONE;
 
 	for (unsigned i = 0; i < CARE_TABLES; i++)
-		text_init_growing(&texts[i], TEXT_BYTES);
+		text_init_growing(&texts[i], CHILDREN_FILE_BYTES);
 	care_set_init(&set, &children->care_teller, year, last, grid_dress_of(children->order->index), texts);
 	fill_set(children, &set);
 	for (unsigned i = 0; i < CARE_TABLES; i++) {
@@ -141,7 +131,7 @@ static enum error write_census(const struct children *children, int year, struct
 	struct text text;
 	enum error error;
 
-	text_init_growing(&text, TEXT_BYTES);
+	text_init_growing(&text, CHILDREN_FILE_BYTES);
 	need_census_write(&children->need_teller, year, last, grid_dress_of(children->order->index), &text);
 	error = hand_over(children, year, "cin_", "", ".xml", &text, problem);
 	text_fini(&text);
@@ -151,8 +141,8 @@ static enum error write_census(const struct children *children, int year, struct
 /* All collection years from the one in which the twelve months before `from` begin, or the council does. */
 static enum error write_years(const struct children *children, struct problem *problem)
 {
-	struct date end = month_last_day(children->order->to);
-	struct date begin = month_first_day(month_add(children->order->from, 1 - FLOW_MONTHS));
+	struct date end = month_last_day(children->order->period.to);
+	struct date begin = month_first_day(month_add(children->order->period.from, 1 - FLOW_MONTHS));
 	int first = collection_year(begin), last = collection_year(end);
 
 	if (first <= collection_year(children->first_eve))
@@ -169,27 +159,22 @@ static enum error write_years(const struct children *children, struct problem *p
 	return ERROR_NONE;
 }
 
-enum error children_write(const struct children_published *published, const struct children_order *order, const struct children_sink *sink,
-			  struct text *unmet, struct problem *problem)
+enum error children_write(const struct children_order *order, struct arena *arena, const struct sink *sink, struct text *unmet, struct problem *problem)
 {
-	struct children children = {.council = find_council(published, order->council), .order = order, .sink = sink};
-	struct arena arena;
+	struct children children = {.order = order, .sink = sink};
+	struct date first = month_first_day(order->period.from), last = month_last_day(order->period.to);
 	enum error error;
 
-	if (children.council == NULL)
-		return council_problem(problem, ERROR_NOT_FOUND, order->council, "are not in the published table");
-	arena_init(&arena, ARENA_BYTES);
-	error = build_care(&children, &arena);
+	arena_reset(arena);
+	error = build_care(&children, arena);
 	if (!error)
-		error = build_need(&children, &arena);
+		error = build_need(&children, arena);
 	if (error)
-		error = council_problem(problem, error, order->council, "cannot be as was published; check the council's lines in the published table");
-	else if (month_last_day(order->to).days > children.care_teller.horizon.days)
-		error = council_problem(problem, ERROR_NOT_FOUND, order->council, "are not known so long; end the period earlier");
+		return council_problem(problem, error, order->council->code, "cannot be as was published; check the council's lines in the published table");
+	if (last.days > children.care_teller.horizon.days)
+		return council_problem(problem, ERROR_NOT_FOUND, order->council->code, "are not known so long; end the period earlier");
+	error = write_years(&children, problem);
 	if (!error)
-		error = write_years(&children, problem);
-	if (!error)
-		children_check(children.council, &children.care, &children.need, month_first_day(order->from), month_last_day(order->to), unmet);
-	arena_fini(&arena);
+		children_check(order->council, &children.care, &children.need, first, last, unmet);
 	return error;
 }

@@ -4,28 +4,27 @@
  */
 #pragma once
 
+#include "common/arena.h"
 #include "common/text.h"
 #include "deploy/demo_data/children_published.h"
+#include "deploy/demo_data/period.h"
+#include "deploy/demo_data/sink.h"
 
-/* Takes the files one by one; `name` ("ssda903_2020_episodes.csv", "cin_2020.xml") and `bytes` live only as long as the call. */
-struct children_sink {
-	enum error (*take)(void *context, const char *name, struct slice bytes, struct problem *problem);
-	void *context; /* borrowed */
-};
+/* What one council's children and one of their files take at most. */
+enum { CHILDREN_ARENA_BYTES = 16 << 20, CHILDREN_FILE_BYTES = 64 << 20 };
 
 struct children_order {
-	uint16_t council;
-	unsigned index;    /* of the council among the demo's: its systems' dialect follows from it */
-	struct month from; /* the first month that the agent shall compute, its flows over twelve months included */
-	struct month to;   /* the last one: the files know nothing of later days */
-	uint64_t seed;     /* the same seed gives the same children, whatever the period */
+	const struct children_council *council; /* borrowed */
+	unsigned index;                         /* of the council among the demo's: how its systems write follows from it */
+	struct period period; /* of the council's own: its agent shall compute each of its months, flows over twelve months included */
+	uint64_t seed;
 };
 
 /*
- * Makes the children and hands the files of every collection year (1 April to 31 March) that the period needs to `sink`: from the year in which the
- * twelve months before `from` begin to the one that `to` lies in. A council that begins later (`published` says when) has files from its first day.
- * Appends to `unmet` one line for each published figure that the children do not have; nothing is ever made to fit. ERROR_NOT_FOUND, with a sentence,
- * when `published` has no such council or the period is outside its years; ERROR_NO_MEMORY; and what the sink returned.
+ * Hands the files of every collection year (1 April to 31 March) that the period needs to `sink`: ssda903_YEAR_TABLE.csv and cin_YEAR.xml, from the year
+ * in which the twelve months before the period begin, or the council does, to the one in which the period ends. They know nothing of what comes after
+ * it; the children are the same whatever the period. A published figure that the children do not have is a line of `unmet`; nothing is ever made to
+ * fit. ERROR_NOT_FOUND, with a sentence, when no children have what was published; what the sink returned. Memory from `arena`, which is reset first.
  */
-enum error children_write(const struct children_published *published, const struct children_order *order, const struct children_sink *sink,
-			  struct text *unmet, struct problem *problem) MUST_CHECK;
+enum error children_write(const struct children_order *order, struct arena *arena, const struct sink *sink, struct text *unmet,
+			  struct problem *problem) MUST_CHECK;

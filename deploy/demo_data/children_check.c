@@ -110,14 +110,15 @@ static void check(uint16_t council, struct date date, enum children_measure meas
 {
 	if (published == CHILDREN_UNKNOWN || made == CHILDREN_UNKNOWN || published == made)
 		return;
+	text_put(unmet, "not met: council ");
 	text_put_u64(unmet, council);
-	text_put_char(unmet, ' ');
+	text_put(unmet, " on ");
 	text_put_date(unmet, date);
-	text_put_char(unmet, ' ');
+	text_put(unmet, ", ");
 	text_put(unmet, children_measure_id(measure));
-	text_put(unmet, ": published ");
+	text_put(unmet, ", published as ");
 	text_put_i64(unmet, published);
-	text_put(unmet, ", made ");
+	text_put(unmet, ": the children have ");
 	text_put_i64(unmet, made);
 	text_put_char(unmet, '\n');
 }

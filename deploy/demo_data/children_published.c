@@ -75,14 +75,30 @@ static bool has_figures(const struct children_council *council)
 	return false;
 }
 
+static unsigned place_of(const struct children_published *table, uint16_t code)
+{
+	unsigned place = 0;
+
+	while (place < table->council_count && table->councils[place].code != code)
+		place++;
+	return place;
+}
+
+const struct children_council *children_published_find(const struct children_published *table, uint16_t code)
+{
+	unsigned place = place_of(table, code);
+
+	return place < table->council_count ? &table->councils[place] : NULL;
+}
+
 /* The council's place in the table, taken anew if it has none; NULL when the table is full. */
 static struct children_council *council_place(struct children_published *table, uint16_t code)
 {
-	for (unsigned i = 0; i < table->council_count; i++) {
-		if (table->councils[i].code == code)
-			return &table->councils[i];
-	}
-	if (table->council_count == CHILDREN_COUNCILS_MAX)
+	unsigned place = place_of(table, code);
+
+	if (place < table->council_count)
+		return &table->councils[place];
+	if (place == CHILDREN_COUNCILS_MAX)
 		return NULL;
 	struct children_council *council = &table->councils[table->council_count++];
 

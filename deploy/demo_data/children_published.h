@@ -38,6 +38,8 @@ struct children_published {
 	struct children_council councils[CHILDREN_COUNCILS_MAX]; /* in the file's order */
 };
 
+/* NULL when the table has no such council. */
+const struct children_council *children_published_find(const struct children_published *table, uint16_t code);
 const char *children_measure_id(enum children_measure measure);
 /* 31 March of year `index`, 0 to CHILDREN_YEARS - 1. */
 struct date children_census_date(unsigned index);

@@ -1,15 +1,23 @@
 /* bellwether-demo-extracts: writes, for each council of the published table, the extract files that its systems would have produced. */
+#include <assert.h>
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "common/exit_code.h"
 #include "common/options.h"
 #include "common/shell/files.h"
+#include "deploy/demo_data/children.h"
 #include "deploy/demo_data/extracts.h"
 
-enum { PUBLISHED_BYTES_MAX = 4 << 20, FOLDER_MODE = 0755, FILE_MODE = 0644, SEED_MAX = 1000000000, REPORT_BYTES_MAX = 1 << 20 };
+enum { PUBLISHED_BYTES_MAX = 4 << 20, FOLDER_MODE = 0755, SEED_MAX = 1000000000, REPORT_BYTES_MAX = 1 << 20 };
 
 static const struct option table[] = {
 	{.name = "published", .kind = OPTION_PATH, .value_name = "FILE", .help = "the published figures: council,date,measure,value"},
+	{.name = "children",
+	 .kind = OPTION_PATH,
+	 .value_name = "FILE",
+	 .help = "the children's published figures, in the same form; without it no files about children are written"},
 	{.name = "folder", .kind = OPTION_PATH, .value_name = "DIR", .help = "folder that gets one folder a council"},
 	{.name = "from",
 	 .kind = OPTION_MONTH,
@@ -38,9 +46,10 @@ static int help(void)
 
 	text_init_growing(&text, 1 << 16);
 	text_put(&text,
-		 "Usage: bellwether-demo-extracts --published FILE --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
+		 "Usage: bellwether-demo-extracts --published FILE [--children FILE] --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
 		 "Writes DIR/COUNCIL/workers.csv, posts.csv and csww_YEAR.xml: synthetic workers whose sums on each 30 September of the period\n"
-		 "are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0). Nobody in them exists.\n"
+		 "are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0); with --children also\n"
+		 "ssda903_YEAR_TABLE.csv and cin_YEAR.xml, of children who have the figures of each 31 March. Nobody in them exists.\n"
 		 "Prints a line \"COUNCIL FROM TO\" for each council, with the months for which it existed, and each figure that was not met.\n\n");
 	options_describe(table, sizeof(table) / sizeof(table[0]), &text);
 	(void)fwrite(text.data, 1, text.size, stdout);
@@ -48,32 +57,52 @@ static int help(void)
 	return EXIT_CODE_OK;
 }
 
-static enum error read_table(const char *path, struct published_table *published, struct problem *problem)
+/* Reads the published tables; there may be none of children. */
+static enum error read_tables(const char *path, const char *children_path, struct published_table *published, struct children_published *children,
+			      struct problem *problem)
 {
 	struct arena arena;
 	struct slice bytes;
 	enum error error;
 
-	arena_init(&arena, PUBLISHED_BYTES_MAX + 1024);
+	arena_init(&arena, 2 * PUBLISHED_BYTES_MAX + 1024);
 	error = file_read(path, PUBLISHED_BYTES_MAX, &arena, &bytes, problem);
 	if (!error)
 		error = published_parse(bytes, published, problem);
+	if (!error && children_path)
+		error = file_read(children_path, PUBLISHED_BYTES_MAX, &arena, &bytes, problem);
+	if (!error && children_path)
+		error = children_published_parse(bytes, children, problem);
 	arena_fini(&arena);
 	return error;
 }
 
-/* The sink: each file into the folder that `context` names. */
+/*
+ * The sink: each file into the folder that `context` names. Not made durable one by one: a thousand files would take minutes of the disk's time, and
+ * whoever is interrupted lets them be written again.
+ */
 static enum error write_file(void *context, const char *name, struct slice bytes, struct problem *problem)
 {
 	char path[PATH_SIZE];
 	enum error error = path_join(path, context, name, problem);
 
-	return error ? error : file_write_atomically(path, bytes, FILE_MODE, problem);
+	if (error)
+		return error;
+	FILE *file = fopen(path, "wb");
+
+	if (file == NULL)
+		return problem_set(problem, error_from_errno(errno), "cannot write ", path, ": ", strerror(errno));
+	if (fwrite(bytes.data, 1, bytes.size, file) < bytes.size)
+		error = problem_set(problem, error_from_errno(errno), "cannot write ", path, ": ", strerror(errno));
+	if (fclose(file) != 0 && !error)
+		error = problem_set(problem, error_from_errno(errno), "cannot write ", path, ": ", strerror(errno));
+	return error;
 }
 
 /* Everything that the councils' files are made of. */
 struct demo {
 	struct published_table published;
+	struct children_published children; /* without councils: no files about children are wanted */
 	struct period period;
 	uint64_t seed;
 	const char *folder;
@@ -91,6 +120,20 @@ static void put_council(struct text *text, uint16_t code, const struct period *o
 	text_put_char(text, ' ');
 	text_put_month(text, own->to);
 	text_put_char(text, '\n');
+}
+
+static enum error children_of_council_write(struct demo *demo, unsigned index, const struct period *own, char *folder, struct problem *problem)
+{
+	struct children_order order = {
+		.council = children_published_find(&demo->children, demo->published.councils[index].code),
+		.index = index,
+		.period = *own,
+		.seed = demo->seed,
+	};
+
+	if (order.council == NULL)
+		return ERROR_NONE;
+	return children_write(&order, &demo->arena, &(struct sink){write_file, folder}, &demo->unmet, problem);
 }
 
 /* One council's folder; none for a council that the period has no month of. */
@@ -114,6 +157,8 @@ static enum error council_write(struct demo *demo, unsigned index, struct proble
 		error = folder_make(folder, FOLDER_MODE, problem);
 	if (!error)
 		error = extracts_write(&order, &demo->arena, &(struct sink){write_file, folder}, &demo->unmet, problem);
+	if (!error)
+		error = children_of_council_write(demo, index, &order.period, folder, problem);
 	if (error)
 		return error;
 	put_council(&demo->lines, published->code, &order.period);
@@ -130,12 +175,12 @@ static enum error check_period(const struct period *period, struct problem *prob
 	return ERROR_NONE;
 }
 
-static enum error demo_write(struct demo *demo, const char *published, struct problem *problem)
+static enum error demo_write(struct demo *demo, const char *published, const char *children, struct problem *problem)
 {
 	enum error error = check_period(&demo->period, problem);
 
 	if (!error)
-		error = read_table(published, &demo->published, problem);
+		error = read_tables(published, children, &demo->published, &demo->children, problem);
 	for (unsigned i = 0; i < demo->published.council_count && !error; i++)
 		error = council_write(demo, i, problem);
 	if (!error && (demo->unmet.error || demo->lines.error))
@@ -170,10 +215,11 @@ int main(int argc, char **argv)
 	(void)options_month(&options, "from", &demo.period.from); /* they have fallbacks */
 	(void)options_month(&options, "to", &demo.period.to);
 	demo.seed = (uint64_t)options_count(&options, "seed");
-	arena_init(&demo.arena, EXTRACTS_ARENA_BYTES);
+	arena_init(&demo.arena, CHILDREN_ARENA_BYTES);
+	static_assert((int)CHILDREN_ARENA_BYTES >= (int)EXTRACTS_ARENA_BYTES, "one arena for both");
 	text_init_growing(&demo.unmet, REPORT_BYTES_MAX);
 	text_init_growing(&demo.lines, REPORT_BYTES_MAX);
-	error = demo_write(&demo, published, &problem);
+	error = demo_write(&demo, published, options_text(&options, "children"), &problem);
 	if (!error)
 		demo_report(&demo);
 	text_fini(&demo.lines);
