@@ -22,10 +22,11 @@ start=$SECONDS
 check "the first start ends well" env -C "$clone" deploy/demo --once
 cp "$work/check.out" "$work/first"
 echo "first start with the build: $((SECONDS - start)) s"
-check "it shows St. Helens at 19.6" grep -qE 'St\. Helens.*19\.6' "$work/first"
-check "it shows the pooled rate" grep -qF '16.2' "$work/first"
+check "it shows St. Helens at 32.5" grep -qE 'St\. Helens.*32\.5' "$work/first"
+check "it shows the pooled rate, which is the region's published one" grep -qF 'as a whole: 22.8%' "$work/first"
 check "it says what is invented" grep -q 'invented' "$work/first"
-check "it says that every return was acknowledged" grep -qE '575' "$work/first"
+check "it says that every return was acknowledged" grep -qF 'all 851 returns are acknowledged' "$work/first"
+check "it took less than 60 seconds once built" test "$(sed -n 's/.* took \([0-9]*\) s once built.*/\1/p' "$work/first")" -lt 60
 check "it leaves no process" nothing_left
 
 start=$SECONDS
@@ -39,11 +40,22 @@ check "state is kept in .demo alone" test -z "$(git -C "$clone" status --porcela
 demo_pid=$!
 until_true 60 "the pages' address is printed" grep -qE 'http://127\.0\.0\.1:[0-9]+' "$work/long"
 address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$work/long" | head -n 1)
-until_true 60 "the ranking is printed" grep -qE 'St\. Helens.*19\.6' "$work/long"
+until_true 60 "the ranking is printed" grep -qE 'St\. Helens.*32\.5' "$work/long"
 check "the page is served" curl -fsS -o "$work/page.html" "$address/"
 check "the page says what is invented" grep -q 'invented' "$work/page.html"
 check_exit 4 'run|already' "a second demo beside it" env -C "$clone" deploy/demo --once
 kill -s INT "$demo_pid"
 check "an interrupt after the ranking is a good end" wait "$demo_pid"
 check "an interrupt leaves no process" nothing_left
+
+# The whole history takes the place of the shorter one.
+check "the whole history ends well" env -C "$clone" deploy/demo --once --full
+cp "$work/check.out" "$work/full"
+grep 'once built' "$work/full"
+check "every return of 25 councils is acknowledged" grep -qF 'all 2261 returns are acknowledged' "$work/full"
+check "the ranking is of the councils of the time" grep -qF '24 of 24 councils have reported' "$work/full"
+check "Cumbria is two councils" grep -qE 'Westmorland and Furness +18\.9' "$work/full"
+check "the pooled rate is the region's published one" grep -qF 'as a whole: 15.7%' "$work/full"
+check "no figure was left unmet" test -z "$(grep '^not met' "$work/full")"
+check "it leaves no process at last" nothing_left
 checks_done
