@@ -1,4 +1,7 @@
-/* The caseload: who holds how many cases at a census, and how many days each of the council's own was absent, so that the sums are the published ones. */
+/*
+ * The caseload: who holds how many cases at a census, and how many days each of the council's own was absent, so that the sums are the published
+ * ones.
+ */
 #pragma once
 
 #include "deploy/demo_data/history.h"
@@ -16,9 +19,9 @@ struct census_staff {
 };
 
 /*
- * Everybody in post at `census`, with cases and days. The holders' hours sum up to a case holders' FTE that gives the published figure and caseload, and
- * the history has that one afterwards; case holders by their role come first. When nobody can have such a sum, a line is appended to `unmet`. What was
- * not published is 0 for everybody. The same seed gives the same cases. ERROR_NO_MEMORY.
+ * Everybody in post at `census`, with cases and days. The holders' hours sum up to a case holders' FTE that gives the published figure and caseload,
+ * and the history has that one afterwards; case holders by their role come first. When nobody can have such a sum, a line is appended to `unmet`.
+ * What was not published is 0 for everybody. The same seed gives the same cases. ERROR_NO_MEMORY.
  */
 enum error caseload_build(const struct workforce *workforce, struct history *history, unsigned census, uint64_t seed, struct arena *arena,
 			  struct census_staff *out, struct text *unmet) MUST_CHECK;

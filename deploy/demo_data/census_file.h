@@ -15,7 +15,7 @@ struct census_file {
 };
 
 /*
- * Appends the file: the header, the council's vacancies (LALevelVacancies, from 2025 LALevel), and a CSWWWorker for each post of the council's own that
- * was held in the year up to the census, and for each agency worker in post at the census.
+ * Appends the file: the header, the council's vacancies (LALevelVacancies, from 2025 LALevel), and a CSWWWorker for each post of the council's own
+ * that was held in the year up to the census, and for each agency worker in post at the census.
  */
 void census_file_write(const struct census_file *file, const struct dialect *dialect, struct text *text);

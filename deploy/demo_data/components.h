@@ -32,11 +32,11 @@ struct components {
 };
 
 /*
- * Searches, nearest to the published components first, for values that give every published component and every published rate of `census` when rounded
- * half up as the Department for Education does; a rate published as u or x is no constraint, one published as z needs a denominator of 0; no FTE is more
- * than its headcount and no more agency workers cover than there are, but where it was published so: a person may leave two posts. Cases, their holders, days lost, vacancies and cover may
- * be missing (u or x), with the rates that are made of them. The absence rate is over 253 working days, 254 when the year that ends with the census
- * contains 29 February. `values` are the census's. ERROR_NOT_FOUND: there are no such values.
+ * Searches, nearest to the published components first, for values that give every published component and every published rate of `census` when
+ * rounded half up as the Department for Education does; a rate published as u or x is no constraint, one published as z needs a denominator of 0; no
+ * FTE is more than its headcount and no more agency workers cover than there are, but where it was published so: a person may leave two posts. Cases,
+ * their holders, days lost, vacancies and cover may be missing (u or x), with the rates that are made of them. The absence rate is over 253 working
+ * days, 254 when the year that ends with the census contains 29 February. `values` are the census's. ERROR_NOT_FOUND: there are no such values.
  */
 enum error components_search(const struct published_value values[static PUBLISHED_COUNT], unsigned census, struct components *out) MUST_CHECK;
 /*

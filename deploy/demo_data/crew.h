@@ -1,6 +1,6 @@
 /*
- * A crew: the people in post on the way from one census to the next, the council's own or the agencies'. It lets them join, leave and change hours, and
- * settles their hours so that the sums at the census are exact.
+ * A crew: the people in post on the way from one census to the next, the council's own or the agencies'. It lets them join, leave and change hours,
+ * and settles their hours so that the sums at the census are exact.
  */
 #pragma once
 
@@ -41,15 +41,15 @@ void crew_pass_through(struct crew *crew, unsigned heads);
 /* Ends the post of the member at `index` < count, who is no longer of the crew. */
 void crew_leave(struct crew *crew, unsigned index, enum departure departure);
 /*
- * The same for one who has a second post of `fte` hundredths in between and leaves the council from that one: after the first has ended as `first` says,
- * who leaves comes back weeks later, who moves within the council goes on the same day with other hours.
+ * The same for one who has a second post of `fte` hundredths in between and leaves the council from that one: after the first has ended as `first`
+ * says, who leaves comes back weeks later, who moves within the council goes on the same day with other hours.
  */
 void crew_leave_second_post(struct crew *crew, unsigned index, enum departure first, int64_t fte);
 /* Chooses `heads` <= count members to leave before the next census, with an FTE as near to `fte` (hundredths) as it goes. */
 void crew_choose_leaving(struct crew *crew, unsigned heads, int64_t fte);
 /*
- * Gives the members that are leaving, or those that are not, hours that sum up to exactly `fte` hundredths. Who began since the last census gets other
- * hours; who was there before ends the post (moved within the council) and begins another one on the same day. ERROR_NOT_FOUND when so many people
- * cannot have that sum.
+ * Gives the members that are leaving, or those that are not, hours that sum up to exactly `fte` hundredths. Who began since the last census gets
+ * other hours; who was there before ends the post (moved within the council) and begins another one on the same day. ERROR_NOT_FOUND when so many
+ * people cannot have that sum.
  */
 enum error crew_settle(struct crew *crew, bool is_leaving, int64_t fte) MUST_CHECK;

@@ -20,10 +20,11 @@ struct extracts_order {
 };
 
 /*
- * Hands workers.csv, posts.csv, csww_YEAR.xml for each published census of the period, and what else lies in the dialect's folder to `sink`. The tables
- * begin twelve months before the period, or with the first that is known of the council, and know nothing of what comes after it; the people are the
- * same whatever the period. A published figure that the files do not give is a line of `unmet`; nothing is ever made to fit. ERROR_NOT_FOUND, with a
- * sentence, when no figures give what was published, or no people have such figures; what the sink returned. Memory from `arena`, which is reset first.
+ * Hands workers.csv, posts.csv, csww_YEAR.xml for each published census of the period, and what else lies in the dialect's folder to `sink`. The
+ * tables begin twelve months before the period, or with the first that is known of the council, and know nothing of what comes after it; the people
+ * are the same whatever the period. A published figure that the files do not give is a line of `unmet`; nothing is ever made to fit. ERROR_NOT_FOUND,
+ * with a sentence, when no figures give what was published, or no people have such figures; what the sink returned. Memory from `arena`, which is
+ * reset first.
  */
 enum error extracts_write(const struct extracts_order *order, struct arena *arena, const struct sink *sink, struct text *unmet,
 			  struct problem *problem) MUST_CHECK;

@@ -18,8 +18,9 @@ struct post_month {
 };
 
 /*
- * The months after the first census of `history` up to the last one; how many. Between two censuses each figure goes evenly from the one to the other,
- * with small variation that fades towards both; at a census where nothing was published the cell is empty. Agency workers never cover more than there
- * are in `workforce` at that month's end. The headcount that covers is invented in every month: it is not published. The same seed gives the same figures.
+ * The months after the first census of `history` up to the last one; how many. Between two censuses each figure goes evenly from the one to the
+ * other, with small variation that fades towards both; at a census where nothing was published the cell is empty. Agency workers never cover more
+ * than there are in `workforce` at that month's end. The headcount that covers is invented in every month: it is not published. The same seed gives
+ * the same figures.
  */
 unsigned months_build(const struct history *history, const struct workforce *workforce, uint64_t seed, struct post_month out[static POST_MONTHS_MAX]);

@@ -34,8 +34,8 @@ struct leaving {
 };
 
 /*
- * Usually they hold what they leave. More, when those who stay cannot have the rest of what was in post, nobody working more than full time; less, when
- * they leave more than one full post each.
+ * Usually they hold what they leave. More, when those who stay cannot have the rest of what was in post, nobody working more than full time; less,
+ * when they leave more than one full post each.
  */
 static struct leaving leaving_between(const struct components *now, const struct components *next)
 {

@@ -8,8 +8,8 @@
 #include "common/slice.h"
 
 /*
- * The censuses by index: 30 September 2016 to 2025. Individual workers' figures were published from 2017 on, so that nothing is known of the first one;
- * it is the place of the state from which 2017 is reached.
+ * The censuses by index: 30 September 2016 to 2025. Individual workers' figures were published from 2017 on, so that nothing is known of the first
+ * one; it is the place of the state from which 2017 is reached.
  */
 enum { CENSUS_YEAR_FIRST = 2016, CENSUS_COUNT = 10, CENSUS_PUBLISHED_FIRST = 1, PUBLISHED_COUNCILS_MAX = 32 };
 
@@ -49,7 +49,8 @@ const char *published_measure_id(enum published_measure measure);
 /* 30 September of census `index`, 0 to CENSUS_COUNT - 1. */
 struct date census_date(unsigned index);
 /*
- * Reads "council,date,measure,value" lines; lines that begin with # and empty ones are passed over. A council must have every measure at every
- * census from its first one to its last, once: ERROR_MALFORMED, with the line or the council, otherwise. The table is the caller's; its content is undefined after an error.
+ * Reads "council,date,measure,value" lines; lines that begin with # and empty ones are passed over. A council must have every measure at every census
+ * from its first one to its last, once: ERROR_MALFORMED, with the line or the council, otherwise. The table is the caller's; its content is undefined
+ * after an error.
  */
 enum error published_parse(struct slice text, struct published_table *table, struct problem *problem) MUST_CHECK;

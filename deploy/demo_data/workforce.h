@@ -50,7 +50,7 @@ bool row_in_span(const struct worker_row *row, const struct span *span, struct w
 /* Appends a registration number: the word SYNTH, the council's code and the person's number, "SYNTH342000123". */
 void person_put(struct text *text, uint16_t council, unsigned person);
 /*
- * The person's birth date: unique within a council, 1957 to 1994, and on the 2nd to 27th of a month, so that it is never a census date, a month's first
- * or last day, or any date of the demo.
+ * The person's birth date: unique within a council, 1957 to 1994, and on the 2nd to 27th of a month, so that it is never a census date, a month's
+ * first or last day, or any date of the demo.
  */
 struct date person_birth_date(uint16_t council, unsigned person);

@@ -45,6 +45,7 @@ for council in "${councils[@]}"; do
 	check "the files of $council are the tables and the censuses" test -f "$work/extracts/$council/csww_2021.xml" -a ! -f "$work/extracts/$council/csww_2018.xml"
 	check "both tables of $council are read" jq -e '[.files[].table] | (index("workers") != null) and (index("posts") != null)' "$work/preview.json"
 	check "nothing was noticed about $council's rows" jq -e '[.findings[]] | add == 0' "$work/preview.json"
+	# shellcheck disable=SC2016 # they are jq's variables
 	check "every measure of $council that workers and posts give has a value" jq -e --argjson ids "$workforce" \
 		'[.measures[] | select(.id as $id | $ids | index($id)) | .value] | length == ($ids | length) and all(. != null)' "$work/preview.json"
 	if [ -f "$work/extracts/$council/notes.txt" ]; then
