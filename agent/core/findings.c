@@ -66,6 +66,11 @@ uint64_t findings_count(const struct findings *findings, enum rule rule)
 	return count;
 }
 
+uint64_t findings_count_in(const struct findings *findings, enum rule rule, uint8_t file)
+{
+	return finding_of(findings, rule)->counts[file];
+}
+
 unsigned findings_place_count(const struct findings *findings, enum rule rule)
 {
 	return finding_of(findings, rule)->place_count;

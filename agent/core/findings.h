@@ -25,6 +25,7 @@ void findings_add(struct findings *findings, enum rule rule, struct place place)
 /* Everything that was said about the file. */
 void findings_forget_file(struct findings *findings, uint8_t file);
 uint64_t findings_count(const struct findings *findings, enum rule rule);
+uint64_t findings_count_in(const struct findings *findings, enum rule rule, uint8_t file);
 /* Of those that are kept; in the order in which they were added. */
 unsigned findings_place_count(const struct findings *findings, enum rule rule);
 struct place findings_place_at(const struct findings *findings, enum rule rule, unsigned index);

@@ -1,48 +1,10 @@
+#include "agent/core/coverage.h"
+#include "agent/core/json_member.h"
 #include "agent/core/prepare.h"
-
-#include "common/json.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
 
 enum { COUNCIL_DIGITS = 3 };
-
-static void member_slice(struct json *json, const char *key, struct slice value)
-{
-	json_key(json, key);
-	json_slice(json, value);
-}
-
-static void member_text(struct json *json, const char *key, const char *value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-/* No count here comes near 2^63: each is of rows or bytes that were read. */
-static void member_count(struct json *json, const char *key, uint64_t value)
-{
-	json_key(json, key);
-	json_i64(json, (int64_t)value);
-}
-
-static void member_month(struct json *json, const char *key, struct month month)
-{
-	char buffer[16];
-	struct text text;
-
-	text_init_fixed(&text, buffer, sizeof(buffer));
-	text_put_month(&text, month);
-	member_slice(json, key, text_slice(&text));
-}
-
-/* NULL for a digest of zeros: there is nothing that it stands for. */
-static void member_digest(struct json *json, const char *key, const struct digest *digest)
-{
-	char hex[DIGEST_HEX_SIZE];
-
-	digest_to_hex(digest, hex);
-	member_text(json, key, digest_is_zero(digest) ? NULL : hex);
-}
 
 static void member_council(struct json *json, uint16_t council)
 {
@@ -55,7 +17,7 @@ static void member_council(struct json *json, uint16_t council)
 	text_init_fixed(&text, padded, sizeof(padded));
 	text_put_repeated(&text, "0", digits.size < COUNCIL_DIGITS ? COUNCIL_DIGITS - digits.size : 0);
 	text_put_slice(&text, text_slice(&digits));
-	member_slice(json, "council", text_slice(&text));
+	json_member_slice(json, "council", text_slice(&text));
 }
 
 static void write_coverage(struct json *json, const struct reading *reading)
@@ -69,8 +31,8 @@ static void write_coverage(struct json *json, const struct reading *reading)
 		return;
 	}
 	json_object_begin(json);
-	member_month(json, "first", first);
-	member_month(json, "last", last);
+	json_member_month(json, "first", first);
+	json_member_month(json, "last", last);
 	json_object_end(json);
 }
 
@@ -80,31 +42,31 @@ static void write_measure(struct json *json, const struct return_measure *sent)
 
 	INVARIANT(measure);
 	json_object_begin(json);
-	member_text(json, "id", measure->id);
+	json_member_text(json, "id", measure->id);
 	json_key(json, "value");
 	if (sent->symbol == SYMBOL_NONE)
 		json_decimal(json, sent->value, measure_digits(measure), measure_decimals_min(measure));
 	else
 		json_none(json);
-	member_text(json, "status", symbol_text((enum symbol)sent->symbol));
-	member_text(json, "why", reason_id(sent->reason));
-	member_text(json, "sentence", reason_sentence(sent->reason));
-	member_text(json, "label", measure->label);
-	member_text(json, "unit", measure_unit_name(measure->unit));
+	json_member_text(json, "status", symbol_text((enum symbol)sent->symbol));
+	json_member_text(json, "why", reason_id(sent->reason));
+	json_member_text(json, "sentence", reason_sentence(sent->reason));
+	json_member_text(json, "label", measure->label);
+	json_member_text(json, "unit", measure_unit_name(measure->unit));
 	json_object_end(json);
 }
 
 static void write_problem(struct json *json, const struct row_note *note)
 {
 	json_object_begin(json);
-	member_count(json, "line", note->line);
+	json_member_count(json, "line", note->line);
 	json_key(json, "column");
 	if (note->column)
 		json_i64(json, (int64_t)note->column);
 	else
 		json_none(json);
-	member_text(json, "column_name", note->column_name[0] ? note->column_name : NULL);
-	member_text(json, "reason", rule_sentence(note->rule));
+	json_member_text(json, "column_name", note->column_name[0] ? note->column_name : NULL);
+	json_member_text(json, "reason", rule_sentence(note->rule));
 	json_key(json, "refused");
 	json_bool(json, note->is_refused);
 	json_object_end(json);
@@ -113,18 +75,18 @@ static void write_problem(struct json *json, const struct row_note *note)
 static void write_file(struct json *json, const struct file_report *file)
 {
 	json_object_begin(json);
-	member_text(json, "name", file->name);
-	member_text(json, "table", file->kind == TABLE_NOT_RECOGNISED ? NULL : table_kind_name(file->kind));
-	member_text(json, "why_not_used", file->why);
-	member_count(json, "bytes", file->bytes);
-	member_count(json, "rows", file->rows);
-	member_count(json, "rows_refused", file->rows_refused);
+	json_member_text(json, "name", file->name);
+	json_member_text(json, "table", file->kind == TABLE_NOT_RECOGNISED ? NULL : table_kind_name(file->kind));
+	json_member_text(json, "why_not_used", file->why);
+	json_member_count(json, "bytes", file->bytes);
+	json_member_count(json, "rows", file->rows);
+	json_member_count(json, "rows_refused", file->rows_refused);
 	json_key(json, "problems");
 	json_array_begin(json);
 	for (unsigned i = 0; i < file->note_count; i++)
 		write_problem(json, &file->notes[i]);
 	json_array_end(json);
-	member_count(json, "problems_not_listed", file->notes_dropped);
+	json_member_count(json, "problems_not_listed", file->notes_dropped);
 	json_object_end(json);
 }
 
@@ -135,12 +97,12 @@ static void write_findings(struct json *json, const struct reading *reading)
 
 	json_key(json, "findings");
 	json_object_begin(json);
-	member_count(json, "refused_worker_rows", findings.refused_worker_rows);
-	member_count(json, "undated_agency_rows", findings.undated_agency_rows);
-	member_count(json, "last_known_fte_posts", findings.last_known_fte_posts);
-	member_count(json, "unknown_fte_posts", findings.unknown_fte_posts);
-	member_count(json, "repeated_posts", findings.repeated_posts);
-	member_count(json, "conflicting_posts", findings.conflicting_posts);
+	json_member_count(json, "refused_worker_rows", findings.refused_worker_rows);
+	json_member_count(json, "undated_agency_rows", findings.undated_agency_rows);
+	json_member_count(json, "last_known_fte_posts", findings.last_known_fte_posts);
+	json_member_count(json, "unknown_fte_posts", findings.unknown_fte_posts);
+	json_member_count(json, "repeated_posts", findings.repeated_posts);
+	json_member_count(json, "conflicting_posts", findings.conflicting_posts);
 	json_object_end(json);
 }
 
@@ -152,12 +114,12 @@ void preview_write_json(const struct prepared_return *prepared, const struct rea
 	json_init(&json, text);
 	json_object_begin(&json);
 	member_council(&json, content->council);
-	member_month(&json, "month", content->month);
-	member_count(&json, "revision", content->revision);
-	member_digest(&json, "replaces", &content->previous);
-	member_slice(&json, "policy", content->policy);
-	member_digest(&json, "catalogue", &content->catalogue);
-	member_slice(&json, "agent_version", content->agent_version);
+	json_member_month(&json, "month", content->month);
+	json_member_count(&json, "revision", content->revision);
+	json_member_digest(&json, "replaces", &content->previous);
+	json_member_slice(&json, "policy", content->policy);
+	json_member_digest(&json, "catalogue", &content->catalogue);
+	json_member_slice(&json, "agent_version", content->agent_version);
 	write_coverage(&json, reading);
 	json_key(&json, "measures");
 	json_array_begin(&json);
@@ -170,7 +132,7 @@ void preview_write_json(const struct prepared_return *prepared, const struct rea
 		write_file(&json, reading_file_at(reading, i));
 	json_array_end(&json);
 	write_findings(&json, reading);
-	member_digest(&json, "sha256", &prepared->hash);
+	json_member_digest(&json, "sha256", &prepared->hash);
 	json_object_end(&json);
 	json_finish(&json);
 }

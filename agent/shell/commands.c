@@ -3,32 +3,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "agent/shell/answer.h"
 #include "agent/shell/approval.h"
 #include "agent/shell/extracts.h"
 #include "agent/shell/service.h"
 #include "agent/shell/status.h"
+#include "agent/shell/validate_command.h"
 #include "common/memory.h"
 #include "common/shell/files.h"
 #include "proto/councils.h"
 
-enum { ANSWER_BYTES_MAX = 16 << 20, MS = 1000 };
+enum { MS = 1000 };
 
 static const char *text_of(const struct command_call *call, const char *option)
 {
 	return options_text(&call->options, option);
-}
-
-/* Prints what was built, and lets go of it. */
-static enum error answer_print(struct text *text, struct problem *problem)
-{
-	enum error error = text->error;
-
-	if (error)
-		problem_set(problem, error, "there is not enough memory for the answer");
-	else
-		fwrite(text->data, 1, text->size, stdout);
-	text_fini(text);
-	return error;
 }
 
 static enum error keys_path(const char *state, char path[static PATH_SIZE], struct problem *problem)
@@ -124,7 +113,7 @@ static enum error extracts_open(const char *folder, struct reading **out, struct
 
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
-	error = extracts_read(folder, reading, problem);
+	error = extracts_read_shown(folder, reading, problem);
 	if (error) {
 		reading_free(reading);
 		return error;
@@ -424,6 +413,9 @@ static const struct command commands[] = {
 	{"keygen", NULL, "Make the council's keys.", "!council !state", run_keygen},
 	{"preview", NULL, "Show every figure of a month that would leave, and the hash of the exact bytes. Sends and stores nothing.",
 	 "council !month !extracts state json", run_preview},
+	{"validate", "FILES",
+	 "Look at extract files, or at folders of them: what is wrong with them, by rule and cell, and which months they cover. Sends and stores nothing.",
+	 "extracts json", run_validate},
 	{"approve", NULL, "Sign the return that a preview showed, and put it into the outbox.", "!month !sha256 !role !extracts !state", run_approve},
 	{"publish", NULL, "Send what is approved, wait for the receipts, and end.", "!state !collector !collector-keys timeout retry-max-seconds",
 	 run_publish},

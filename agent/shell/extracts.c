@@ -10,6 +10,7 @@
 
 #include "common/cursor.h"
 #include "common/memory.h"
+#include "common/shell/clock.h"
 #include "common/shell/files.h"
 
 /* The folder's file names, sorted; those with a dot in front and subfolders are not among them. */
@@ -94,14 +95,31 @@ static enum error feed_problem(enum error error, const char *name, struct proble
 	return error;
 }
 
+/* What one reading of files goes through. */
+struct feeding {
+	struct reading *reading;
+	struct progress progress;
+	uint64_t rows_before; /* of the files before the one that is open */
+	uint8_t *piece;       /* EXTRACT_PIECE_BYTES of a file */
+};
+
+static void piece_show(struct feeding *feeding, size_t bytes)
+{
+	const struct file_report *report = reading_file_at(feeding->reading, reading_file_count(feeding->reading) - 1);
+
+	feeding->progress.bytes += bytes;
+	feeding->progress.rows = feeding->rows_before + report->rows;
+	progress_show(&feeding->progress, clock_monotonic_ms());
+}
+
 /* Feeds the open file to its end, at most to the limit: it may grow while it is read. */
-static enum error file_feed(struct reading *reading, int descriptor, const char *name, uint8_t *piece, struct problem *problem)
+static enum error file_feed(struct feeding *feeding, int descriptor, const char *name, struct problem *problem)
 {
 	uint64_t total = 0;
 	enum error error = ERROR_NONE;
 
 	while (!error && total <= EXTRACT_FILE_BYTES_MAX) {
-		ssize_t count = read(descriptor, piece, EXTRACT_PIECE_BYTES);
+		ssize_t count = read(descriptor, feeding->piece, EXTRACT_PIECE_BYTES);
 
 		if (count < 0 && errno == EINTR)
 			continue;
@@ -110,60 +128,168 @@ static enum error file_feed(struct reading *reading, int descriptor, const char 
 		if (count == 0)
 			break;
 		total += (uint64_t)count;
-		error = reading_file_feed(reading, slice_from(piece, (size_t)count));
+		error = reading_file_feed(feeding->reading, slice_from(feeding->piece, (size_t)count));
+		piece_show(feeding, (size_t)count);
 	}
 	if (!error && total > EXTRACT_FILE_BYTES_MAX)
 		return problem_set(problem, ERROR_LIMIT, name, " grew beyond 1 GiB while it was read; wait until it is written, and begin again");
 	return feed_problem(error, name, problem);
 }
 
-static enum error file_take(struct reading *reading, int folder, const char *name, uint8_t *piece, struct problem *problem)
+static enum error file_take(struct feeding *feeding, int folder, const char *name, struct problem *problem)
 {
 	int descriptor = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	const char *why = unreadable(descriptor);
 	struct slice slice = slice_from_text(name);
 	enum error error;
 
+	feeding->progress.file++;
 	if (why) {
-		error = feed_problem(reading_file_skip(reading, slice, why), name, problem);
+		error = feed_problem(reading_file_skip(feeding->reading, slice, why), name, problem);
 		goto out;
 	}
-	error = feed_problem(reading_file_begin(reading, slice), name, problem);
+	error = feed_problem(reading_file_begin(feeding->reading, slice), name, problem);
 	if (error)
 		goto out;
-	error = file_feed(reading, descriptor, name, piece, problem);
+	error = file_feed(feeding, descriptor, name, problem);
 	if (!error)
-		error = feed_problem(reading_file_end(reading), name, problem);
+		error = feed_problem(reading_file_end(feeding->reading), name, problem);
+	feeding->rows_before = feeding->progress.rows;
 out:
 	if (descriptor >= 0)
 		close(descriptor);
 	return error;
 }
 
-enum error extracts_read(const char *folder, struct reading *reading, struct problem *problem)
+/* The files at a path: those of a folder, or the one that it is. */
+struct listing {
+	DIR *stream; /* NULL: one file */
+	const char *path;
+	struct names names; /* of the folder */
+};
+
+static enum error listing_open(struct listing *listing, const char *path, struct problem *problem)
 {
-	DIR *stream = opendir(folder);
-	struct names names = {0};
-	uint8_t *piece = NULL;
+	struct stat status;
 	enum error error;
 
-	if (!stream)
-		return folder_problem(folder, errno, problem);
-	error = names_read(&names, folder, stream, problem);
-	if (error)
-		goto out;
-	piece = memory_new(EXTRACT_PIECE_BYTES, 1);
-	if (!piece)
-		error = problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
-	for (unsigned i = 0; i < names.count && !error; i++)
-		error = file_take(reading, dirfd(stream), names.list[i], piece, problem);
-out:
-	if (piece)
-		explicit_bzero(piece, EXTRACT_PIECE_BYTES);
-	memory_free(piece);
-	memory_free(names.list);
-	closedir(stream);
+	*listing = (struct listing){.path = path};
+	if (stat(path, &status) == 0 && !S_ISDIR(status.st_mode))
+		return ERROR_NONE;
+	listing->stream = opendir(path);
+	if (!listing->stream)
+		return folder_problem(path, errno, problem);
+	error = names_read(&listing->names, path, listing->stream, problem);
+	if (error) {
+		memory_free(listing->names.list);
+		closedir(listing->stream);
+	}
 	return error;
+}
+
+static void listing_close(struct listing *listing)
+{
+	memory_free(listing->names.list);
+	if (listing->stream)
+		closedir(listing->stream);
+}
+
+static unsigned listing_count(const struct listing *listing)
+{
+	return listing->stream ? listing->names.count : 1;
+}
+
+static const char *listing_name(const struct listing *listing, unsigned index)
+{
+	return listing->stream ? listing->names.list[index] : listing->path;
+}
+
+static int listing_folder(const struct listing *listing)
+{
+	return listing->stream ? dirfd(listing->stream) : AT_FDCWD;
+}
+
+/* What there is to read. */
+struct measured {
+	unsigned files;
+	uint64_t bytes;
+};
+
+static enum error path_measure(const char *path, struct measured *measured, struct problem *problem)
+{
+	struct listing listing;
+	struct stat status;
+	enum error error = listing_open(&listing, path, problem);
+
+	if (error)
+		return error;
+	for (unsigned i = 0; i < listing_count(&listing); i++)
+		if (fstatat(listing_folder(&listing), listing_name(&listing, i), &status, 0) == 0 && S_ISREG(status.st_mode))
+			measured->bytes += (uint64_t)status.st_size;
+	measured->files += listing_count(&listing);
+	listing_close(&listing);
+	return ERROR_NONE;
+}
+
+static enum error path_take(struct feeding *feeding, const char *path, struct problem *problem)
+{
+	struct listing listing;
+	enum error error = listing_open(&listing, path, problem);
+
+	if (error)
+		return error;
+	for (unsigned i = 0; i < listing_count(&listing) && !error; i++)
+		error = file_take(feeding, listing_folder(&listing), listing_name(&listing, i), problem);
+	listing_close(&listing);
+	return error;
+}
+
+static enum error paths_read(const char *const *paths, unsigned count, int terminal, struct reading *reading, struct problem *problem)
+{
+	struct feeding feeding = {.reading = reading};
+	struct measured measured = {.files = 0};
+	enum error error = ERROR_NONE;
+
+	for (unsigned i = 0; i < count && !error; i++)
+		error = path_measure(paths[i], &measured, problem);
+	if (!error && measured.files > READING_FILES_MAX)
+		error = problem_set(problem, ERROR_LIMIT, "there are more than 256 files; name fewer of them");
+	if (error)
+		return error;
+	feeding.piece = memory_new(EXTRACT_PIECE_BYTES, 1);
+	if (!feeding.piece)
+		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
+	progress_begin(&feeding.progress, terminal, measured.files, measured.bytes, clock_monotonic_ms());
+	for (unsigned i = 0; i < count && !error; i++)
+		error = path_take(&feeding, paths[i], problem);
+	progress_end(&feeding.progress);
+	explicit_bzero(feeding.piece, EXTRACT_PIECE_BYTES);
+	memory_free(feeding.piece);
+	return error;
+}
+
+enum error extracts_read_paths(const char *const *paths, unsigned count, struct reading *reading, struct problem *problem)
+{
+	return paths_read(paths, count, STDERR_FILENO, reading, problem);
+}
+
+static enum error folder_read(const char *folder, int terminal, struct reading *reading, struct problem *problem)
+{
+	struct stat status;
+
+	if (stat(folder, &status) == 0 && !S_ISDIR(status.st_mode))
+		return folder_problem(folder, ENOTDIR, problem);
+	return paths_read(&folder, 1, terminal, reading, problem);
+}
+
+enum error extracts_read(const char *folder, struct reading *reading, struct problem *problem)
+{
+	return folder_read(folder, -1, reading, problem);
+}
+
+enum error extracts_read_shown(const char *folder, struct reading *reading, struct problem *problem)
+{
+	return folder_read(folder, STDERR_FILENO, reading, problem);
 }
 
 /* Mixes a file's name, size and times into the digest. */

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "agent/core/reading.h"
+#include "agent/shell/progress.h"
 #include "common/digest.h"
 #include "common/error.h"
 
@@ -20,6 +21,10 @@ enum {
  * of this reading can be trusted; ERROR_LIMIT and ERROR_NO_MEMORY as reading.h has them. Blocks while it reads; any thread.
  */
 enum error extracts_read(const char *folder, struct reading *reading, struct problem *problem) MUST_CHECK;
+/* The same for the files and folders at `paths`, one after the other, with progress on the terminal where standard error is one. */
+enum error extracts_read_paths(const char *const *paths, unsigned count, struct reading *reading, struct problem *problem) MUST_CHECK;
+/* The same for one folder. */
+enum error extracts_read_shown(const char *folder, struct reading *reading, struct problem *problem) MUST_CHECK;
 
 /* What the folder looks like from outside: names, sizes and times of its files. */
 struct extracts_look {

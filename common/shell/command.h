@@ -8,7 +8,7 @@
 #include "common/options.h"
 #include "common/shell/clock.h"
 
-enum { COMMAND_WORDS_MAX = 4 };
+enum { COMMAND_WORDS_MAX = 256 };
 
 struct command_call {
 	const char *program;

@@ -66,12 +66,12 @@ static void expect(const struct outcome *outcome, int code, const char *part)
 }
 
 /* A council's folders: extracts, and the place where the state will be. */
-struct place {
+struct site {
 	struct temporary_folder folder;
 	char extracts[PATH_SIZE], state[PATH_SIZE], collector_keys[PATH_SIZE];
 };
 
-static void put_extract(const struct place *place, const char *name, const char *text)
+static void put_extract(const struct site *place, const char *name, const char *text)
 {
 	char path[PATH_SIZE];
 
@@ -79,9 +79,9 @@ static void put_extract(const struct place *place, const char *name, const char 
 	cr_assert_eq(file_write_atomically(path, slice_from_text(text), 0600, NULL), ERROR_NONE);
 }
 
-static struct place place_make(void)
+static struct site site_make(void)
 {
-	struct place place = {.folder = temporary_folder_make()};
+	struct site place = {.folder = temporary_folder_make()};
 	struct secret_keys collector;
 	char folder[PATH_SIZE];
 
@@ -99,7 +99,7 @@ static struct place place_make(void)
 }
 
 /* The hash that a preview shows. */
-static void preview_hash(const struct place *place, char hash[static 65])
+static void preview_hash(const struct site *place, char hash[static 65])
 {
 	const struct outcome *outcome =
 		agent("preview", "--council", "342", "--month", "2021-09", "--extracts", place->extracts, "--json", "--state", place->state, NULL);
@@ -112,7 +112,7 @@ static void preview_hash(const struct place *place, char hash[static 65])
 	json_decref(root);
 }
 
-static const struct outcome *approve(const struct place *place, const char *hash)
+static const struct outcome *approve(const struct site *place, const char *hash)
 {
 	return agent("approve", "--month", "2021-09", "--sha256", hash, "--role", "Head of Performance", "--extracts", place->extracts, "--state",
 		     place->state, "--now", "2021-12-01", NULL);
@@ -120,7 +120,7 @@ static const struct outcome *approve(const struct place *place, const char *hash
 
 Test(agent_commands, keys_are_made_once)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	char path[PATH_SIZE];
 
 	expect(agent("keygen", "--council", "342", "--state", place.state, NULL), EXIT_CODE_OK, "Keys for St. Helens (342) have been made.");
@@ -133,7 +133,7 @@ Test(agent_commands, keys_are_made_once)
 
 Test(agent_commands, a_preview_needs_no_keys_and_leaves_nothing)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 
 	expect(agent("preview", "--council", "342", "--month", "2021-09", "--extracts", place.extracts, NULL), EXIT_CODE_OK, "SHA-256");
 	cr_assert_neq(access(place.state, F_OK), 0);
@@ -149,7 +149,7 @@ Test(agent_commands, a_preview_needs_no_keys_and_leaves_nothing)
 
 Test(agent_commands, what_was_previewed_is_approved_and_nothing_else)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	char hash[65], later[65];
 
 	agent("keygen", "--council", "342", "--state", place.state, NULL);
@@ -169,7 +169,7 @@ Test(agent_commands, what_was_previewed_is_approved_and_nothing_else)
 
 Test(agent_commands, what_cannot_be_approved_says_why)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	char hash[65];
 
 	preview_hash(&place, hash);
@@ -187,7 +187,7 @@ Test(agent_commands, what_cannot_be_approved_says_why)
 
 Test(agent_commands, previews_know_whose_state_folder_it_is)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 
 	agent("keygen", "--council", "343", "--state", place.state, NULL);
 	expect(agent("preview", "--month", "2021-09", "--extracts", place.extracts, "--state", place.state, NULL), EXIT_CODE_OK, "Sefton (343)");
@@ -196,7 +196,7 @@ Test(agent_commands, previews_know_whose_state_folder_it_is)
 	temporary_folder_remove(&place.folder);
 }
 
-static const struct outcome *publish(const struct place *place)
+static const struct outcome *publish(const struct site *place)
 {
 	return agent("publish", "--state", place->state, "--collector", "tcp://127.0.0.1:1", "--collector-keys", place->collector_keys, "--timeout",
 		     "1", NULL);
@@ -204,7 +204,7 @@ static const struct outcome *publish(const struct place *place)
 
 Test(agent_commands, publishing_says_when_nobody_answers)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	char hash[65];
 
 	agent("keygen", "--council", "342", "--state", place.state, NULL);
@@ -218,7 +218,7 @@ Test(agent_commands, publishing_says_when_nobody_answers)
 
 Test(agent_commands, a_second_instance_is_refused)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	struct lock lock;
 	char path[PATH_SIZE];
 
@@ -232,7 +232,7 @@ Test(agent_commands, a_second_instance_is_refused)
 
 Test(agent_commands, what_is_asked_of_the_service_must_make_sense)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	const char *keys = place.collector_keys;
 
 	agent("keygen", "--council", "342", "--state", place.state, NULL);
@@ -263,7 +263,7 @@ Test(agent_commands, the_help_says_what_a_standing_approval_replaces)
 
 Test(agent_commands, an_outbox_of_another_format_is_refused)
 {
-	struct place place = place_make();
+	struct site place = site_make();
 	char path[PATH_SIZE], junk[8192];
 
 	agent("keygen", "--council", "342", "--state", place.state, NULL);
@@ -279,7 +279,7 @@ Test(agent_commands, an_outbox_of_another_format_is_refused)
 Test(agent_commands, no_output_holds_a_cell_of_the_workers_table)
 {
 	static const char *const needles[] = {"SW100001", "SW1IMPOSSIBLE", "31/02/2020", "1999-07-13"};
-	struct place place = place_make();
+	struct site place = site_make();
 	const struct outcome *outcome;
 
 	put_extract(&place, "workers.csv",

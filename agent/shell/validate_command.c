@@ -1,0 +1,54 @@
+#include "agent/shell/validate_command.h"
+
+#include "agent/core/validation.h"
+#include "agent/shell/answer.h"
+#include "agent/shell/extracts.h"
+
+/* The files and folders that are named behind the command, and the folder of --extracts. */
+static enum error paths_read(const struct command_call *call, struct reading *reading, struct problem *problem)
+{
+	const char *folder = options_text(&call->options, "extracts");
+	enum error error = ERROR_NONE;
+
+	if (folder)
+		error = extracts_read_shown(folder, reading, problem);
+	if (!error && call->word_count)
+		error = extracts_read_paths(call->words, call->word_count, reading, problem);
+	return error;
+}
+
+static enum error report_print(struct reading *reading, bool as_json, struct problem *problem)
+{
+	struct text text;
+
+	text_init_growing(&text, ANSWER_BYTES_MAX);
+	if (as_json) {
+		validation_write_json(reading, &text);
+		text_put(&text, "\n");
+	} else {
+		validation_write_text(reading, &text);
+	}
+	return answer_print(&text, problem);
+}
+
+enum error run_validate(struct command_call *call, enum exit_code *code)
+{
+	struct problem *problem = &call->problem;
+	struct reading *reading;
+	enum error error;
+
+	if (!call->word_count && !options_text(&call->options, "extracts"))
+		return problem_set(problem, ERROR_INVALID, "validate needs the files or folders to look at, or --extracts DIR");
+	reading = reading_new(READING_BUDGET_BYTES);
+	if (!reading)
+		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
+	error = paths_read(call, reading, problem);
+	if (!error) {
+		reading_register(reading);
+		error = report_print(reading, options_flag(&call->options, "json"), problem);
+	}
+	if (!error && validation_totals(reading).errors)
+		*code = EXIT_CODE_FAILED;
+	reading_free(reading);
+	return error;
+}
