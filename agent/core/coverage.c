@@ -4,7 +4,7 @@
 #include "agent/core/wrapping.h"
 #include "proto/catalogue.h"
 
-enum { TOPIC_COLUMNS = 30 };
+enum { TOPIC_COLUMNS = 30, SENTENCE_SPANS_MAX = 3 };
 
 /* What each part of the register is asked, and which of the catalogue's topics it answers. */
 struct part {
@@ -124,32 +124,55 @@ void coverage_write_text(const struct council_register *reg, struct text *text)
 		put_part(text, reg, (enum register_part)part);
 }
 
+bool coverage_any(const struct council_register *reg)
+{
+	for (unsigned part = PART_WORKFORCE; part <= PART_GIVEN; part++)
+		if (!coverage_obstacle(reg, (enum register_part)part))
+			return true;
+	return false;
+}
+
+/* A sentence is short: of a part with many gaps it has the first spans. */
+static void put_spans(struct text *text, const struct council_register *reg, enum register_part part)
+{
+	struct coverage_walk walk;
+	struct coverage_span span;
+	unsigned shown = 0;
+
+	coverage_begin(&walk, reg, part);
+	while (coverage_next(&walk, &span)) {
+		if (span.reason)
+			continue;
+		if (shown == SENTENCE_SPANS_MAX) {
+			text_put(text, " and others");
+			break;
+		}
+		text_put(text, shown++ ? ", " : "");
+		put_months(text, &span);
+	}
+	text_put(text, " (");
+	text_put(text, measure_topic_name(coverage_topic(part)));
+	text_put(text, ")");
+}
+
 void coverage_put_sentence(const struct council_register *reg, struct text *text)
 {
-	bool is_first = true;
+	bool is_any = coverage_any(reg), is_first = true;
 
 	for (unsigned part = PART_WORKFORCE; part <= PART_GIVEN; part++) {
-		bool is_named = false;
-		struct coverage_walk walk;
-		struct coverage_span span;
+		enum reason reason = coverage_obstacle(reg, (enum register_part)part);
 
-		coverage_begin(&walk, reg, (enum register_part)part);
-		while (coverage_next(&walk, &span)) {
-			if (span.reason)
-				continue;
-			if (is_named)
-				text_put(text, ", ");
-			else if (!is_first)
-				text_put(text, "; ");
-			if (!is_named) {
-				text_put(text, measure_topic_name(coverage_topic((enum register_part)part)));
-				text_put(text, " ");
-			}
-			put_months(text, &span);
-			is_named = true;
-			is_first = false;
-		}
+		if (reason == REASON_FILES_MISSING || (reason && is_any))
+			continue;
+		text_put(text, is_first ? "" : ", ");
+		is_first = false;
+		if (reason)
+			text_put(text, reason_sentence(reason));
+		else
+			put_spans(text, reg, (enum register_part)part);
 	}
+	if (is_first)
+		text_put(text, "none of them is of a kind that the agent reads");
 }
 
 static void write_part(struct json *json, const struct council_register *reg, enum register_part part)

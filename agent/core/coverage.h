@@ -28,7 +28,12 @@ enum measure_topic coverage_topic(enum register_part part);
 
 /* A section of the preview: each part with its spans. */
 void coverage_write_text(const struct council_register *reg, struct text *text);
-/* "social work workforce from October 2018 to September 2021; ..." of the parts that can compute any month; nothing when none can. */
+/* Whether any part can compute any month. */
+bool coverage_any(const struct council_register *reg);
+/*
+ * Part of a sentence. "October 2018 to September 2021 (social work workforce), April 2019 to March 2020 (looked-after children)"; where no part can
+ * compute any month, why not: "no posts table was found".
+ */
 void coverage_put_sentence(const struct council_register *reg, struct text *text);
 /* "coverage":[{"topic":"looked-after children","why_none":null,"spans":[{"first":"2019-04","last":"2020-03","why_not":null,"sentence":null}]},...] */
 void coverage_write_json(const struct council_register *reg, struct json *json);

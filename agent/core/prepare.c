@@ -1,10 +1,11 @@
 #include "agent/core/prepare.h"
 
+#include "agent/core/coverage.h"
 #include "agent/core/disclosure.h"
 #include "agent/core/measures.h"
 #include "proto/catalogue.h"
 
-enum { MONTH_NAME_SIZE = 32 };
+enum { MONTH_NAME_SIZE = 32, COVERAGE_SENTENCE_SIZE = 384 };
 
 static const char *month_in_words(struct month month, char buffer[static MONTH_NAME_SIZE])
 {
@@ -18,19 +19,18 @@ static const char *month_in_words(struct month month, char buffer[static MONTH_N
 /* A month is covered when a part of the register can say what was so at its end. */
 static enum error coverage_check(const struct council_register *reg, struct month month, struct problem *problem)
 {
-	char wanted[MONTH_NAME_SIZE], from[MONTH_NAME_SIZE], to[MONTH_NAME_SIZE];
-	struct month first, last;
+	char name[MONTH_NAME_SIZE], buffer[COVERAGE_SENTENCE_SIZE];
+	struct text covered;
 
 	if (measures_cover(reg, month))
 		return ERROR_NONE;
-	if (!workforce_has_posts(reg->workforce))
-		return problem_set(problem, ERROR_NOT_FOUND,
-				   "no posts table was found among the extracts, so that no month is covered; give the CSV file with the columns "
-				   "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte");
-	if (!workforce_months(reg->workforce, &first, &last))
-		return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no month's row; it needs one for ", month_in_words(month, wanted));
-	return problem_set(problem, ERROR_NOT_FOUND, "the posts table has no row for ", month_in_words(month, wanted), "; its months are ",
-			   month_in_words(first, from), " to ", month_in_words(last, to), "; add the row, or choose one of these months");
+	text_init_fixed(&covered, buffer, sizeof(buffer));
+	coverage_put_sentence(reg, &covered);
+	if (!coverage_any(reg))
+		return problem_set(problem, ERROR_NOT_FOUND, "no month can be computed from these files: ", buffer,
+				   "; `bellwether-agent validate` says what was found in them");
+	return problem_set(problem, ERROR_NOT_FOUND, month_in_words(month, name), " cannot be computed from these files, which cover ", buffer,
+			   "; choose one of these months, or add the files of this one");
 }
 
 enum error return_prepare(const struct council_register *reg, uint16_t council, struct month month, uint32_t revision, const struct digest *previous,

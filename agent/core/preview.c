@@ -1,10 +1,10 @@
+#include "agent/core/coverage.h"
 #include "agent/core/prepare.h"
-
-#include "proto/catalogue.h"
+#include "agent/core/preview_measures.h"
+#include "agent/core/wrapping.h"
 #include "proto/councils.h"
-#include "proto/status.h"
 
-enum { LABEL_COLUMNS = 54, VALUE_COLUMNS = 12, FILE_COLUMNS = 28 };
+enum { FILE_COLUMNS = 28, SEVERITY_COLUMNS = 9, NOTE_COLUMN = 6 };
 
 static void put_count(struct text *text, uint64_t count, const char *one, const char *many)
 {
@@ -45,62 +45,27 @@ static void put_heading(struct text *text, const struct council_return *content)
 	text_put(text, "\n");
 }
 
-static void put_coverage(struct text *text, const struct reading *reading)
-{
-	const struct council_register *reg = reading_register_view(reading);
-	struct month first, last;
-
-	if (!reg || !workforce_months(reg->workforce, &first, &last))
-		return;
-	text_put(text, "The posts table covers ");
-	text_put_month_name(text, first);
-	text_put(text, " to ");
-	text_put_month_name(text, last);
-	text_put(text, "\n");
-}
-
-static void put_measure(struct text *text, const struct return_measure *sent)
-{
-	const struct measure *measure = catalogue_measure(sent->number);
-	char buffer[32];
-	struct text value;
-
-	INVARIANT(measure);
-	text_init_fixed(&value, buffer, sizeof(buffer));
-	if (sent->symbol == SYMBOL_NONE)
-		text_put_decimal(&value, sent->value, measure_digits(measure), measure_decimals_min(measure));
-	else
-		text_put(&value, symbol_text((enum symbol)sent->symbol));
-	text_put(text, "  ");
-	text_put_padded(text, slice_from_text(measure->label), LABEL_COLUMNS, false);
-	text_put_padded(text, text_slice(&value), VALUE_COLUMNS, true);
-	text_put(text, " ");
-	if (sent->symbol == SYMBOL_NONE) {
-		text_put(text, measure_unit_name(measure->unit));
-	} else {
-		text_put(text, symbol_meaning((enum symbol)sent->symbol));
-		text_put(text, ": ");
-		text_put(text, reason_sentence(sent->reason));
-	}
-	text_put(text, "\n");
-}
-
 static void put_note(struct text *text, const struct row_note *note)
 {
-	text_put(text, "      line ");
-	text_put_u64(text, note->line);
+	char buffer[320];
+	struct text line;
+
+	text_init_fixed(&line, buffer, sizeof(buffer));
+	text_put(&line, "line ");
+	text_put_u64(&line, note->line);
 	if (note->column_name[0]) {
-		text_put(text, ", column ");
-		text_put(text, note->column_name);
+		text_put(&line, ", column ");
+		text_put(&line, note->column_name);
 	}
 	if (note->column) {
-		text_put(text, " (");
-		text_put_u64(text, note->column);
-		text_put(text, ")");
+		text_put(&line, " (");
+		text_put_u64(&line, note->column);
+		text_put(&line, ")");
 	}
-	text_put(text, note->is_refused ? ": refused: " : ": noted: ");
-	text_put(text, rule_sentence(note->rule));
-	text_put(text, "\n");
+	text_put(&line, note->is_refused ? ": refused: " : ": noted: ");
+	text_put(&line, rule_sentence(note->rule));
+	text_put(text, "      ");
+	text_put_wrapped(text, text_slice(&line), NOTE_COLUMN);
 }
 
 static void put_file(struct text *text, const struct file_report *file)
@@ -138,38 +103,37 @@ void preview_write_files(const struct reading *reading, struct text *text)
 		put_file(text, reading_file_at(reading, i));
 }
 
-/* What was noticed about all rows together, in words for one and for many. */
-struct finding {
-	uint64_t count;
-	const char *one, *many;
-};
+static void put_finding(struct text *text, enum rule rule, uint64_t count)
+{
+	char buffer[320];
+	struct text line;
 
+	text_init_fixed(&line, buffer, sizeof(buffer));
+	put_count(&line, count, "time ", "times ");
+	text_put(&line, rule_id(rule));
+	text_put(&line, ": ");
+	text_put(&line, rule_sentence(rule));
+	text_put(text, "  ");
+	text_put_padded(text, slice_from_text(severity_name(rule_severity(rule))), SEVERITY_COLUMNS, false);
+	text_put_wrapped(text, text_slice(&line), SEVERITY_COLUMNS + 2);
+}
+
+/* How often each rule was met that a person should know of before approving: errors first, then warnings. `validate` has the cells. */
 static void put_findings(struct text *text, const struct reading *reading)
 {
 	const struct council_register *reg = reading_register_view(reading);
-	struct workforce_findings findings = reg ? workforce_findings(reg->workforce) : (struct workforce_findings){.refused_worker_rows = 0};
-	const struct finding table[] = {
-		{findings.refused_worker_rows, "worker row was refused and is in no figure", "worker rows were refused and are in no figure"},
-		{findings.undated_agency_rows, "agency row has no start date and is not counted",
-		 "agency rows have no start date and are not counted"},
-		{findings.last_known_fte_posts, "post ended with FTE 0; the person's last known FTE is used",
-		 "posts ended with FTE 0; the persons' last known FTE is used"},
-		{findings.unknown_fte_posts, "post ended with FTE 0 and no FTE is known before; it counts as 0",
-		 "posts ended with FTE 0 and no FTE is known before; they count as 0"},
-		{findings.repeated_posts, "row stands in another file as well and is counted once",
-		 "rows stand in another file as well and are counted once"},
-		{findings.conflicting_posts, "post is described differently by two files; keep only the newest workers file",
-		 "posts are described differently by two files; keep only the newest workers file"},
-	};
 	bool has_heading = false;
 
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (table[i].count == 0)
-			continue;
-		text_put(text, has_heading ? "  " : "\nTo check before approval\n  ");
-		has_heading = true;
-		put_count(text, table[i].count, table[i].one, table[i].many);
-		text_put(text, "\n");
+	for (unsigned severity = SEVERITY_ERROR; reg && severity <= SEVERITY_WARNING; severity++) {
+		for (unsigned rule = RULE_NONE + 1; rule < RULE_COUNT; rule++) {
+			uint64_t count = findings_count(reg->findings, (enum rule)rule);
+
+			if (!count || rule_severity((enum rule)rule) != (enum severity)severity)
+				continue;
+			text_put(text, has_heading ? "" : "\nTo check before approval (`bellwether-agent validate` lists the cells)\n");
+			has_heading = true;
+			put_finding(text, (enum rule)rule, count);
+		}
 	}
 }
 
@@ -188,11 +152,10 @@ static void put_next_step(struct text *text, const struct prepared_return *prepa
 void preview_write_text(const struct prepared_return *prepared, const struct reading *reading, struct text *text)
 {
 	put_heading(text, &prepared->content);
-	put_coverage(text, reading);
-	text_put(text, "\nMeasures that would leave\n");
-	for (unsigned i = 0; i < prepared->content.measure_count; i++)
-		put_measure(text, &prepared->content.measures[i]);
+	preview_write_measures(prepared->content.measures, prepared->content.measure_count, text);
 	preview_write_files(reading, text);
+	if (reading_register_view(reading))
+		coverage_write_text(reading_register_view(reading), text);
 	put_findings(text, reading);
 	put_next_step(text, prepared);
 }

@@ -20,7 +20,8 @@ static void member_council(struct json *json, uint16_t council)
 	json_member_slice(json, "council", text_slice(&text));
 }
 
-static void write_coverage(struct json *json, const struct reading *reading)
+/* The workforce's months as one span, as they have been from the first; `coverage` has every part. */
+static void write_months_covered(struct json *json, const struct reading *reading)
 {
 	const struct council_register *reg = reading_register_view(reading);
 	struct month first, last;
@@ -53,6 +54,7 @@ static void write_measure(struct json *json, const struct return_measure *sent)
 	json_member_text(json, "sentence", reason_sentence(sent->reason));
 	json_member_text(json, "label", measure->label);
 	json_member_text(json, "unit", measure_unit_name(measure->unit));
+	json_member_text(json, "topic", measure_topic_name(measure->topic));
 	json_object_end(json);
 }
 
@@ -106,6 +108,25 @@ static void write_findings(struct json *json, const struct reading *reading)
 	json_object_end(json);
 }
 
+static void write_rules(struct json *json, const struct reading *reading)
+{
+	const struct council_register *reg = reading_register_view(reading);
+
+	json_key(json, "rules");
+	json_array_begin(json);
+	for (unsigned rule = RULE_NONE + 1; reg && rule < RULE_COUNT; rule++) {
+		if (!findings_count(reg->findings, (enum rule)rule))
+			continue;
+		json_object_begin(json);
+		json_member_text(json, "rule", rule_id((enum rule)rule));
+		json_member_text(json, "severity", severity_name(rule_severity((enum rule)rule)));
+		json_member_text(json, "sentence", rule_sentence((enum rule)rule));
+		json_member_count(json, "count", findings_count(reg->findings, (enum rule)rule));
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 void preview_write_json(const struct prepared_return *prepared, const struct reading *reading, struct text *text)
 {
 	const struct council_return *content = &prepared->content;
@@ -120,7 +141,9 @@ void preview_write_json(const struct prepared_return *prepared, const struct rea
 	json_member_slice(&json, "policy", content->policy);
 	json_member_digest(&json, "catalogue", &content->catalogue);
 	json_member_slice(&json, "agent_version", content->agent_version);
-	write_coverage(&json, reading);
+	write_months_covered(&json, reading);
+	if (reading_register_view(reading))
+		coverage_write_json(reading_register_view(reading), &json);
 	json_key(&json, "measures");
 	json_array_begin(&json);
 	for (unsigned i = 0; i < content->measure_count; i++)
@@ -132,6 +155,7 @@ void preview_write_json(const struct prepared_return *prepared, const struct rea
 		write_file(&json, reading_file_at(reading, i));
 	json_array_end(&json);
 	write_findings(&json, reading);
+	write_rules(&json, reading);
 	json_member_digest(&json, "sha256", &prepared->hash);
 	json_object_end(&json);
 	json_finish(&json);

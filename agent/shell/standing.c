@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <string.h>
 
+#include "agent/core/coverage.h"
 #include "common/log.h"
 #include "common/memory.h"
 
@@ -132,19 +133,28 @@ out:
 	return error;
 }
 
-/* Without one of the tables half of all figures would be withdrawn in the role's name: nobody has approved that. */
-static enum error tables_check(const struct council_register *reg, struct problem *problem)
+/*
+ * Any of the council's subjects may be missing: its figures are sent as not available, and those that were sent before are withheld month by month. But
+ * where no file is known at all, or one of the two workforce tables is there without the other, the folder is not what the role has approved.
+ */
+static enum error files_check(const struct council_register *reg, struct problem *problem)
 {
-	if (workforce_has_workers(reg->workforce) && workforce_has_posts(reg->workforce))
+	bool has_workers = workforce_has_workers(reg->workforce), has_posts = workforce_has_posts(reg->workforce);
+
+	if (has_workers != has_posts)
+		return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder has no ", has_workers ? "posts" : "workers",
+				   " table, so that the standing approval approves nothing; preview shows what was read");
+	if (coverage_any(reg))
 		return ERROR_NONE;
-	return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder has no ", workforce_has_workers(reg->workforce) ? "posts" : "workers",
-			   " table, so that the standing approval approves nothing; preview shows what was read");
+	return problem_set(problem, ERROR_NOT_FOUND,
+			   "no month can be computed from the files in the extracts folder, so that the standing approval approves nothing; "
+			   "validate says what was found in them");
 }
 
 static enum error months_tend(struct standing *standing, struct reading *reading, int64_t now_s, struct tally *tally, struct problem *problem)
 {
 	const struct council_register *reg = reading_register(reading);
-	enum error error = tables_check(reg, problem);
+	enum error error = files_check(reg, problem);
 
 	for (struct month month = standing->options.from; !error && month_compare(month, standing->options.to) <= 0; month = month_add(month, 1))
 		if (month_has_ended(month, now_s))
