@@ -1,10 +1,12 @@
 #include "agent/core/validation.h"
 
+#include <string.h>
+
 #include "agent/core/coverage.h"
 #include "agent/core/wrapping.h"
 #include "proto/catalogue.h"
 
-enum { FILE_COLUMNS = 28, SEVERITY_COLUMNS = 9, LETTERS_IN_ALPHABET = 26, LETTERS_MAX = 8 };
+enum { FILE_COLUMNS = 28, SEVERITY_COLUMNS = 9, LETTERS_IN_ALPHABET = 26, LETTERS_MAX = 8, SENTENCE_SIZE = 320 };
 
 static const struct findings *findings_of(const struct reading *reading)
 {
@@ -140,6 +142,39 @@ static void put_place(struct text *text, const struct reading *reading, const st
 	text_put(text, "\n");
 }
 
+/* What a rule's sentence is said of: "FTE" where it is one column everywhere, else "the file", "the row" or "the cell". */
+static const char *subject_of(const struct findings *findings, enum rule rule)
+{
+	static const char of_file[] = "file_";
+	const char *name = NULL;
+
+	if (strncmp(rule_id(rule), of_file, sizeof(of_file) - 1) == 0)
+		return "the file";
+	for (unsigned i = 0; i < findings_place_count(findings, rule); i++) {
+		struct place place = findings_place_at(findings, rule, i);
+
+		if (name && strcmp(name, place.column_name) != 0)
+			return "the cell";
+		if (!place.line)
+			return "the file";
+		name = place.column_name;
+	}
+	return name && name[0] ? name : "the row";
+}
+
+static void put_sentence(struct text *text, const struct findings *findings, enum rule rule)
+{
+	char buffer[SENTENCE_SIZE];
+	struct text sentence;
+
+	text_init_fixed(&sentence, buffer, sizeof(buffer));
+	text_put(&sentence, subject_of(findings, rule));
+	text_put(&sentence, " ");
+	text_put(&sentence, rule_sentence(rule));
+	text_put(text, "  ");
+	text_put_wrapped(text, text_slice(&sentence), 2);
+}
+
 /* "error    fte_over_one, 3 times", its sentence, what it bears on, and where it is. */
 static void put_rule(struct text *text, const struct reading *reading, enum rule rule)
 {
@@ -152,8 +187,8 @@ static void put_rule(struct text *text, const struct reading *reading, enum rule
 	text_put(text, rule_id(rule));
 	text_put(text, ", ");
 	put_count(text, count, "time", "times");
-	text_put(text, "\n  ");
-	text_put_wrapped(text, slice_from_text(rule_sentence(rule)), 2);
+	text_put(text, "\n");
+	put_sentence(text, findings, rule);
 	put_topics(text, reading, rule);
 	for (unsigned i = 0; i < listed; i++) {
 		struct place place = findings_place_at(findings, rule, i);

@@ -142,7 +142,7 @@ Test(agent_commands, a_preview_needs_no_keys_and_leaves_nothing)
 	expect(agent("preview", "--council", "342", "--month", "2021-13", "--extracts", place.extracts, NULL), EXIT_CODE_USAGE,
 	       "--month takes a month");
 	expect(agent("preview", "--council", "342", "--month", "2020-01", "--extracts", place.extracts, NULL), EXIT_CODE_INPUT,
-	       "no row for January 2020");
+	       "January 2020 cannot be computed");
 	expect(agent("preview", "--council", "342", "--month", "2021-09", "--extracts", "/nowhere", NULL), EXIT_CODE_INPUT, "does not exist");
 	temporary_folder_remove(&place.folder);
 }

@@ -27,7 +27,7 @@ fresh_extracts && awk -F, -v OFS=, 'NR == 1 { sub(/\r$/, ""); for (i = 1; i <= N
 	"$work/extracts/342/workers.csv" >"$small/workers.csv"
 check_exit 0 'line 5, column RoleStartDate.*does not exist' "an impossible date is named by line and column" "${preview[@]}" "$small"
 fresh_extracts
-check_exit 3 'January 2025.*its months are October 2018 to September 2021' "a month that the files do not cover" "$agent" preview --council 342 --month 2025-01 --extracts "$small"
+check_exit 3 'January 2025 cannot be computed.*October 2018 to September 2021 .social work workforce.' "a month that the files do not cover" "$agent" preview --council 342 --month 2025-01 --extracts "$small"
 check_exit 3 'no English council' "an unknown council" "$agent" preview --council 123 --month 2021-09 --extracts "$small"
 check_exit 2 'month' "a month that is none" "$agent" preview --council 342 --month 2021-13 --extracts "$small"
 check_exit 2 'month' "a required option is missing" "$agent" preview --council 342 --extracts "$small"

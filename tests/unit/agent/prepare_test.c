@@ -88,11 +88,13 @@ Test(prepare, months_that_are_not_covered_are_named)
 		const char *posts; /* NULL: no table */
 		const char *sentence;
 	} table[] = {
-		{NULL, "no posts table was found among the extracts, so that no month is covered; give the CSV file with the columns "
-		       "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte"},
-		{POSTS_HEADER, "the posts table has no month's row; it needs one for September 2021"},
-		{POSTS_HEADER "2021-07,1,1,1,1,1,1\n2020-05,1,1,1,1,1,1\n",
-		 "the posts table has no row for September 2021; its months are May 2020 to July 2021; add the row, or choose one of these months"},
+		{NULL, "no month can be computed from these files: no posts table was found; `bellwether-agent validate` says what was found in "
+		       "them"},
+		{POSTS_HEADER, "no month can be computed from these files: the posts table has no row for this month; `bellwether-agent validate` "
+			       "says what was found in them"},
+		{POSTS_HEADER "2021-07,1,1,1,1,1,1\n2020-05,1,1,1,1,1,1\n2020-06,1,1,1,1,1,1\n",
+		 "September 2021 cannot be computed from these files, which cover May 2020 to June 2020, July 2021 (social work workforce); choose one "
+		 "of these months, or add the files of this one"},
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {

@@ -62,22 +62,26 @@ Test(preview, as_a_person_reads_it)
 	text = preview(reading, 1, &no_digest, false);
 	expect_in(text.data, "Return of St. Helens (342) for September 2021, revision 1\n");
 	expect_in(text.data, "Disclosure policy small-counts-1, agent version " BELLWETHER_VERSION "\n");
-	expect_in(text.data, "The posts table covers September 2021 to September 2021\n");
-	expect_in(text.data, "  Social workers in post (FTE)                                 17.80 full-time equivalent\n");
-	expect_in(text.data, "  Social workers in post (headcount)                              18 people\n");
-	expect_in(text.data, "  Vacancies (FTE)                                              35.00 full-time equivalent\n");
-	expect_in(text.data,
-		  "  Agency social workers covering vacancies (FTE)                   x not available: the cell in the posts table is empty\n");
+	expect_in(text.data, "\nMonths that can be computed\n  social work workforce         September 2021\n");
+	expect_in(text.data, "  looked-after children         none: no file of this subject was found\n");
+	expect_in(text.data, "\n  Social workers in post (FTE)                                       17.80\n");
+	expect_in(text.data, "\n  Social workers in post (headcount)                                    18\n");
+	expect_in(text.data, "\n  Vacancies (FTE)                                                    35.00\n");
+	expect_in(text.data, "\n  Agency social workers covering vacancies (FTE)                     x [3]\n");
+	expect_in(text.data, "\n  [3]  x, not available: the cell in the posts table is empty (2 figures)\n");
 	expect_in(text.data, "  workers.csv                  workers: 21 rows, 1 refused\n");
 	expect_in(text.data, "      line 3, column FTE (3): refused: is over 1\n");
-	expect_in(text.data, "      line 22, column RoleStartDate (4): noted: is empty; the agency worker stands in no month and is not counted\n");
+	expect_in(text.data, "      line 22, column RoleStartDate (4): noted: is empty; the agency worker stands in no month and\n"
+			     "      is not counted\n");
 	expect_in(text.data, "  posts.csv                    posts: 1 row, 0 refused\n");
-	expect_in(text.data,
-		  "      line 2, column case_holders_fte (6): refused: is not a number as 12 or 12.5; the figure is sent as not available\n");
+	expect_in(text.data, "      line 2, column case_holders_fte (6): refused: is not a number as 12 or 12.5; the figure is\n"
+			     "      sent as not available\n");
 	expect_in(text.data, "  notes.docx                   not recognised: is not a CSV file\n");
-	expect_in(text.data, "\nTo check before approval\n  1 worker row was refused and is in no figure\n");
-	expect_in(text.data, "  1 agency row has no start date and is not counted\n");
-	expect_in(text.data, "  1 post ended with FTE 0 and no FTE is known before; it counts as 0\n");
+	expect_in(text.data, "\nTo check before approval (`bellwether-agent validate` lists the cells)\n"
+			     "  error    1 time file_skipped: was left out\n"
+			     "  error    1 time fte_over_one: is over 1\n");
+	expect_in(text.data, "  warning  1 time agency_start_empty: is empty; the agency worker stands in no month and is not\n"
+			     "           counted\n");
 	expect_in(text.data, "  bellwether-agent approve --month 2021-09 --sha256 ");
 	expect_in(text.data, " \\\n      --role \"YOUR ROLE\" --extracts DIR --state DIR\n");
 	expect_in(text.data, "\nWhen they are not, correct the extracts and preview again.\n");
@@ -127,7 +131,7 @@ Test(preview, notes_that_are_not_listed_are_counted)
 	reading = read_extracts(rows, "2021-09,1,1,1,1,1,1\n");
 	text = preview(reading, 1, &no_digest, false);
 	expect_in(text.data, "      and 3 more that are not listed\n");
-	expect_in(text.data, "x not available: too many rows were refused for this figure to be trusted\n");
+	expect_in(text.data, "x, not available: too many rows were refused for this figure to be trusted (");
 	text_fini(&text);
 	reading_free(reading);
 }
@@ -203,6 +207,12 @@ Test(preview, json_has_everything_that_the_text_has)
 	cr_assert_eq(json_integer_value(json_object_get(root, "revision")), 2);
 	cr_assert_str_eq(json_string_value(json_object_get(root, "policy")), "small-counts-1");
 	cr_assert_str_eq(json_string_value(json_object_get(json_object_get(root, "months_covered"), "first")), "2021-09");
+	problem = json_array_get(json_object_get(root, "coverage"), 0);
+	cr_assert_str_eq(json_string_value(json_object_get(problem, "topic")), "social work workforce");
+	cr_assert_str_eq(json_string_value(json_object_get(json_array_get(json_object_get(problem, "spans"), 0), "last")), "2021-09");
+	problem = json_array_get(json_object_get(root, "rules"), 0);
+	cr_assert_str_eq(json_string_value(json_object_get(problem, "rule")), "file_unknown");
+	cr_assert_eq(json_integer_value(json_object_get(problem, "count")), 1);
 	cr_assert_eq(json_string_length(json_object_get(root, "sha256")), 64);
 	cr_assert_str_eq(json_string_value(json_object_get(measure_of(root, "case_holders_fte"), "sentence")),
 			 "the cell in the posts table could not be read");

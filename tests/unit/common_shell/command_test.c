@@ -6,11 +6,11 @@
 
 #include "tests/support/temporary_folder.h"
 
-enum { ARGUMENTS_MAX = 12, OUTPUT_SIZE = 16384 };
+enum { ARGUMENTS_MAX = COMMAND_WORDS_MAX + 12, OUTPUT_SIZE = 16384 };
 
 static struct {
 	unsigned runs;
-	char state[64], words[64];
+	char state[64], words[COMMAND_WORDS_MAX + 64];
 	int64_t rows, now_s;
 	bool is_fixed;
 } seen;
@@ -129,7 +129,7 @@ Test(command, outcomes)
 		{"count --state x --rows 11", EXIT_CODE_USAGE, 0, "", "--rows takes a whole number from 1 to 10"},
 		{"count --state x --config /nowhere/at/all", EXIT_CODE_USAGE, 0, "", "/nowhere/at/all"},
 		{"count words a b", EXIT_CODE_OK, 1, "", ""},
-		{"count words a b c d e", EXIT_CODE_USAGE, 0, "", "more words"},
+		{"count words a b c d e", EXIT_CODE_OK, 1, "", ""},
 		{"verify", EXIT_CODE_FAILED, 0, "damaged", ""},
 		{"full", EXIT_CODE_NO_SPACE, 0, "", "tester: the disk is full"},
 	};
@@ -144,6 +144,19 @@ Test(command, outcomes)
 		cr_assert(cases[i].err[0] ? strstr(outcome.err, cases[i].err) != NULL : outcome.err[0] == '\0', "'%s': %s", cases[i].line,
 			  outcome.err);
 	}
+}
+
+Test(command, as_many_words_as_a_folder_may_have_files)
+{
+	char line[2 * (COMMAND_WORDS_MAX + 16)] = "count words";
+
+	for (int i = 0; i < COMMAND_WORDS_MAX; i++)
+		strcat(line, " a");
+	cr_assert_eq(run(line).code, EXIT_CODE_OK);
+	cr_assert_eq(strlen(seen.words), COMMAND_WORDS_MAX);
+	strcat(line, " b");
+	cr_assert_eq(run(line).code, EXIT_CODE_USAGE);
+	cr_assert_eq(seen.runs, 0);
 }
 
 Test(command, help_shows_what_the_command_takes_and_no_more)

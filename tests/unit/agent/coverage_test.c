@@ -1,0 +1,101 @@
+#include "agent/core/coverage.h"
+
+#include "proto/status.h"
+#include "tests/unit/agent/extract_text.h"
+
+enum { TEXT_BYTES_MAX = 1 << 16 };
+
+static struct reading *posts_of(const char *rows)
+{
+	struct reading *reading = extract_reading_new();
+	char text[4096] = POSTS_HEADER;
+
+	strcat(text, rows);
+	extract_read(reading, "posts.csv", text);
+	return reading;
+}
+
+#define GAPS "2021-01,1,1,1,1,1,1\n2021-02,1,1,1,1,1,1\n2021-05,1,1,1,1,1,1\n2020-12,1,1,1,1,1,1\n"
+
+Test(coverage, months_that_are_alike_are_one_span)
+{
+	static const struct {
+		int from_year, from, to_year, to;
+		enum reason reason;
+	} expected[] = {
+		{2020, 12, 2021, 2, REASON_NONE},
+		{2021, 3, 2021, 4, REASON_POSTS_ROW_MISSING},
+		{2021, 5, 2021, 5, REASON_NONE},
+	};
+	struct reading *reading = posts_of(GAPS);
+	struct coverage_walk walk;
+	struct coverage_span span;
+
+	coverage_begin(&walk, reading_register(reading), PART_WORKFORCE);
+	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+		cr_assert(coverage_next(&walk, &span));
+		cr_assert_eq(month_compare(span.first, month_from(expected[i].from_year, expected[i].from)), 0, "%zu", i);
+		cr_assert_eq(month_compare(span.last, month_from(expected[i].to_year, expected[i].to)), 0, "%zu", i);
+		cr_assert_eq(span.reason, expected[i].reason);
+	}
+	cr_assert_not(coverage_next(&walk, &span));
+	cr_assert_eq(coverage_obstacle(reading_register(reading), PART_WORKFORCE), REASON_NONE);
+	cr_assert(coverage_any(reading_register(reading)));
+	reading_free(reading);
+}
+
+Test(coverage, a_part_without_files_has_none_and_says_why)
+{
+	struct reading *reading = posts_of(GAPS);
+	struct coverage_walk walk;
+	struct coverage_span span;
+
+	for (unsigned part = PART_LOOKED_AFTER; part <= PART_GIVEN; part++) {
+		coverage_begin(&walk, reading_register(reading), (enum register_part)part);
+		cr_assert_not(coverage_next(&walk, &span));
+		cr_assert_eq(coverage_obstacle(reading_register(reading), (enum register_part)part), REASON_FILES_MISSING);
+	}
+	reading_free(reading);
+}
+
+Test(coverage, as_a_person_reads_it)
+{
+	struct reading *reading = posts_of(GAPS);
+	struct text text;
+
+	text_init_growing(&text, TEXT_BYTES_MAX);
+	coverage_write_text(reading_register(reading), &text);
+	cr_assert_str_eq(text.data, "\nMonths that can be computed\n"
+				    "  social work workforce         December 2020 to February 2021\n"
+				    "                                not March 2021 to April 2021: the posts table has no row for this\n"
+				    "                                month\n"
+				    "                                May 2021\n"
+				    "  looked-after children         none: no file of this subject was found\n"
+				    "  children in need              none: no file of this subject was found\n"
+				    "  given by the council itself   none: no file of this subject was found\n");
+	text_fini(&text);
+	reading_free(reading);
+}
+
+Test(coverage, in_a_sentence)
+{
+	static const struct {
+		const char *rows, *sentence;
+	} table[] = {
+		{GAPS, "December 2020 to February 2021, May 2021 (social work workforce)"},
+		{"2021-01,1,1,1,1,1,1\n2021-03,1,1,1,1,1,1\n2021-05,1,1,1,1,1,1\n2021-07,1,1,1,1,1,1\n",
+		 "January 2021, March 2021, May 2021 and others (social work workforce)"},
+		{"", "the posts table has no row for this month"},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct reading *reading = posts_of(table[i].rows);
+		char buffer[256];
+		struct text text;
+
+		text_init_fixed(&text, buffer, sizeof(buffer));
+		coverage_put_sentence(reading_register(reading), &text);
+		cr_assert_str_eq(buffer, table[i].sentence);
+		reading_free(reading);
+	}
+}
