@@ -4,7 +4,7 @@
 #include "agent/core/wrapping.h"
 #include "proto/catalogue.h"
 
-enum { TOPIC_COLUMNS = 30, SENTENCE_SPANS_MAX = 3 };
+enum { TOPIC_COLUMNS = 30, SENTENCE_SPANS_MAX = 3, LINE_SIZE = 320 };
 
 /* What each part of the register is asked, and which of the catalogue's topics it answers. */
 struct part {
@@ -88,6 +88,21 @@ static void put_months(struct text *text, const struct coverage_span *span)
 	text_put_month_name(text, span->last);
 }
 
+static void put_span(struct text *text, const struct coverage_span *span)
+{
+	char buffer[LINE_SIZE];
+	struct text line;
+
+	text_init_fixed(&line, buffer, sizeof(buffer));
+	text_put(&line, span->reason ? "not " : "");
+	put_months(&line, span);
+	if (span->reason) {
+		text_put(&line, ": ");
+		text_put(&line, reason_sentence(span->reason));
+	}
+	text_put_wrapped(text, text_slice(&line), TOPIC_COLUMNS + 2);
+}
+
 static void put_part(struct text *text, const struct council_register *reg, enum register_part part)
 {
 	struct slice name = slice_from_text(measure_topic_name(coverage_topic(part)));
@@ -107,13 +122,7 @@ static void put_part(struct text *text, const struct council_register *reg, enum
 		text_put(text, "  ");
 		text_put_padded(text, name, TOPIC_COLUMNS, false);
 		name.size = 0;
-		text_put(text, span.reason ? "not " : "");
-		put_months(text, &span);
-		if (span.reason) {
-			text_put(text, ": ");
-			text_put(text, reason_sentence(span.reason));
-		}
-		text_put(text, "\n");
+		put_span(text, &span);
 	}
 }
 

@@ -190,12 +190,20 @@ static bool is_of_topic(const struct return_measure *sent, enum measure_topic to
 	return row_of(sent)->topic == topic;
 }
 
+static unsigned topic_count(const struct figures *figures, enum measure_topic topic)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < figures->count; i++)
+		count += is_of_topic(&figures->measures[i], topic);
+	return count;
+}
+
 /* The first of a topic's cells when all of them lack a number for one reason; NULL else. */
-static const struct return_measure *same_lack(const struct figures *figures, enum measure_topic topic, unsigned *count)
+static const struct return_measure *same_lack(const struct figures *figures, enum measure_topic topic)
 {
 	const struct return_measure *first = NULL;
 
-	*count = 0;
 	for (unsigned i = 0; i < figures->count; i++) {
 		const struct return_measure *sent = &figures->measures[i];
 
@@ -205,7 +213,6 @@ static const struct return_measure *same_lack(const struct figures *figures, enu
 			first = sent;
 		if (sent->symbol == SYMBOL_NONE || sent->symbol != first->symbol || sent->reason != first->reason)
 			return NULL;
-		++*count;
 	}
 	return first;
 }
@@ -321,12 +328,12 @@ void preview_write_measures(const struct return_measure *measures, unsigned coun
 
 	text_put(text, "\nFigures that would leave\n");
 	for (unsigned topic = 0; topic < TOPIC_COUNT; topic++) {
-		unsigned lacking_count;
-		const struct return_measure *lacking = same_lack(&figures, (enum measure_topic)topic, &lacking_count);
+		unsigned here = topic_count(&figures, (enum measure_topic)topic);
+		const struct return_measure *lacking = same_lack(&figures, (enum measure_topic)topic);
 
 		if (lacking)
-			put_lacking_topic(text, (enum measure_topic)topic, lacking, lacking_count);
-		else if (lacking_count || topic != TOPIC_REFERENCE)
+			put_lacking_topic(text, (enum measure_topic)topic, lacking, here);
+		else if (here)
 			put_topic(&figures, (enum measure_topic)topic);
 	}
 	put_lacks(&figures);

@@ -414,7 +414,8 @@ static const struct command commands[] = {
 	{"preview", NULL, "Show every figure of a month that would leave, and the hash of the exact bytes. Sends and stores nothing.",
 	 "council !month !extracts state json", run_preview},
 	{"validate", "FILES",
-	 "Look at extract files, or at folders of them: what is wrong with them, by rule and cell, and which months they cover. Sends and stores nothing.",
+	 "Look at extract files, or at folders of them: what is wrong with them, by rule and cell, and which months they cover. Sends and stores "
+	 "nothing.",
 	 "extracts json", run_validate},
 	{"approve", NULL, "Sign the return that a preview showed, and put it into the outbox.", "!month !sha256 !role !extracts !state", run_approve},
 	{"publish", NULL, "Send what is approved, wait for the receipts, and end.", "!state !collector !collector-keys timeout retry-max-seconds",

@@ -177,6 +177,8 @@ static enum error listing_open(struct listing *listing, const char *path, struct
 	if (stat(path, &status) == 0 && !S_ISDIR(status.st_mode))
 		return ERROR_NONE;
 	listing->stream = opendir(path);
+	if (!listing->stream && errno == ENOENT)
+		return problem_set(problem, ERROR_NOT_FOUND, path, " does not exist; name files and folders that do");
 	if (!listing->stream)
 		return folder_problem(path, errno, problem);
 	error = names_read(&listing->names, path, listing->stream, problem);
@@ -277,7 +279,9 @@ static enum error folder_read(const char *folder, int terminal, struct reading *
 {
 	struct stat status;
 
-	if (stat(folder, &status) == 0 && !S_ISDIR(status.st_mode))
+	if (stat(folder, &status) != 0)
+		return folder_problem(folder, errno, problem);
+	if (!S_ISDIR(status.st_mode))
 		return folder_problem(folder, ENOTDIR, problem);
 	return paths_read(&folder, 1, terminal, reading, problem);
 }

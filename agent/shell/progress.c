@@ -2,16 +2,14 @@
 
 #include <unistd.h>
 
-enum { MS = 1000, SECONDS_PER_MINUTE = 60, TENTHS = 10 };
+enum { MS = 1000, SECONDS_PER_MINUTE = 60, SECONDS_SHOWN_MAX = 120, TENTHS = 10 };
 
 static const char line_begin[] = "\r\x1b[K"; /* back to the line's beginning, and the rest of it erased */
 
 void progress_begin(struct progress *progress, int descriptor, unsigned files, uint64_t bytes_all, uint64_t now_ms)
 {
-	*progress = (struct progress){.descriptor = isatty(descriptor) ? descriptor : -1,
-				      .started_ms = now_ms,
-				      .files = files,
-				      .bytes_all = bytes_all};
+	*progress =
+		(struct progress){.descriptor = isatty(descriptor) ? descriptor : -1, .started_ms = now_ms, .files = files, .bytes_all = bytes_all};
 }
 
 bool progress_is_due(const struct progress *progress, uint64_t now_ms)
@@ -45,8 +43,8 @@ void progress_put_line(const struct progress *progress, uint64_t now_ms, struct 
 	text_put(text, progress->rows == 1 ? " row, " : " rows, ");
 	text_put_decimal(text, (int64_t)tenths, 1, 1);
 	text_put(text, " MB/s, ");
-	text_put_u64(text, left < 2 * SECONDS_PER_MINUTE ? left : left / SECONDS_PER_MINUTE);
-	text_put(text, left < 2 * SECONDS_PER_MINUTE ? " s left" : " min left");
+	text_put_u64(text, left < SECONDS_SHOWN_MAX ? left : left / SECONDS_PER_MINUTE);
+	text_put(text, left < SECONDS_SHOWN_MAX ? " s left" : " min left");
 }
 
 /* What a terminal does not take is not worth an error. */

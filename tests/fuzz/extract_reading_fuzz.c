@@ -1,16 +1,17 @@
-/* The whole reading of arbitrary bytes as a file, cut at an input-dependent place, next to a sound posts table; then the month's measures. */
+/* The whole reading of arbitrary bytes as a file, cut at an input-dependent place, next to a sound posts table; then the month's measures and what `validate` says. */
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "agent/core/measures.h"
 #include "agent/core/reading.h"
+#include "agent/core/validation.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 512 };
+enum { BUDGET_BYTES = 1 << 20, MEASURES_ROOM = 512, TEXT_BYTES_MAX = 4 << 20 };
 
 static const char posts[] = "month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte\n"
 			    "2021-09,35,20.5,21,2500,150.25,1200.5\n";
@@ -52,6 +53,18 @@ static void measures_check(const struct council_register *reg)
 	}
 }
 
+/* Whatever was found can be said, as text and as JSON. */
+static void validation_check(const struct reading *reading)
+{
+	struct text text;
+
+	text_init_growing(&text, TEXT_BYTES_MAX);
+	validation_write_text(reading, &text);
+	validation_write_json(reading, &text);
+	INVARIANT(!text.error && text.size > 0);
+	text_fini(&text);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct reading *reading = reading_new(BUDGET_BYTES);
@@ -67,8 +80,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		error = file_read(reading, "posts.csv", slice_from(posts, sizeof(posts) - 1), 0);
 	}
 	INVARIANT(!error || error == ERROR_LIMIT || error == ERROR_NO_MEMORY);
-	if (!error)
+	if (!error) {
 		measures_check(reading_register(reading));
+		validation_check(reading);
+	}
 	reading_free(reading);
 	return 0;
 }

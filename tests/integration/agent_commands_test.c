@@ -147,6 +147,24 @@ Test(agent_commands, a_preview_needs_no_keys_and_leaves_nothing)
 	temporary_folder_remove(&place.folder);
 }
 
+Test(agent_commands, validate_looks_at_files_and_folders)
+{
+	struct site place = site_make();
+	char path[PATH_SIZE];
+
+	expect(agent("validate", place.extracts, NULL), EXIT_CODE_OK, "0 errors, 0 warnings, 0 notes");
+	expect(agent("validate", "--extracts", place.extracts, NULL), EXIT_CODE_OK, "social work workforce         August 2021 to October 2021");
+	put_extract(&place, "bad.csv", FIXTURE_POSTS_HEADER "2021-09-01,9,1,1,21,1.5,3\n");
+	expect(agent("validate", temporary_path(&place.folder, "extracts/bad.csv", path), NULL), EXIT_CODE_FAILED,
+	       "bad.csv, row 2, column A (month)");
+	expect(agent("validate", path, "--json", NULL), EXIT_CODE_FAILED,
+	       "\"file\":\"bad.csv\",\"row\":2,\"column\":\"A\",\"column_name\":\"month\"");
+	expect(agent("validate", NULL), EXIT_CODE_USAGE, "needs the files or folders");
+	expect(agent("validate", "/nowhere", NULL), EXIT_CODE_INPUT, "/nowhere does not exist");
+	expect(agent("validate", path, "--month", "2021-09", NULL), EXIT_CODE_USAGE, "does not take --month");
+	temporary_folder_remove(&place.folder);
+}
+
 Test(agent_commands, what_was_previewed_is_approved_and_nothing_else)
 {
 	struct site place = site_make();

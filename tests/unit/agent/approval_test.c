@@ -143,7 +143,7 @@ Test(approval, months_that_cannot_be_are_refused_with_a_sentence)
 		struct month month;
 		const char *says;
 	} cases[] = {
-		{342, {2021 * 12 + 10}, "no row for November 2021"},
+		{342, {2021 * 12 + 10}, "November 2021 cannot be computed"},
 		{999, {2021 * 12 + 8}, "no English council has this code"},
 		{941, {2021 * 12 + 1}, "did not exist as a council at the end of February 2021"},
 		{909, {2023 * 12 + 3}, "did not exist as a council at the end of April 2023"},

@@ -101,6 +101,30 @@ Test(extracts, a_file_is_no_folder)
 	temporary_folder_remove(&folder);
 }
 
+Test(extracts, files_and_folders_are_read_in_the_order_given)
+{
+	static const char *const expected[] = {"posts.csv", "a.csv", "b.csv", "posts.csv"};
+	struct temporary_folder folder = temporary_folder_make();
+	struct reading *reading = reading_new(READING_BUDGET_BYTES);
+	char file[PATH_SIZE], inner[PATH_SIZE], nothing[PATH_SIZE];
+	const char *paths[] = {temporary_path(&folder, "posts.csv", file), temporary_path(&folder, "inner", inner), file};
+	const char *missing[] = {temporary_path(&folder, "nothing", nothing)};
+	struct problem problem = {0};
+
+	cr_assert_eq(mkdir(inner, 0700), 0);
+	put(&folder, "posts.csv", SLICE_LITERAL(POSTS));
+	put(&folder, "inner/b.csv", SLICE_LITERAL("nothing,known\n"));
+	put(&folder, "inner/a.csv", SLICE_LITERAL(""));
+	cr_assert_eq(extracts_read_paths(paths, 3, reading, &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_assert_eq(reading_file_count(reading), 4);
+	for (unsigned i = 0; i < 4; i++)
+		cr_assert_str_eq(reading_file_at(reading, i)->name, expected[i]);
+	cr_assert_eq(extracts_read_paths(missing, 1, reading, &problem), ERROR_NOT_FOUND);
+	cr_assert(strstr(problem.sentence, "/nothing does not exist"), "%s", problem.sentence);
+	reading_free(reading);
+	temporary_folder_remove(&folder);
+}
+
 Test(extracts, too_many_files_are_refused)
 {
 	struct temporary_folder folder = temporary_folder_make();

@@ -37,8 +37,8 @@ Test(progress, line)
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct progress progress = {.started_ms = 1000, .file = 3, .files = 11, .rows = table[i].rows, .bytes = table[i].bytes,
-					    .bytes_all = table[i].bytes_all};
+		struct progress progress = {
+			.started_ms = 1000, .file = 3, .files = 11, .rows = table[i].rows, .bytes = table[i].bytes, .bytes_all = table[i].bytes_all};
 		char buffer[PROGRESS_LINE_SIZE];
 		struct text text;
 
