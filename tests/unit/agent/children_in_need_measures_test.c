@@ -155,6 +155,8 @@ Test(children_in_need_measures, every_measure_of_the_topic_is_said)
 		const struct measure *measure = catalogue_measure_at(i);
 		bool is_of_topic = measure->topic == TOPIC_CHILDREN_IN_NEED;
 
+		if (measure->topic == TOPIC_REFERENCE)
+			continue;
 		count += is_of_topic;
 		cr_assert_eq(sheet_at(&scene.sheet, (enum measure_number)measure->number)->reason == REASON_NOT_COMPUTED, !is_of_topic, "%s",
 			     measure->id);

@@ -6,12 +6,26 @@
 static const struct {
 	uint32_t number;
 	const char *id;
-} known_symbols[] = {{1, "c"}, {2, "z"}, {3, "x"}, {4, "u"}, {5, "k"}},
-  known_reasons[] = {
-	  {1, "posts_row_missing"},   {2, "cell_empty"},           {3, "cell_refused"},        {4, "workers_table_missing"},
-	  {5, "posts_table_missing"}, {6, "window_not_covered"},   {7, "figures_not_trusted"}, {8, "workers_table_empty"},
-	  {9, "files_contradict"},    {10, "agency_rows_undated"}, {11, "not_computed"},       {80, "small_count"},
-	  {81, "protects_another"},   {82, "breakdown_withheld"},  {83, "count_suppressed"},
+} known_symbols[] = {{1, "c"}, {2, "z"}, {3, "x"}, {4, "u"}, {5, "k"}}, known_reasons[] = {
+										{1, "posts_row_missing"},
+										{2, "cell_empty"},
+										{3, "cell_refused"},
+										{4, "workers_table_missing"},
+										{5, "posts_table_missing"},
+										{6, "window_not_covered"},
+										{7, "figures_not_trusted"},
+										{8, "workers_table_empty"},
+										{9, "files_contradict"},
+										{10, "agency_rows_undated"},
+										{11, "not_computed"},
+										{50, "census_month_not_covered"},
+										{51, "census_window_not_covered"},
+										{52, "census_history_not_covered"},
+										{53, "censuses_of_two_councils"},
+										{80, "small_count"},
+										{81, "protects_another"},
+										{82, "breakdown_withheld"},
+										{83, "count_suppressed"},
 };
 
 enum { KNOWN_SYMBOLS = sizeof known_symbols / sizeof known_symbols[0], KNOWN_REASONS = sizeof known_reasons / sizeof known_reasons[0] };
