@@ -3,42 +3,102 @@
 
 enum { MONTHS_PER_YEAR = 12, MONTHS_IN_2_YEARS = 24, AUTHORITIES_MAX = MONTHS_PER_YEAR };
 
-/* What is counted, over the catalogue's measures of the topic: stocks by their names, flows by theirs without the window. */
-#define STOCKS(X)                                                                                                                \
-	X(CIN)                                                                                                                   \
-	X(CIN_ABUSE)                                                                                                             \
-	X(CIN_DISABILITY) X(CIN_OTHER_NEED) X(CPP) X(CPP_NEGLECT) X(CPP_PHYSICAL) X(CPP_SEXUAL) X(CPP_EMOTIONAL) X(CPP_MULTIPLE) \
-		X(CPP_CATEGORY_UNKNOWN) X(CPP_UP_TO_3_MONTHS) X(CPP_3_TO_6_MONTHS) X(CPP_6_TO_12_MONTHS) X(CPP_1_TO_2_YEARS) X(CPP_2_YEARS_OR_MORE)
-#define FLOWS(X)                                                                                                                                     \
-	X(CIN_ENDED)                                                                                                                                 \
-	X(CPP_STARTED)                                                                                                                               \
-	X(CPP_STARTED_FIRST) X(CPP_STARTED_REPEAT) X(CPP_ENDED) X(CPP_ENDED_UNDER_2_YEARS) X(CPP_ENDED_2_YEARS_OR_MORE) X(REFERRALS)                 \
-		X(REFERRALS_FIRST) X(REFERRALS_REPEAT) X(REFERRALS_NO_FURTHER_ACTION) X(REFERRALS_NOT_IN_NEED) X(REFERRALS_IN_NEED)                  \
-			X(REFERRALS_INDIVIDUAL) X(REFERRALS_SCHOOLS) X(REFERRALS_HEALTH) X(REFERRALS_POLICE) X(REFERRALS_COUNCIL) X(REFERRALS_OTHER) \
-				X(ASSESSMENTS) X(ASSESSMENTS_WITHIN_45_DAYS) X(ASSESSMENTS_OVER_45_DAYS) X(SECTION_47_ENQUIRIES)                     \
-					X(INITIAL_CONFERENCES) X(CONFERENCES_WITHIN_15_DAYS) X(CONFERENCES_OVER_15_DAYS)
-
+/* What is counted. */
 enum item {
-#define ITEM(NAME) ITEM_##NAME,
-	STOCKS(ITEM) FLOWS(ITEM)
-#undef ITEM
-		ITEM_COUNT
+	ITEM_CIN,
+	ITEM_CIN_ABUSE,
+	ITEM_CIN_DISABILITY,
+	ITEM_CIN_OTHER_NEED,
+	ITEM_CPP,
+	ITEM_CPP_NEGLECT,
+	ITEM_CPP_PHYSICAL,
+	ITEM_CPP_SEXUAL,
+	ITEM_CPP_EMOTIONAL,
+	ITEM_CPP_MULTIPLE,
+	ITEM_CPP_CATEGORY_UNKNOWN,
+	ITEM_CPP_UP_TO_3_MONTHS,
+	ITEM_CPP_3_TO_6_MONTHS,
+	ITEM_CPP_6_TO_12_MONTHS,
+	ITEM_CPP_1_TO_2_YEARS,
+	ITEM_CPP_2_YEARS_OR_MORE,
+	ITEM_CIN_ENDED,
+	ITEM_CPP_STARTED,
+	ITEM_CPP_STARTED_FIRST,
+	ITEM_CPP_STARTED_REPEAT,
+	ITEM_CPP_ENDED,
+	ITEM_CPP_ENDED_UNDER_2_YEARS,
+	ITEM_CPP_ENDED_2_YEARS_OR_MORE,
+	ITEM_REFERRALS,
+	ITEM_REFERRALS_FIRST,
+	ITEM_REFERRALS_REPEAT,
+	ITEM_REFERRALS_NO_FURTHER_ACTION,
+	ITEM_REFERRALS_NOT_IN_NEED,
+	ITEM_REFERRALS_IN_NEED,
+	ITEM_REFERRALS_INDIVIDUAL,
+	ITEM_REFERRALS_SCHOOLS,
+	ITEM_REFERRALS_HEALTH,
+	ITEM_REFERRALS_POLICE,
+	ITEM_REFERRALS_COUNCIL,
+	ITEM_REFERRALS_OTHER,
+	ITEM_ASSESSMENTS,
+	ITEM_ASSESSMENTS_WITHIN_45_DAYS,
+	ITEM_ASSESSMENTS_OVER_45_DAYS,
+	ITEM_SECTION_47_ENQUIRIES,
+	ITEM_INITIAL_CONFERENCES,
+	ITEM_CONFERENCES_WITHIN_15_DAYS,
+	ITEM_CONFERENCES_OVER_15_DAYS,
+	ITEM_COUNT,
 };
 
-static const enum measure_number stock_measures[ITEM_COUNT] = {
-#define STOCK(NAME) [ITEM_##NAME] = MEASURE_##NAME,
-	STOCKS(STOCK)
-#undef STOCK
-};
-static const enum measure_number month_measures[ITEM_COUNT] = {
-#define FLOW(NAME) [ITEM_##NAME] = MEASURE_##NAME##_MONTH,
-	FLOWS(FLOW)
-#undef FLOW
-};
-static const enum measure_number year_measures[ITEM_COUNT] = {
-#define FLOW(NAME) [ITEM_##NAME] = MEASURE_##NAME##_12M,
-	FLOWS(FLOW)
-#undef FLOW
+#define STOCK(NAME) [ITEM_##NAME] = {.stock = MEASURE_##NAME}
+#define FLOW(NAME)  [ITEM_##NAME] = {.month = MEASURE_##NAME##_MONTH, .year = MEASURE_##NAME##_12M}
+
+/* The measures that an item is: one of a stock, two of a flow. */
+static const struct item_measures {
+	enum measure_number stock, month, year;
+} measures_of[ITEM_COUNT] = {
+	STOCK(CIN),
+	STOCK(CIN_ABUSE),
+	STOCK(CIN_DISABILITY),
+	STOCK(CIN_OTHER_NEED),
+	STOCK(CPP),
+	STOCK(CPP_NEGLECT),
+	STOCK(CPP_PHYSICAL),
+	STOCK(CPP_SEXUAL),
+	STOCK(CPP_EMOTIONAL),
+	STOCK(CPP_MULTIPLE),
+	STOCK(CPP_CATEGORY_UNKNOWN),
+	STOCK(CPP_UP_TO_3_MONTHS),
+	STOCK(CPP_3_TO_6_MONTHS),
+	STOCK(CPP_6_TO_12_MONTHS),
+	STOCK(CPP_1_TO_2_YEARS),
+	STOCK(CPP_2_YEARS_OR_MORE),
+	FLOW(CIN_ENDED),
+	FLOW(CPP_STARTED),
+	FLOW(CPP_STARTED_FIRST),
+	FLOW(CPP_STARTED_REPEAT),
+	FLOW(CPP_ENDED),
+	FLOW(CPP_ENDED_UNDER_2_YEARS),
+	FLOW(CPP_ENDED_2_YEARS_OR_MORE),
+	FLOW(REFERRALS),
+	FLOW(REFERRALS_FIRST),
+	FLOW(REFERRALS_REPEAT),
+	FLOW(REFERRALS_NO_FURTHER_ACTION),
+	FLOW(REFERRALS_NOT_IN_NEED),
+	FLOW(REFERRALS_IN_NEED),
+	FLOW(REFERRALS_INDIVIDUAL),
+	FLOW(REFERRALS_SCHOOLS),
+	FLOW(REFERRALS_HEALTH),
+	FLOW(REFERRALS_POLICE),
+	FLOW(REFERRALS_COUNCIL),
+	FLOW(REFERRALS_OTHER),
+	FLOW(ASSESSMENTS),
+	FLOW(ASSESSMENTS_WITHIN_45_DAYS),
+	FLOW(ASSESSMENTS_OVER_45_DAYS),
+	FLOW(SECTION_47_ENQUIRIES),
+	FLOW(INITIAL_CONFERENCES),
+	FLOW(CONFERENCES_WITHIN_15_DAYS),
+	FLOW(CONFERENCES_OVER_15_DAYS),
 };
 
 static const enum item items_by_need[NEED_COUNT] = {
@@ -251,8 +311,8 @@ void children_in_need_measure(const struct children_in_need *part, struct month 
 		enum reason in_month = obstacle ? obstacle : flow_obstacle(part, month, 1, item);
 		enum reason in_year = obstacle ? obstacle : flow_obstacle(part, month, MONTHS_PER_YEAR, item);
 
-		sheet_say(sheet, stock_measures[i], obstacle, now.counts[i]);
-		sheet_say(sheet, month_measures[i], in_month, now.counts[i]);
-		sheet_say(sheet, year_measures[i], in_year, year.counts[i]);
+		sheet_say(sheet, measures_of[i].stock, obstacle, now.counts[i]);
+		sheet_say(sheet, measures_of[i].month, in_month, now.counts[i]);
+		sheet_say(sheet, measures_of[i].year, in_year, year.counts[i]);
 	}
 }
