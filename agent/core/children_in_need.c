@@ -112,6 +112,8 @@ void children_in_need_saw_census(struct children_in_need *part, uint8_t file, co
 	struct need_file *seen = &part->files[file];
 	struct month month;
 
+	if (part->file_count <= file)
+		part->file_count = file + 1U;
 	seen->is_census = true;
 	seen->census = *census;
 	if (!census->is_dated)
@@ -150,7 +152,7 @@ const struct need_file *need_file_of_month(const struct children_in_need *part, 
 {
 	const struct need_file *newest = NULL;
 
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++)
+	for (unsigned i = 0; i < part->file_count; i++)
 		if (file_covers(&part->files[i], month) && (!newest || part->files[i].newness > newest->newness))
 			newest = &part->files[i];
 	return newest;
@@ -168,7 +170,7 @@ static bool is_newer(const struct need_file *a, const struct need_file *b)
 
 void need_files_rank(struct children_in_need *part)
 {
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		struct need_file *file = &part->files[i];
 
 		if (!file->is_census)
@@ -192,7 +194,7 @@ static bool has_two_councils(const struct children_in_need *part)
 {
 	uint16_t council = 0;
 
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		uint16_t named = part->files[i].is_census ? part->files[i].census.council : 0;
 
 		if (named && council && named != council)
@@ -207,7 +209,7 @@ static enum reason files_obstacle(const struct children_in_need *part)
 	uint64_t records = 0, refused = 0;
 	bool is_there = false;
 
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		is_there |= part->files[i].is_census;
 		refused += part->files[i].refused;
 	}
@@ -241,7 +243,7 @@ bool children_in_need_months(const struct children_in_need *part, struct month *
 {
 	bool has_any = false;
 
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		const struct need_file *file = &part->files[i];
 
 		if (!file->is_census || !file_covers(file, file->first))

@@ -208,7 +208,7 @@ static void vanished_find(const struct closing *closing)
 		balances[record->file].vanished++;
 		say(closing, kinds[closing->kind].vanishes, record);
 	}
-	for (unsigned file = 0; file < FINDINGS_FILES_MAX; file++) {
+	for (unsigned file = 0; file < closing->part->file_count; file++) {
 		const struct need_file *seen = &closing->part->files[file];
 
 		if (balances[file].vanished == 0)
@@ -220,7 +220,7 @@ static void vanished_find(const struct closing *closing)
 
 static void successors_find(struct children_in_need *part)
 {
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		struct need_file *file = &part->files[i];
 
 		if (!file->is_census || !file->census.is_dated)
@@ -233,7 +233,7 @@ static void successors_find(struct children_in_need *part)
 /* Censuses of which nobody knows up to when they tell. */
 static void undated_find(const struct children_in_need *part, struct findings *findings)
 {
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++)
+	for (unsigned i = 0; i < part->file_count; i++)
 		if (part->files[i].is_census && !part->files[i].census.is_dated)
 			findings_add(findings, RULE_CIN_UNDATED, (struct place){.file = (uint8_t)i, .column_name = "ReferenceDate"});
 }
@@ -243,7 +243,7 @@ static void councils_find(const struct children_in_need *part, struct findings *
 {
 	uint16_t council = 0;
 
-	for (unsigned i = 0; i < FINDINGS_FILES_MAX; i++) {
+	for (unsigned i = 0; i < part->file_count; i++) {
 		uint16_t named = part->files[i].is_census ? part->files[i].census.council : 0;
 
 		if (named && council && named != council)

@@ -269,19 +269,26 @@ uint32_t need_open_count(const struct children_in_need *part, enum need_kind kin
 	return count;
 }
 
-static bool needs_history(enum item item)
+/* Why a window's flows cannot be counted; whether a referral is a repeated one takes the twelve months before the window as well. */
+struct obstacles {
+	enum reason flows, repeats;
+};
+
+static struct obstacles obstacles_of(const struct children_in_need *part, struct month month, int months)
 {
-	return item == ITEM_REFERRALS_FIRST || item == ITEM_REFERRALS_REPEAT;
+	struct obstacles obstacles = {.flows = children_in_need_obstacle(part, month)};
+
+	if (!obstacles.flows)
+		obstacles.flows = need_window_obstacle(part, month, months);
+	obstacles.repeats = obstacles.flows;
+	if (!obstacles.flows && need_window_obstacle(part, month, months + MONTHS_PER_YEAR))
+		obstacles.repeats = REASON_CENSUS_HISTORY_NOT_COVERED;
+	return obstacles;
 }
 
-/* Why a window's flow cannot be counted: whether a referral is a repeated one takes the twelve months before it as well. */
-static enum reason flow_obstacle(const struct children_in_need *part, struct month month, int months, enum item item)
+static enum reason obstacle_of(const struct obstacles *obstacles, unsigned item)
 {
-	enum reason reason = need_window_obstacle(part, month, months);
-
-	if (!reason && needs_history(item) && need_window_obstacle(part, month, months + MONTHS_PER_YEAR))
-		reason = REASON_CENSUS_HISTORY_NOT_COVERED;
-	return reason;
+	return item == ITEM_REFERRALS_FIRST || item == ITEM_REFERRALS_REPEAT ? obstacles->repeats : obstacles->flows;
 }
 
 static void sheet_say(struct sheet *sheet, enum measure_number measure, enum reason reason, int64_t value)
@@ -296,23 +303,20 @@ static void sheet_say(struct sheet *sheet, enum measure_number measure, enum rea
 
 void children_in_need_measure(const struct children_in_need *part, struct month month, struct sheet *sheet)
 {
-	enum reason obstacle = children_in_need_obstacle(part, month);
+	enum reason stock = children_in_need_obstacle(part, month);
+	struct obstacles in_month = obstacles_of(part, month, 1), in_year = obstacles_of(part, month, MONTHS_PER_YEAR);
 	struct window now, year;
 
 	INVARIANT(part->is_closed);
 	window_init(&now, part, month, 1);
 	window_init(&year, part, month, MONTHS_PER_YEAR);
-	if (!obstacle) {
+	if (!in_month.flows)
 		window_count(&now);
+	if (!in_year.flows)
 		window_count(&year);
-	}
 	for (unsigned i = 0; i < ITEM_COUNT; i++) {
-		enum item item = (enum item)i;
-		enum reason in_month = obstacle ? obstacle : flow_obstacle(part, month, 1, item);
-		enum reason in_year = obstacle ? obstacle : flow_obstacle(part, month, MONTHS_PER_YEAR, item);
-
-		sheet_say(sheet, measures_of[i].stock, obstacle, now.counts[i]);
-		sheet_say(sheet, measures_of[i].month, in_month, now.counts[i]);
-		sheet_say(sheet, measures_of[i].year, in_year, year.counts[i]);
+		sheet_say(sheet, measures_of[i].stock, stock, now.counts[i]);
+		sheet_say(sheet, measures_of[i].month, obstacle_of(&in_month, i), now.counts[i]);
+		sheet_say(sheet, measures_of[i].year, obstacle_of(&in_year, i), year.counts[i]);
 	}
 }

@@ -27,6 +27,7 @@ struct children_in_need {
 	struct chunk_list deaths;     /* struct date by child; NEED_DAY_OPEN: not known to have died */
 	struct chunk_list lists[NEED_KIND_COUNT];
 	struct need_file files[FINDINGS_FILES_MAX];
+	unsigned file_count; /* files from here on are none of ours */
 	struct need_reading reading;
 	bool is_closed;
 };
