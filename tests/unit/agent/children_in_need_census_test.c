@@ -123,7 +123,7 @@ static const struct scene {
 	{.files = {"year_2019.xml", "year_2018.xml"},
 	 .year = 2018,
 	 .number = 5,
-	 .figures = {{MEASURE_CIN, 1}, {MEASURE_CPP_EMOTIONAL, 1}, {MEASURE_CPP_STARTED_12M, 1}}},
+	 .figures = {{MEASURE_CIN, 1}, {MEASURE_CPP_EMOTIONAL, 1}, {MEASURE_CPP_STARTED_12M, 1}, {MEASURE_CPP_STARTED_REPEAT_12M, 1}}},
 	{.files = {"year_2019.xml", "year_2018.xml"},
 	 .year = 2019,
 	 .number = 3,

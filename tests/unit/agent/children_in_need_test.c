@@ -344,3 +344,52 @@ Test(children_in_need, memory_may_run_out_anywhere)
 	}
 	cr_assert(succeeded);
 }
+
+Test(children_in_need, a_plan_is_measured_against_the_one_that_is_open_longest)
+{
+	struct need_scene scene;
+
+	need_scene_open(&scene);
+	need_census(&scene, 0, "2021-03-31", 0);
+	NEED_ADD(&scene, NEED_PLAN, .start = "2020-04-01", .end = "2020-04-15");
+	NEED_ADD(&scene, NEED_PLAN, .start = "2020-05-01");
+	NEED_ADD(&scene, NEED_PLAN, .start = "2020-05-11", .end = "2020-05-15");
+	NEED_ADD(&scene, NEED_PLAN, .start = "2020-06-01");
+	need_measure(&scene, 2020, 9);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_PLANS_OVERLAP), 1);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_PLANS_BOTH_OPEN), 1);
+	need_scene_close(&scene);
+}
+
+Test(children_in_need, assessments_without_a_start_are_told_apart_by_their_end)
+{
+	struct need_scene scene;
+
+	need_scene_open(&scene);
+	need_census(&scene, 0, "2020-03-31", 0);
+	NEED_ADD(&scene, NEED_ASSESSMENT, .file = 0, .end = "2020-02-03");
+	NEED_ADD(&scene, NEED_ASSESSMENT, .file = 0, .end = "2020-02-04");
+	need_census(&scene, 1, "2021-03-31", 0);
+	NEED_ADD(&scene, NEED_ASSESSMENT, .file = 1, .end = "2020-02-04");
+	NEED_ADD(&scene, NEED_ASSESSMENT, .file = 1, .end = "2020-06-04");
+	need_measure(&scene, 2020, 2);
+	cr_assert_eq(need_value(&scene, MEASURE_ASSESSMENTS_MONTH), 2);
+	need_measure(&scene, 2020, 6);
+	cr_assert_eq(need_value(&scene, MEASURE_ASSESSMENTS_MONTH), 1);
+	need_scene_close(&scene);
+}
+
+Test(children_in_need, what_a_census_sent_again_leaves_out_has_not_vanished)
+{
+	struct need_scene scene;
+
+	need_scene_open(&scene);
+	need_census(&scene, 0, "2020-03-31", 0);
+	NEED_ADD(&scene, NEED_PLAN, .file = 0, .start = "2019-06-01");
+	need_census(&scene, 1, "2020-03-31", 0);
+	need_census(&scene, 2, "2021-03-31", 0);
+	need_measure(&scene, 2020, 3);
+	cr_assert_eq(need_value(&scene, MEASURE_CPP), 0);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_PLAN_VANISHES), 0);
+	need_scene_close(&scene);
+}
