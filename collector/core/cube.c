@@ -5,7 +5,8 @@
 #include "proto/status.h"
 
 enum {
-	CUBE_HEAD_BYTES = 2 + 4 + 4 + 8 + 2,
+	CUBE_HEAD_BYTES = 2 + 4 + 4 + 8 + 1 + 2,
+	CUBE_ORIGIN_BYTES = 2 + 8 + 4 + 2,
 	CUBE_MEASURE_BYTES = 2 + 1 + 2 + 8,
 };
 
@@ -14,6 +15,10 @@ const char *cube_source_name(enum cube_source source)
 	switch (source) {
 	case SOURCE_RETURNS:
 		return "returns";
+	case SOURCE_OFFICIAL:
+		return "official";
+	case SOURCE_REFERENCE:
+		return "reference";
 	}
 	return NULL;
 }
@@ -47,10 +52,35 @@ static bool measures_are_sound(const struct return_measure *measures, unsigned c
 	return true;
 }
 
+bool cube_origin_precedes(const struct cube_origin *a, const struct cube_origin *b)
+{
+	return a->chain != b->chain ? a->chain < b->chain : a->sequence < b->sequence;
+}
+
+/* In order, and each one the origin of some measure: the same figures always make the same bytes. */
+static bool origins_are_sound(const struct cube_record *record)
+{
+	bool is_used[CUBE_ORIGINS_MAX] = {false};
+
+	for (unsigned i = 0; i < record->measure_count; i++) {
+		if (record->measure_origins[i] >= record->origin_count)
+			return false;
+		is_used[record->measure_origins[i]] = true;
+	}
+	for (unsigned i = 0; i < record->origin_count; i++)
+		if (!is_used[i] || record->origins[i].sequence == 0 || (i > 0 && !cube_origin_precedes(&record->origins[i - 1], &record->origins[i])))
+			return false;
+	return true;
+}
+
+/* A return has a revision and a place in its council's chain; figures of releases have origins instead. */
 static bool head_is_sound(const struct cube_record *record)
 {
-	return record->council > 0 && record->revision >= 1 && record->revision <= REVISION_MAX && record->sequence > 0 &&
-	       record->measure_count <= RETURN_MEASURES_MAX;
+	if (record->council == 0 || record->measure_count > RETURN_MEASURES_MAX || record->origin_count > CUBE_ORIGINS_MAX)
+		return false;
+	if (record->origin_count > 0)
+		return record->revision == 0 && record->sequence == 0;
+	return record->revision >= 1 && record->revision <= REVISION_MAX && record->sequence > 0 && record->joint == 0;
 }
 
 static void measure_write(struct writer *writer, const struct return_measure *measure)
@@ -71,15 +101,55 @@ static struct return_measure measure_read(struct reader *reader)
 	return measure;
 }
 
+static void origin_write(struct writer *writer, const struct cube_origin *origin)
+{
+	writer_u16(writer, origin->chain);
+	writer_u64(writer, origin->sequence);
+	writer_u32(writer, month_to_number(origin->vintage));
+	writer_u16(writer, origin->joint);
+}
+
+static enum error origin_read(struct reader *reader, struct cube_origin *out)
+{
+	struct cube_origin origin = {.chain = reader_u16(reader)};
+	uint32_t vintage;
+
+	origin.sequence = reader_u64(reader);
+	vintage = reader_u32(reader);
+	origin.joint = reader_u16(reader);
+	if (reader->error || month_from_number(vintage, &origin.vintage))
+		return ERROR_CORRUPT;
+	*out = origin;
+	return ERROR_NONE;
+}
+
+uint16_t cube_origins_joint(const struct cube_origin *origins, unsigned count)
+{
+	const struct cube_origin *newest = NULL;
+
+	for (unsigned i = 0; i < count; i++)
+		if (!newest || month_compare(origins[i].vintage, newest->vintage) >= 0)
+			newest = &origins[i];
+	return newest ? newest->joint : 0;
+}
+
+static size_t packed_bytes(const struct cube_record *record)
+{
+	size_t measure_bytes = CUBE_MEASURE_BYTES + (record->origin_count > 0 ? 1 : 0);
+
+	return CUBE_HEAD_BYTES + (size_t)record->origin_count * CUBE_ORIGIN_BYTES + (size_t)record->measure_count * measure_bytes;
+}
+
 enum error cube_pack(const struct cube_record *record, struct arena *arena, struct slice *out)
 {
 	struct writer writer;
 	size_t room;
 	uint8_t *bytes;
 
-	if (!head_is_sound(record) || !measures_are_sound(record->measures, record->measure_count))
+	if (!head_is_sound(record) || !measures_are_sound(record->measures, record->measure_count) ||
+	    (record->origin_count > 0 && !origins_are_sound(record)) || record->joint != cube_origins_joint(record->origins, record->origin_count))
 		return ERROR_INVALID;
-	room = CUBE_HEAD_BYTES + (size_t)record->measure_count * CUBE_MEASURE_BYTES;
+	room = packed_bytes(record);
 	bytes = arena_take(arena, room, 1);
 	if (!bytes)
 		return ERROR_NO_MEMORY;
@@ -88,15 +158,21 @@ enum error cube_pack(const struct cube_record *record, struct arena *arena, stru
 	writer_u32(&writer, month_to_number(record->month));
 	writer_u32(&writer, record->revision);
 	writer_u64(&writer, record->sequence);
+	writer_u8(&writer, (uint8_t)record->origin_count);
 	writer_u16(&writer, (uint16_t)record->measure_count);
-	for (unsigned i = 0; i < record->measure_count; i++)
+	for (unsigned i = 0; i < record->origin_count; i++)
+		origin_write(&writer, &record->origins[i]);
+	for (unsigned i = 0; i < record->measure_count; i++) {
 		measure_write(&writer, &record->measures[i]);
+		if (record->origin_count > 0)
+			writer_u8(&writer, record->measure_origins[i]);
+	}
 	INVARIANT(!writer.error && writer.size == room);
 	*out = writer_done(&writer);
 	return ERROR_NONE;
 }
 
-/* All before the measures; the reader stands at the first one then. */
+/* All before the origins; the reader stands at the first one then. */
 static enum error head_read(struct reader *reader, struct cube_record *out)
 {
 	struct cube_record record = {.council = reader_u16(reader)};
@@ -104,39 +180,66 @@ static enum error head_read(struct reader *reader, struct cube_record *out)
 
 	record.revision = reader_u32(reader);
 	record.sequence = reader_u64(reader);
+	record.origin_count = reader_u8(reader);
 	record.measure_count = reader_u16(reader);
 	if (reader->error || month_from_number(month, &record.month) || !head_is_sound(&record))
 		return ERROR_CORRUPT;
-	if (reader->rest.size != (size_t)record.measure_count * CUBE_MEASURE_BYTES)
+	if (reader->rest.size != packed_bytes(&record) - CUBE_HEAD_BYTES)
 		return ERROR_CORRUPT;
 	*out = record;
 	return ERROR_NONE;
+}
+
+static enum error origins_read(struct reader *reader, struct arena *arena, struct cube_record *record)
+{
+	struct cube_origin *origins = arena_take(arena, record->origin_count, sizeof(*origins));
+	enum error error = origins ? ERROR_NONE : ERROR_NO_MEMORY;
+
+	for (unsigned i = 0; i < record->origin_count && !error; i++)
+		error = origin_read(reader, &origins[i]);
+	record->origins = origins;
+	return error;
+}
+
+static enum error measures_read(struct reader *reader, struct arena *arena, struct cube_record *record)
+{
+	struct return_measure *measures = arena_take(arena, record->measure_count, sizeof(*measures));
+	uint8_t *measure_origins = arena_take(arena, record->measure_count, 1);
+
+	if (!measures || !measure_origins)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < record->measure_count; i++) {
+		measures[i] = measure_read(reader);
+		if (record->origin_count > 0)
+			measure_origins[i] = reader_u8(reader);
+	}
+	record->measures = measures;
+	record->measure_origins = measure_origins;
+	return reader_finish(reader) ? ERROR_CORRUPT : ERROR_NONE;
 }
 
 enum error cube_unpack(struct slice payload, struct arena *arena, struct cube_record *out)
 {
 	struct reader reader;
 	struct cube_record record;
-	struct return_measure *measures;
 	enum error error;
 
 	reader_init(&reader, payload);
 	error = head_read(&reader, &record);
+	if (!error)
+		error = origins_read(&reader, arena, &record);
+	if (!error)
+		error = measures_read(&reader, arena, &record);
 	if (error)
 		return error;
-	measures = arena_take(arena, record.measure_count, sizeof(*measures));
-	if (!measures)
-		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < record.measure_count; i++)
-		measures[i] = measure_read(&reader);
-	if (reader_finish(&reader) || !measures_are_sound(measures, record.measure_count))
+	if (!measures_are_sound(record.measures, record.measure_count) || (record.origin_count > 0 && !origins_are_sound(&record)))
 		return ERROR_CORRUPT;
-	record.measures = measures;
+	record.joint = cube_origins_joint(record.origins, record.origin_count);
 	*out = record;
 	return ERROR_NONE;
 }
 
-const struct return_measure *cube_measure(const struct cube_record *record, uint16_t number)
+static unsigned measure_place(const struct cube_record *record, uint16_t number)
 {
 	unsigned low = 0;
 	unsigned high = record->measure_count;
@@ -149,5 +252,19 @@ const struct return_measure *cube_measure(const struct cube_record *record, uint
 		else
 			high = middle;
 	}
-	return low < record->measure_count && record->measures[low].number == number ? &record->measures[low] : NULL;
+	return low < record->measure_count && record->measures[low].number == number ? low : record->measure_count;
+}
+
+const struct return_measure *cube_measure(const struct cube_record *record, uint16_t number)
+{
+	unsigned place = measure_place(record, number);
+
+	return place < record->measure_count ? &record->measures[place] : NULL;
+}
+
+const struct cube_origin *cube_measure_origin(const struct cube_record *record, uint16_t number)
+{
+	unsigned place = measure_place(record, number);
+
+	return record->origin_count > 0 && place < record->measure_count ? &record->origins[record->measure_origins[place]] : NULL;
 }

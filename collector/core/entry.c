@@ -1,5 +1,6 @@
 #include "collector/core/entry.h"
 
+#include "collector/core/release.h"
 #include "common/cursor.h"
 
 enum {
@@ -10,7 +11,7 @@ enum {
 
 static bool kind_is_known(unsigned kind)
 {
-	return kind == ENTRY_RETURN || kind == ENTRY_KEY_REGISTERED || kind == ENTRY_KEY_REVOKED;
+	return kind == ENTRY_RETURN || kind == ENTRY_KEY_REGISTERED || kind == ENTRY_KEY_REVOKED || kind == ENTRY_RELEASE;
 }
 
 static bool body_fits_kind(enum entry_kind kind, struct slice body)
@@ -22,6 +23,8 @@ static bool body_fits_kind(enum entry_kind kind, struct slice body)
 		return body.size == (size_t)2 * PUBLIC_KEY_SIZE;
 	case ENTRY_KEY_REVOKED:
 		return body.size == KEY_ID_SIZE;
+	case ENTRY_RELEASE:
+		return body.size > 0 && body.size <= RELEASE_BYTES_MAX;
 	}
 	return false;
 }
@@ -32,6 +35,8 @@ static bool entry_is_sound(const struct entry *entry)
 	if (!kind_is_known(entry->kind) || !body_fits_kind(entry->kind, entry->body))
 		return false;
 	if (entry->council == 0 || entry->sequence == 0)
+		return false;
+	if ((entry->kind == ENTRY_RELEASE) != (entry->council > RELEASE_CHAIN_BASE))
 		return false;
 	return digest_is_zero(&entry->previous_hash) == (entry->sequence == 1);
 }

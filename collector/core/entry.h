@@ -17,11 +17,12 @@ enum entry_kind {
 	ENTRY_RETURN = 1,         /* body: the envelope's bytes as they came */
 	ENTRY_KEY_REGISTERED = 2, /* body: curve public key, signing public key */
 	ENTRY_KEY_REVOKED = 3,    /* body: key id */
+	ENTRY_RELEASE = 4,        /* body: a release's canonical bytes; its chain is the series' */
 };
 
 struct entry {
 	enum entry_kind kind;
-	uint16_t council;  /* whose chain */
+	uint16_t council;  /* whose chain; above RELEASE_CHAIN_BASE it is a series of releases */
 	uint64_t sequence; /* from 1, gapless */
 	int64_t recorded_at_s;
 	struct digest previous_hash; /* zero for the first */

@@ -1,15 +1,33 @@
 #include "collector/shell/key_session.h"
 
+#include "collector/shell/state.h"
 #include "proto/councils.h"
 
 enum { KEYS_BUDGET_BYTES = 8 << 20 };
+
+enum error session_open_to_write(const char *state, struct store **out, struct problem *problem)
+{
+	struct store_options options = {.folder = state};
+	struct problem ignored;
+	struct lock lock = {-1};
+	char path[PATH_SIZE];
+	enum error error = store_open(out, &options, problem);
+
+	if (error != ERROR_CORRUPT || path_join(path, state, STATE_LOCK, &ignored) || lock_take(&lock, path, "the collector's store", &ignored))
+		return error;
+	options.upgrades = true;
+	error = store_open(out, &options, problem);
+	lock_release(&lock);
+	return error;
+}
 
 enum error key_session_begin(struct key_session *session, struct command_call *call, bool read_only)
 {
 	struct store_options options = {.folder = options_text(&call->options, "state"), .read_only = read_only};
 
 	arena_init(&session->arena, KEYS_BUDGET_BYTES);
-	return store_open(&session->store, &options, &call->problem);
+	return read_only ? store_open(&session->store, &options, &call->problem)
+			 : session_open_to_write(options.folder, &session->store, &call->problem);
 }
 
 void key_session_end(struct key_session *session)

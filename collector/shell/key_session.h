@@ -11,6 +11,11 @@ struct key_session {
 	struct arena arena; /* the command's memory */
 };
 
+/*
+ * Opens the store in the state folder for a command that writes beside a running collector. A store of the version before is upgraded, unless a collector
+ * is running on it, which must be of that version and does not know this one.
+ */
+enum error session_open_to_write(const char *state, struct store **out, struct problem *problem) MUST_CHECK;
 /* Opens the store that --state names. Always end with key_session_end. */
 enum error key_session_begin(struct key_session *session, struct command_call *call, bool read_only) MUST_CHECK;
 void key_session_end(struct key_session *session);

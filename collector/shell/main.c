@@ -19,6 +19,8 @@ static const struct command commands[] = {
 	{"key list", NULL, "List the councils' keys.", "!state json", command_key_list},
 	{"key revoke", "COUNCIL-OR-KEY-ID", "Refuse a key, or all keys of a council, from now on.", "!state", command_key_revoke},
 	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area json", command_rank},
+	{"import", "FILE...", "Take published series beside the returns: the Department for Education's and the ONS's CSV files.", "!state", command_import},
+	{"releases", NULL, "List the published series that were imported.", "!state json", command_releases},
 	{"status", NULL, "Say who has sent which month, and how the collector is.", "!state month area json", command_status},
 	{"verify", NULL, "Check every chain, checksum and signature, and the cube.", "!state json", command_verify},
 };

@@ -187,7 +187,7 @@ static enum error begin_process(struct service *service, struct problem *problem
 static enum error begin_store(struct service *service, struct problem *problem)
 {
 	const struct service_options *options = service->options;
-	struct store_options store_options = {.folder = options->state, .map_bytes = options->map_bytes};
+	struct store_options store_options = {.folder = options->state, .upgrades = true, .map_bytes = options->map_bytes};
 	char path[PATH_SIZE];
 	enum error error = path_join(path, options->state, STATE_LOCK, problem);
 

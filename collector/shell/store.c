@@ -64,8 +64,13 @@ static enum error none_yet(const char *folder, struct problem *problem)
 			   folder);
 }
 
+enum { STORE_FORMAT_OLD = 1 }; /* the version that can be upgraded */
+
 static enum error version_problem(const char *folder, uint64_t version, struct problem *problem)
 {
+	const char *advice = version == STORE_FORMAT_OLD ? "; stop every older program on it, then start the collector of this version once: it upgrades the store"
+							 : "; use the program that belongs to the store";
+
 	char found[24], expected[24];
 	struct text text;
 
@@ -74,11 +79,11 @@ static enum error version_problem(const char *folder, uint64_t version, struct p
 	text_init_fixed(&text, expected, sizeof(expected));
 	text_put_u64(&text, STORE_FORMAT_VERSION);
 	return problem_set(problem, ERROR_CORRUPT, "the store in ", folder, " has format version ", found, ", and this program reads version ",
-			   expected, " only; use the program that belongs to the store");
+			   expected, " only", advice);
 }
 
 /* Looks at the version before any other table is touched: a store of another version may not have ours, and must not be given them. */
-static enum error format_check(const char *path, const struct store_options *options, struct problem *problem)
+static enum error format_check(const char *path, const struct store_options *options, bool *is_old, struct problem *problem)
 {
 	struct environment *environment;
 	uint64_t version = 0;
@@ -93,7 +98,8 @@ static enum error format_check(const char *path, const struct store_options *opt
 	if (error)
 		return problem_set(problem, error, "the store in ", options->folder, " cannot be read (", error_name(error),
 				   "); restore it from its newest backup, as docs/operator.md describes");
-	return version == STORE_FORMAT_VERSION ? ERROR_NONE : version_problem(options->folder, version, problem);
+	*is_old = version == STORE_FORMAT_OLD && options->upgrades && !options->read_only;
+	return version == STORE_FORMAT_VERSION || *is_old ? ERROR_NONE : version_problem(options->folder, version, problem);
 }
 
 static enum error meta_write(struct store *store, const char *notice)
@@ -181,37 +187,52 @@ static enum error files_require(const char *path, const struct store_options *op
 	return ERROR_NONE;
 }
 
-enum error store_open(struct store **out, const struct store_options *options, struct problem *problem)
-{
-	char path[PATH_SIZE];
-	struct store *store;
-	enum error error = path_join(path, options->folder, "store", problem);
-
-	if (!error)
-		error = files_require(path, options, problem);
-	if (!error)
-		error = format_check(path, options, problem);
-	if (error)
-		return error;
-	store = memory_new(1, sizeof(*store));
-	if (!store)
-		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to open the store");
-	error = environment_at(&store->environment, path, options, TABLE_COUNT, problem);
-	if (error) {
-		memory_free(store);
-		return error;
-	}
-	memcpy(store->folder, path, sizeof(path));
-	*out = store;
-	return ERROR_NONE;
-}
-
 void store_close(struct store *store)
 {
 	if (!store)
 		return;
 	environment_close(store->environment);
 	memory_free(store);
+}
+
+static enum error upgrade(struct store *store, const struct store_options *options, struct problem *problem)
+{
+	enum error error = store_upgrade(store);
+
+	if (error == ERROR_NO_SPACE)
+		return problem_set(problem, error, "the store in ", options->folder, " cannot be upgraded: the disk or the store's map is full");
+	if (error)
+		return problem_set(problem, error, "the store in ", options->folder, " cannot be upgraded (", error_name(error),
+				   ") and is as it was; run verify with the program that belongs to it");
+	return ERROR_NONE;
+}
+
+enum error store_open(struct store **out, const struct store_options *options, struct problem *problem)
+{
+	char path[PATH_SIZE];
+	struct store *store;
+	bool is_old = false;
+	enum error error = path_join(path, options->folder, "store", problem);
+
+	if (!error)
+		error = files_require(path, options, problem);
+	if (!error)
+		error = format_check(path, options, &is_old, problem);
+	if (error)
+		return error;
+	store = memory_new(1, sizeof(*store));
+	if (!store)
+		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to open the store");
+	error = environment_at(&store->environment, path, options, TABLE_COUNT, problem);
+	if (!error && is_old)
+		error = upgrade(store, options, problem);
+	if (error) {
+		store_close(store);
+		return error;
+	}
+	memcpy(store->folder, path, sizeof(path));
+	*out = store;
+	return ERROR_NONE;
 }
 
 enum error store_usage(struct store *store, struct environment_usage *out)

@@ -13,13 +13,15 @@
 #include "collector/core/cube.h"
 #include "collector/core/entry.h"
 #include "collector/core/ranking.h"
+#include "collector/core/release.h"
 #include "common/shell/environment.h"
 
 enum {
-	STORE_FORMAT_VERSION = 1,
+	STORE_FORMAT_VERSION = 2,
 	STORE_NOTICE_BYTES_MAX = 400,
 	STORE_PROBE_BYTES = 256 << 10,
 	STORE_COUNCIL_KEYS_MAX = 64, /* that one council can ever have: a new one a year lasts a working life */
+	STORE_RELEASES_MAX = 2048,   /* of all series: ten a year last two centuries */
 };
 
 struct store;
@@ -27,6 +29,7 @@ struct store;
 struct store_options {
 	const char *folder; /* the collector's state folder; the store is in its sub-folder store/ */
 	bool read_only;
+	bool upgrades;    /* a store of an older version is rewritten in this one; without it, or read only, it is refused. No other process may have it open */
 	size_t map_bytes; /* 0: the default, 64 GiB of address space */
 };
 
@@ -60,6 +63,21 @@ unsigned store_month_count(struct store_view *view, enum cube_source source, str
 /* Everything ranking_make needs, and the ranking itself, in the arena. */
 enum error store_ranking(struct store_view *view, const struct indicator *indicator, struct month month, const struct area *area, struct arena *arena,
 			 struct ranking *out) MUST_CHECK;
+/* One release in the ledger, for lists. */
+struct release_listing {
+	struct release_head head;
+	struct release_extent extent;
+	uint64_t sequence; /* in the chain of its series */
+	int64_t recorded_at_s;
+};
+
+/* All releases, by series and in the order of their imports, in the arena. */
+enum error store_releases(struct store_view *view, struct arena *arena, struct release_listing **list, unsigned *count) MUST_CHECK;
+/* The release that was imported from a file with this hash; its extent is not set. ERROR_NOT_FOUND. */
+enum error store_release_of_file(struct store_view *view, const struct digest *file_hash, struct release_listing *out) MUST_CHECK;
+/* As store_month of SOURCE_OFFICIAL, as it was when no release was newer than `vintage`. Reads the releases themselves: it costs some milliseconds. */
+enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena,
+				  struct cube_record **records, unsigned *count) MUST_CHECK;
 /* Keys, of one council or of all (council 0), in the arena. */
 enum error store_keys(struct store_view *view, uint16_t council, struct arena *arena, struct key_record **keys, unsigned *count) MUST_CHECK;
 /* By the transport's key, for ZAP; ERROR_NOT_FOUND. */
@@ -94,6 +112,11 @@ enum error store_append_return(struct store_batch *batch, const struct decision 
 enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s) MUST_CHECK;
 /* ERROR_NOT_FOUND: no such key; ERROR_EXISTS: it is revoked already. */
 enum error store_append_revocation(struct store_batch *batch, const struct key_id *id, int64_t now_s) MUST_CHECK;
+/*
+ * Appends a release to the chain of its series and lays its figures upon the cube; some tens of bytes of the batch's memory for each figure. *sequence
+ * is its place in the chain. Whether the file was imported before is the caller's question. Errors are the batch's: abort it.
+ */
+enum error store_append_release(struct store_batch *batch, const struct release *release, int64_t now_s, uint64_t *sequence) MUST_CHECK;
 /* ERROR_NO_SPACE: nothing was stored, the batch can be replayed later. ERROR_IO: stop the process. */
 enum error store_batch_commit(struct store_batch *batch) MUST_CHECK;
 void store_batch_abort(struct store_batch *batch);

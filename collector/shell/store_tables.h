@@ -90,3 +90,9 @@ bool store_find(struct store_view *view, enum store_table table, struct slice ke
 /* Frames and stores; *_put replaces, *_insert makes an existing key a sticky ERROR_EXISTS. */
 void store_put(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
 void store_insert(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
+/* Puts the entry at the end of its chain; its sequence, previous hash and time are set here. */
+enum error store_entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash) MUST_CHECK;
+/* Rewrites a store of the version before this one, or leaves it as it was. */
+enum error store_upgrade(struct store *store) MUST_CHECK;
+/* One more cube record of the month. */
+void store_count_increase(struct store_batch *batch, enum cube_source source, struct month month);

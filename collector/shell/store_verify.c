@@ -22,6 +22,13 @@ void verify_found(struct verify *verify, const char *sentence)
 
 static void put_council(struct verify *verify, uint16_t council)
 {
+	const struct dataset *dataset = dataset_of_chain(council);
+
+	if (dataset) {
+		text_put(verify->findings, "releases of ");
+		text_put(verify->findings, dataset->id);
+		return;
+	}
 	text_put(verify->findings, "council ");
 	text_put_u64(verify->findings, council);
 }
@@ -87,7 +94,7 @@ static uint64_t meta_check(struct verify *verify, struct store_view *view)
 /* Takes the place at the next position: entries of one chain must come in their order. */
 static void place_take(struct verify *verify, const struct store_place *place)
 {
-	if (place->council > COUNCIL_CODE_MAX) {
+	if (place->council > CHAIN_MAX) {
 		verify_found(verify, "a commit position names a council that cannot be");
 		return;
 	}
@@ -129,12 +136,12 @@ static bool council_of_key(struct slice key, uint16_t *council)
 
 	reader_init(&reader, key);
 	*council = reader_u16(&reader);
-	return !reader.error && *council <= COUNCIL_CODE_MAX;
+	return !reader.error && *council <= CHAIN_MAX;
 }
 
 static void heads_check(struct verify *verify, struct store_view *view)
 {
-	bool has_head[COUNCIL_CODE_MAX + 1] = {false};
+	bool has_head[CHAIN_MAX + 1] = {false};
 	struct walk walk;
 
 	for (bool more = walk_begin(&walk, &view->transaction, TABLE_HEADS, slice_from(NULL, 0)); more; more = walk_next(&walk)) {
@@ -154,7 +161,7 @@ static void heads_check(struct verify *verify, struct store_view *view)
 			verify_found_council(verify, council, "the head of its chain does not agree with the commit positions");
 	}
 	walk_end(&walk);
-	for (unsigned council = 0; council <= COUNCIL_CODE_MAX && !view->transaction.error; council++)
+	for (unsigned council = 0; council <= CHAIN_MAX && !view->transaction.error; council++)
 		if (verify->chain_lengths[council] && !has_head[council])
 			verify_found_council(verify, (uint16_t)council, "the head of its chain has vanished");
 }
@@ -167,7 +174,7 @@ static void ledger_check(struct verify *verify, struct store_view *view)
 	uint16_t council;
 	struct walk walk;
 
-	for (unsigned i = 0; i <= COUNCIL_CODE_MAX + 1; i++) {
+	for (unsigned i = 0; i <= CHAIN_MAX + 1; i++) {
 		bool is_found = walk_begin(&walk, &view->transaction, TABLE_LEDGER, store_key_slice(&from));
 
 		if (is_found && !council_of_key(walk.key, &council)) {
@@ -180,65 +187,10 @@ static void ledger_check(struct verify *verify, struct store_view *view)
 		verify->has_chain[council] = true;
 		from = store_key_ledger((uint16_t)(council + 1), 0);
 	}
-	for (unsigned i = 0; i <= COUNCIL_CODE_MAX; i++)
+	for (unsigned i = 0; i <= CHAIN_MAX; i++)
 		expected += verify->chain_lengths[i];
 	if (!view->transaction.error && table_count(&view->transaction, TABLE_LEDGER) != expected)
 		verify_found(verify, "the number of ledger entries does not agree with the commit positions: a record has vanished");
-}
-
-/* One cube record: whole, under its key, and the one that the index of revisions says. */
-static void cube_record_check(struct verify *verify, struct store_view *view, const struct walk *walk, struct arena *arena)
-{
-	struct cube_record record;
-	struct store_revision revision;
-	struct store_key key;
-	struct slice body;
-
-	verify->result->cube_records++;
-	if (record_open(walk->value, &body) || cube_unpack(body, arena, &record)) {
-		verify_found(verify, "a cube record does not match its checksum");
-		return;
-	}
-	key = store_key_cube(SOURCE_RETURNS, record.month, record.council);
-	if (!slice_equal(walk->key, store_key_slice(&key)))
-		verify_found_month(verify, record.council, record.month, "its cube record stands under another key");
-	key = store_key_revision(record.council, record.month, record.revision);
-	if (verify_record(view, TABLE_REVISIONS, store_key_slice(&key), &body) || store_read_revision(body, &revision) ||
-	    revision.sequence != record.sequence)
-		verify_found_month(verify, record.council, record.month, "its cube record comes from no return of the ledger");
-}
-
-/* The cube records of the month whose count stands at `counts`; how many there are. */
-static uint64_t cube_month_check(struct verify *verify, struct store_view *view, const struct walk *counts, struct arena *arena)
-{
-	struct slice month = counts->key, body;
-	struct walk walk;
-	uint64_t expected = 0, count = 0;
-
-	for (bool more = walk_begin(&walk, &view->transaction, TABLE_CUBE, month); more && slice_starts_with(walk.key, month);
-	     more = walk_next(&walk)) {
-		arena_reset(arena);
-		cube_record_check(verify, view, &walk, arena);
-		count++;
-	}
-	walk_end(&walk);
-	if (record_open(counts->value, &body) || store_read_number(body, &expected))
-		verify_found(verify, "a month's count of cube records does not match its checksum");
-	else if (count != expected && !view->transaction.error)
-		verify_found(verify, "a month has more or fewer cube records than were counted: a record has vanished");
-	return count;
-}
-
-static void cube_check(struct verify *verify, struct store_view *view, struct arena *arena)
-{
-	struct walk counts;
-	uint64_t counted = 0;
-
-	for (bool more = walk_begin(&counts, &view->transaction, TABLE_COUNTS, slice_from(NULL, 0)); more; more = walk_next(&counts))
-		counted += cube_month_check(verify, view, &counts, arena);
-	walk_end(&counts);
-	if (!view->transaction.error && table_count(&view->transaction, TABLE_CUBE) != counted)
-		verify_found(verify, "there are cube records of months without a count: a count has vanished");
 }
 
 static void keys_check(struct verify *verify, struct store_view *view)
@@ -252,7 +204,7 @@ static void keys_check(struct verify *verify, struct store_view *view)
 		verify->result->keys++;
 		if (record_open(walk.value, &body) || store_read_key(body, &key))
 			verify_found(verify, "the record of a council's key does not match its checksum");
-		else if (key.council > COUNCIL_CODE_MAX || !verify->chain_lengths[key.council])
+		else if (key.council > CHAIN_MAX || !verify->chain_lengths[key.council])
 			verify_found(verify, "there is a key of a council that has no chain");
 	}
 	walk_end(&walk);
@@ -284,7 +236,7 @@ static void tables_check(struct verify *verify, struct arena *arena)
 	ledger_check(verify, &view);
 	revisions_check(verify, &view);
 	keys_check(verify, &view);
-	cube_check(verify, &view, arena);
+	verify_cube(verify, &view, arena);
 	if (store_view_end(&view))
 		verify_found(verify, "a table cannot be read to its end: the database's pages are damaged");
 }
@@ -302,9 +254,11 @@ enum error store_verify(struct store *store, struct verification *out, struct te
 	*verify = (struct verify){.store = store, .result = &result, .findings = findings};
 	arena_init(&arena, CUBE_BUDGET_BYTES);
 	tables_check(verify, &arena);
-	for (unsigned council = 0; council <= COUNCIL_CODE_MAX && !error; council++)
+	for (unsigned council = 0; council <= CHAIN_MAX && !error; council++)
 		if (verify->has_chain[council])
 			error = verify_chain(verify, (uint16_t)council);
+	if (!error)
+		error = verify_releases(verify);
 	arena_fini(&arena);
 	memory_free(verify);
 	if (!error)

@@ -3,15 +3,15 @@
 
 #include "collector/shell/store_tables.h"
 
-enum { COUNCIL_CODE_MAX = 999 };
+enum { CHAIN_MAX = RELEASE_CHAIN_BASE + 99 };
 
 struct verify {
 	struct store *store;
 	struct verification *result;
 	struct text *findings;
-	/* Told by the pass over the tables, from the commit positions: how many entries each council's chain has. */
-	uint64_t chain_lengths[COUNCIL_CODE_MAX + 1];
-	bool has_chain[COUNCIL_CODE_MAX + 1]; /* an entry, a head or a position says so */
+	/* Told by the pass over the tables, from the commit positions: how many entries each chain has. */
+	uint64_t chain_lengths[CHAIN_MAX + 1];
+	bool has_chain[CHAIN_MAX + 1]; /* an entry, a head or a position says so */
 };
 
 /* A finding is a line, and counts as damage. */
@@ -23,5 +23,9 @@ void verify_found_month(struct verify *verify, uint16_t council, struct month mo
 /* As store_find, but nothing sticks: NULL when the record is there and whole (*body is set), else what is wrong with it. */
 const char *verify_record(struct store_view *view, enum store_table table, struct slice key, struct slice *body);
 
+/* The cube's records, each by itself, and how many there are; in the pass over the tables. */
+void verify_cube(struct verify *verify, struct store_view *view, struct arena *arena);
+/* The figures of releases in the cube, in a reading transaction of its own. Errors as verify_chain's. */
+enum error verify_releases(struct verify *verify) MUST_CHECK;
 /* Walks the council's chain in a reading transaction of its own. An error means that the walk could not be made, not that it found damage. */
 enum error verify_chain(struct verify *verify, uint16_t council) MUST_CHECK;

@@ -5,7 +5,7 @@
 enum {
 	MONTH_COUNT = (YEAR_MAX - YEAR_MIN + 1) * 12,
 	CHAIN_BUDGET_BYTES = 4 << 20,
-	ENTRY_BUDGET_BYTES = 4 << 20,
+	ENTRY_BUDGET_BYTES = RELEASE_UNPACKED_BYTES_MAX,
 };
 
 /* What the chain has said of one month so far. */
@@ -139,6 +139,17 @@ static void return_check(struct chain *chain, const struct entry *entry)
 	revision_record_check(chain, &content, &expected);
 }
 
+/* Its figures are compared with the cube when all chains have been walked. */
+static void release_check(struct chain *chain, const struct entry *entry)
+{
+	struct release release;
+
+	if (release_unpack(entry->body, &chain->entry_arena, &release))
+		found_here(chain, "the release cannot be read");
+	else if (RELEASE_CHAIN_BASE + release.head.dataset != chain->council)
+		found_here(chain, "the release is of another series");
+}
+
 static void entry_check(struct chain *chain, const struct entry *entry)
 {
 	switch (entry->kind) {
@@ -150,6 +161,9 @@ static void entry_check(struct chain *chain, const struct entry *entry)
 		break;
 	case ENTRY_KEY_REVOKED:
 		key_revoked(chain, entry);
+		break;
+	case ENTRY_RELEASE:
+		release_check(chain, entry);
 		break;
 	}
 }

@@ -43,8 +43,7 @@ static void position_take(struct store_batch *batch, const struct store_place *p
 	store_put(batch, TABLE_META, slice_from_text(META_POSITION), store_body_slice(&number));
 }
 
-/* Puts the entry at the end of its council's chain; its sequence, previous hash and time are set here. */
-static enum error entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash)
+enum error store_entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash)
 {
 	struct store_head head;
 	struct store_body body;
@@ -86,7 +85,7 @@ static uint32_t revision_shown(struct store_batch *batch, const struct store_key
 	return batch->view.error ? 0 : record.revision;
 }
 
-static void count_increase(struct store_batch *batch, enum cube_source source, struct month month)
+void store_count_increase(struct store_batch *batch, enum cube_source source, struct month month)
 {
 	struct store_key key = store_key_count(source, month);
 	struct store_body body = store_body_number((uint64_t)store_month_count(&batch->view, source, month) + 1);
@@ -116,7 +115,7 @@ static enum error cube_show(struct store_batch *batch, const struct council_retu
 		return store_view_error(&batch->view);
 	store_put(batch, TABLE_CUBE, store_key_slice(&key), payload);
 	if (content->revision == 1)
-		count_increase(batch, SOURCE_RETURNS, content->month);
+		store_count_increase(batch, SOURCE_RETURNS, content->month);
 	return store_view_error(&batch->view);
 }
 
@@ -132,7 +131,7 @@ enum error store_append_return(struct store_batch *batch, const struct decision 
 	enum error error;
 
 	INVARIANT(decision->verdict == VERDICT_STORE);
-	error = entry_append(batch, &appended, now_s, &appended_hash);
+	error = store_entry_append(batch, &appended, now_s, &appended_hash);
 	if (error)
 		return error;
 	revision = (struct store_revision){appended.sequence, decision->return_hash, decision->envelope_hash};
@@ -154,7 +153,7 @@ static enum error key_event(struct store_batch *batch, enum entry_kind kind, con
 	struct digest hash;
 
 	store_put(batch, TABLE_KEYS, slice_from(key->id.bytes, KEY_ID_SIZE), store_body_slice(&body));
-	return entry_append(batch, &entry, now_s, &hash);
+	return store_entry_append(batch, &entry, now_s, &hash);
 }
 
 /* Whether the council has as many keys as it may ever have. */

@@ -1,0 +1,117 @@
+#include "collector/core/release_layout.h"
+
+#include "proto/catalogue.h"
+
+#define LIST(...) __VA_ARGS__
+
+static const struct release_layout layouts[] = {
+#define DATASET(number, NAME, id, source, rank, title)
+#define LAYOUT(NAME, period, period_month, code, name, ons, level, filters, values) \
+	{DATASET_##NAME, (period), (period_month), (code), (name), (ons), (level), {LIST filters}, {LIST values}},
+#define FIGURE(NAME, MEASURE, key)
+#include "collector/core/datasets.def"
+#undef DATASET
+#undef LAYOUT
+#undef FIGURE
+};
+
+static const struct release_figure figures[] = {
+#define DATASET(number, NAME, id, source, rank, title)
+#define LAYOUT(NAME, period, period_month, code, name, ons, level, filters, values)
+#define FIGURE(NAME, MEASURE, key) {DATASET_##NAME, MEASURE_##MEASURE, (key)},
+#include "collector/core/datasets.def"
+#undef DATASET
+#undef LAYOUT
+#undef FIGURE
+};
+
+enum { LAYOUT_ROWS = sizeof layouts / sizeof layouts[0], FIGURE_ROWS = sizeof figures / sizeof figures[0] };
+
+/* False: no column has this name. */
+static bool column_find(const struct table *header, const char *name, uint16_t *out)
+{
+	for (unsigned i = 0; name && i < header->cell_count; i++) {
+		if (slice_equal_ignoring_case(table_cell(header, i), slice_from_text(name))) {
+			*out = (uint16_t)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A column that the layout may do without; false only when it names one that is not there. */
+static bool column_find_if_named(const struct table *header, const char *name, uint16_t *out)
+{
+	*out = COLUMN_NONE;
+	return !name || column_find(header, name, out);
+}
+
+static bool spelling_find(const struct table *header, const char *const spellings[static LAYOUT_SPELLINGS_MAX], uint16_t *out)
+{
+	*out = COLUMN_NONE;
+	for (unsigned i = 0; i < LAYOUT_SPELLINGS_MAX; i++)
+		if (column_find(header, spellings[i], out))
+			return true;
+	return spellings[0] == NULL;
+}
+
+/* Where each figure has a column of its own, all of them must be there. */
+static bool figures_find(const struct table *header, struct release_columns *columns)
+{
+	for (unsigned i = 0; i < FIGURE_ROWS; i++) {
+		uint16_t column = COLUMN_NONE;
+
+		if (figures[i].dataset != columns->layout->dataset)
+			continue;
+		if (columns->filter == COLUMN_NONE && !column_find(header, figures[i].key, &column))
+			return false;
+		INVARIANT(columns->figure_count < LAYOUT_FIGURES_MAX);
+		columns->figures[columns->figure_count] = &figures[i];
+		columns->figure_columns[columns->figure_count++] = column;
+	}
+	return true;
+}
+
+static bool layout_fits(const struct table *header, const struct release_layout *layout, struct release_columns *out)
+{
+	struct release_columns columns = {.layout = layout, .cell_count = header->cell_count};
+
+	if (!column_find(header, layout->period, &columns.period) || !column_find(header, layout->code, &columns.code) ||
+	    !column_find(header, layout->name, &columns.name))
+		return false;
+	if (!column_find_if_named(header, layout->ons, &columns.ons) || !column_find_if_named(header, layout->level, &columns.level))
+		return false;
+	if (!spelling_find(header, layout->filters, &columns.filter) || !spelling_find(header, layout->values, &columns.value))
+		return false;
+	if (!figures_find(header, &columns))
+		return false;
+	*out = columns;
+	return true;
+}
+
+bool release_columns_find(const struct table *header, struct release_columns *out)
+{
+	for (unsigned i = 0; i < LAYOUT_ROWS; i++)
+		if (layout_fits(header, &layouts[i], out))
+			return true;
+	return false;
+}
+
+const struct release_figure *release_figure_find(const struct release_columns *columns, struct slice text)
+{
+	for (unsigned i = 0; i < columns->figure_count; i++) {
+		struct slice key = slice_from_text(columns->figures[i]->key);
+
+		if (text.size >= key.size && slice_equal_ignoring_case(slice_from(text.data, key.size), key))
+			return columns->figures[i];
+	}
+	return NULL;
+}
+
+void release_layouts_list(struct text *text)
+{
+	for (unsigned i = 0; i < dataset_count(); i++) {
+		text_put(text, i ? ", " : "");
+		text_put(text, dataset_at(i)->title);
+	}
+}

@@ -1,0 +1,319 @@
+#include "collector/core/release_reading.h"
+
+#include "collector/core/release_cells.h"
+#include "collector/core/release_layout.h"
+#include "collector/core/release_reporter.h"
+#include "common/decimal.h"
+#include "proto/catalogue.h"
+#include "proto/status.h"
+
+enum {
+	NUMBER_TEXT_SIZE = 24,
+	YEAR_DIGITS = 4,
+	YEARS_DIGITS = 6, /* "202425", a year from April to March */
+	YEAR_FIRST = 2000,
+	YEAR_LAST = 2099,
+	SUMMARY_CODE_MIN = 970, /* the DfE's codes of England (970) and the regions, where a file has no column for the level */
+	SUMMARY_CODE_MAX = 999,
+};
+
+struct reading {
+	const char *name;
+	struct arena *arena;
+	struct table table;
+	struct release_columns columns;
+	struct release_cells cells;
+	struct release_report *report;
+	struct problem *problem;
+};
+
+static void number_text(uint64_t number, char out[static NUMBER_TEXT_SIZE])
+{
+	struct text text;
+
+	text_init_fixed(&text, out, NUMBER_TEXT_SIZE);
+	text_put_u64(&text, number);
+}
+
+/* "FILE: line 12: what" */
+static enum error refuse(const struct reading *reading, enum error error, uint64_t line, const char *what)
+{
+	char number[NUMBER_TEXT_SIZE];
+
+	number_text(line, number);
+	return problem_set(reading->problem, error, reading->name, ": line ", number, ": ", what);
+}
+
+static enum error refuse_column(const struct reading *reading, const char *column, const char *what)
+{
+	char number[NUMBER_TEXT_SIZE];
+
+	number_text(reading->table.row_line, number);
+	return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": line ", number, ", column ", column, ": ", what);
+}
+
+/* A disagreement about the row; `council` and `expected` may be NULL. Only what the council table says is repeated, never a cell. */
+static void disagree(struct reading *reading, const char *what, const struct council *council, const char *expected)
+{
+	struct text *notes = reading->report->notes;
+
+	reading->report->disagreements++;
+	text_put(notes, reading->name);
+	text_put(notes, ": line ");
+	text_put_u64(notes, reading->table.row_line);
+	text_put(notes, ": ");
+	text_put(notes, what);
+	if (council) {
+		text_put(notes, " council ");
+		text_put_u64(notes, council->code);
+		text_put(notes, ", which is ");
+		text_put(notes, expected);
+	}
+	text_put_char(notes, '\n');
+}
+
+static struct slice cell(const struct reading *reading, uint16_t column)
+{
+	return column == COLUMN_NONE ? slice_from(NULL, 0) : table_cell(&reading->table, column);
+}
+
+static bool digits_parse(struct slice text, unsigned *out)
+{
+	unsigned number = 0;
+
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] < '0' || text.data[i] > '9')
+			return false;
+		number = number * 10 + (unsigned)(text.data[i] - '0');
+	}
+	*out = number;
+	return true;
+}
+
+/* "2025", or "202425" for the year from April 2024 to March 2025. */
+static bool year_parse(struct slice text, unsigned *out)
+{
+	unsigned number, year;
+
+	if ((text.size != YEAR_DIGITS && text.size != YEARS_DIGITS) || !digits_parse(text, &number))
+		return false;
+	year = text.size == YEAR_DIGITS ? number : number / 100 + 1;
+	if (text.size == YEARS_DIGITS && year % 100 != number % 100)
+		return false;
+	if (year < YEAR_FIRST || year > YEAR_LAST)
+		return false;
+	*out = year;
+	return true;
+}
+
+struct symbol_spelling {
+	const char *text;
+	enum symbol symbol;
+};
+
+/* A number, or one of the symbols that the series use or used; false when it is neither. */
+static bool figure_parse(struct slice text, uint16_t number, struct return_measure *out)
+{
+	static const struct symbol_spelling spellings[] = {
+		{"c", SYMBOL_C}, {"z", SYMBOL_Z}, {"x", SYMBOL_X}, {"u", SYMBOL_U}, {"k", SYMBOL_K}, {"low", SYMBOL_K}, {":", SYMBOL_X}, {"-", SYMBOL_X},
+	};
+	struct return_measure figure = {.number = number};
+
+	for (unsigned i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+		if (slice_equal_ignoring_case(text, slice_from_text(spellings[i].text))) {
+			figure.symbol = (uint8_t)spellings[i].symbol;
+			*out = figure;
+			return true;
+		}
+	}
+	if (decimal_parse(text, measure_digits(catalogue_measure(number)), &figure.value) || figure.value < 0)
+		return false;
+	*out = figure;
+	return true;
+}
+
+static enum error figure_take(struct reading *reading, struct release_cell *place, const struct release_figure *figure, uint16_t column,
+			      const char *column_name)
+{
+	enum error error;
+
+	if (!figure_parse(cell(reading, column), figure->measure, &place->figure))
+		return refuse_column(reading, column_name, "neither a number nor one of the symbols c, z, x, u, k, low, : and -");
+	error = release_cells_add(&reading->cells, place, reading->arena);
+	return error ? refuse(reading, error, place->line, "more figures than a release may have") : ERROR_NONE;
+}
+
+/* The row's figures, for the month and reporter at `place`. */
+static enum error figures_take(struct reading *reading, struct release_cell *place)
+{
+	const struct release_columns *columns = &reading->columns;
+	enum error error = ERROR_NONE;
+
+	for (unsigned i = 0; i < columns->figure_count && !error; i++)
+		error = figure_take(reading, place, columns->figures[i], columns->figure_columns[i], columns->figures[i]->key);
+	return error;
+}
+
+static void labels_compare(struct reading *reading, const struct reporter *reporter)
+{
+	struct slice ons_codes = cell(reading, reading->columns.ons);
+
+	if (reading->columns.ons != COLUMN_NONE && !reporter_has_ons_codes(reporter, ons_codes))
+		disagree(reading, "the ONS code is not one of", reporter->council, reporter->council->ons_code);
+	if (!reporter_has_names(reporter, cell(reading, reading->columns.name)))
+		disagree(reading, "the name is not that of", reporter->council, reporter->council->name);
+	if (reporter->joint && reporter->council->joint_with != reporter->joint->code)
+		disagree(reading, "the row is joint with another, and the table does not know it of", reporter->council, reporter->council->name);
+}
+
+enum row_kind { ROW_COUNCIL, ROW_SUMMARY, ROW_OTHER };
+
+static bool is_summary_code(struct slice code)
+{
+	unsigned number;
+
+	return code.size == 3 && digits_parse(code, &number) && number >= SUMMARY_CODE_MIN && number <= SUMMARY_CODE_MAX;
+}
+
+static enum row_kind row_kind(const struct reading *reading)
+{
+	struct slice level = cell(reading, reading->columns.level);
+
+	if (reading->columns.level == COLUMN_NONE)
+		return is_summary_code(cell(reading, reading->columns.code)) ? ROW_SUMMARY : ROW_COUNCIL;
+	if (slice_equal_ignoring_case(level, SLICE_LITERAL("Local authority")))
+		return ROW_COUNCIL;
+	if (slice_equal_ignoring_case(level, SLICE_LITERAL("National")) || slice_equal_ignoring_case(level, SLICE_LITERAL("Regional")))
+		return ROW_SUMMARY;
+	return ROW_OTHER;
+}
+
+/* A council's row: who, when, and its figures. */
+static enum error council_row_take(struct reading *reading)
+{
+	const struct release_columns *columns = &reading->columns;
+	struct release_cell place = {.line = reading->table.row_line};
+	const struct release_figure *figure = NULL;
+	struct reporter reporter;
+	unsigned year;
+
+	if (columns->filter != COLUMN_NONE) {
+		figure = release_figure_find(columns, cell(reading, columns->filter));
+		if (!figure) {
+			reading->report->other_rows++;
+			return ERROR_NONE;
+		}
+	}
+	if (!year_parse(cell(reading, columns->period), &year))
+		return refuse_column(reading, columns->layout->period, "not a year such as 2025 or 202425");
+	if (!reporter_find(cell(reading, columns->code), &reporter)) {
+		disagree(reading, "the three-digit code is that of no council in the table; the row was left out", NULL, NULL);
+		return ERROR_NONE;
+	}
+	labels_compare(reading, &reporter);
+	place.month = month_from((int)year, columns->layout->period_month);
+	place.council = reporter.council->code;
+	place.joint = reporter.joint ? reporter.joint->code : 0;
+	reading->report->council_rows++;
+	return figure ? figure_take(reading, &place, figure, columns->value, "with the number") : figures_take(reading, &place);
+}
+
+static enum error row_take(struct reading *reading)
+{
+	if (table_is_blank_from(&reading->table, 0))
+		return ERROR_NONE;
+	if (reading->table.cell_count < reading->columns.cell_count || reading->table.is_too_wide)
+		return refuse(reading, ERROR_MALFORMED, reading->table.row_line, "the row has not as many cells as the header; is the file whole?");
+	switch (row_kind(reading)) {
+	case ROW_COUNCIL:
+		return council_row_take(reading);
+	case ROW_SUMMARY:
+		reading->report->summary_rows++;
+		return ERROR_NONE;
+	case ROW_OTHER:
+		disagree(reading, "the geographic level is not known; the row was left out", NULL, NULL);
+		return ERROR_NONE;
+	}
+	return ERROR_NONE;
+}
+
+static enum error header_take(struct reading *reading)
+{
+	char known[PROBLEM_SENTENCE_SIZE];
+	struct text text;
+
+	if (release_columns_find(&reading->table, &reading->columns))
+		return ERROR_NONE;
+	text_init_fixed(&text, known, sizeof known);
+	release_layouts_list(&text);
+	return problem_set(reading->problem, ERROR_MALFORMED, reading->name,
+			   ": its columns are those of no series that can be imported. Known are, each as the Department for Education or the ONS publishes it: ",
+			   known);
+}
+
+/* The next row; *has_row is false at the end of the file. */
+static enum error row_next(struct reading *reading, struct slice *rest, bool *has_row)
+{
+	enum error error = table_read(&reading->table, rest, has_row);
+
+	if (!error && !*has_row && rest->size == 0)
+		error = table_end(&reading->table, has_row);
+	if (error == ERROR_MALFORMED)
+		return refuse(reading, error, reading->table.line, reading->table.why);
+	return error ? problem_set(reading->problem, error, reading->name, ": there is not enough memory to read it") : ERROR_NONE;
+}
+
+static enum error rows_take(struct reading *reading, struct slice rest)
+{
+	bool has_row, has_header = false;
+	enum error error = row_next(reading, &rest, &has_row);
+
+	for (; !error && has_row;) {
+		error = has_header ? row_take(reading) : header_take(reading);
+		has_header = true;
+		if (!error)
+			error = row_next(reading, &rest, &has_row);
+	}
+	if (!error && !has_header)
+		return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": it is empty");
+	return error;
+}
+
+static enum error release_finish(struct reading *reading, struct slice file, struct release *out)
+{
+	struct release release = {.head = {.file_hash = digest_sha256(file)}};
+	uint64_t line = 0;
+	enum error error;
+
+	if (reading->cells.count == 0)
+		return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": it has no council's figures");
+	error = release_cells_records(&reading->cells, reading->arena, &release, &line);
+	if (error == ERROR_INVALID)
+		return refuse(reading, error, line,
+			      "a council's figure of this period stands in the file twice, and differs: is there a breakdown that has to be filtered out?");
+	if (error)
+		return problem_set(reading->problem, error, reading->name, ": it has more figures than a release may have, or than there is memory for");
+	release.head.dataset = reading->columns.layout->dataset;
+	release.head.vintage = release.records[release.head.record_count - 1].month;
+	*out = release;
+	return ERROR_NONE;
+}
+
+enum error release_read(struct slice file, const char *name, struct arena *arena, struct release *out, struct release_report *report,
+			struct problem *problem)
+{
+	struct reading *reading = arena_take(arena, 1, sizeof(*reading));
+	struct text *notes = report->notes;
+	enum error error;
+
+	if (!reading)
+		return problem_set(problem, ERROR_NO_MEMORY, name, ": there is not enough memory to read it");
+	if (file.size > RELEASE_FILE_BYTES_MAX)
+		return problem_set(problem, ERROR_LIMIT, name, ": it is larger than 64 MiB, which no release is");
+	*report = (struct release_report){.notes = notes};
+	*reading = (struct reading){.name = name, .arena = arena, .report = report, .problem = problem};
+	table_init(&reading->table);
+	error = rows_take(reading, file);
+	table_fini(&reading->table);
+	return error ? error : release_finish(reading, file, out);
+}

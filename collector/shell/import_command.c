@@ -1,0 +1,150 @@
+/* The command `import`. It works beside a running collector, as the commands about keys do. */
+#include "collector/shell/commands.h"
+
+#include <stdio.h>
+
+#include "collector/core/release_reading.h"
+#include "collector/shell/key_session.h"
+#include "common/shell/files.h"
+
+enum { IMPORT_BATCH_BYTES_MAX = 512 << 20, SUMMARY_BYTES_MAX = 600 };
+
+/* One file on its way into the ledger. */
+struct import {
+	struct command_call *call;
+	struct store *store;
+	struct arena arena;       /* of the file */
+	struct arena batch_arena; /* of the transaction */
+	const char *path;
+	struct release release;
+	struct release_report report;
+	struct release_listing before; /* when the same file was imported already */
+};
+
+static enum error full_problem(struct command_call *call)
+{
+	return problem_set(&call->problem, ERROR_NO_SPACE, "the disk or the store's map is full; the file was not imported");
+}
+
+/* Asks and appends in one transaction, so that two imports beside each other cannot both take the file. ERROR_EXISTS: it is there. */
+static enum error release_append(struct import *import)
+{
+	struct store_batch batch;
+	uint64_t sequence;
+	enum error error;
+
+	store_batch_begin(&batch, import->store, &import->batch_arena);
+	error = store_release_of_file(&batch.view, &import->release.head.file_hash, &import->before);
+	if (error == ERROR_NOT_FOUND)
+		error = store_append_release(&batch, &import->release, clock_now_s(&import->call->clock), &sequence);
+	else if (!error)
+		error = ERROR_EXISTS;
+	if (!error)
+		return store_batch_commit(&batch);
+	store_batch_abort(&batch);
+	return error;
+}
+
+static void put_release(struct text *text, const struct release_head *head)
+{
+	const struct dataset *dataset = dataset_find(head->dataset);
+
+	text_put(text, dataset->title);
+	text_put(text, ", to ");
+	text_put_month_name(text, head->vintage);
+}
+
+static void print_before(const struct import *import)
+{
+	char buffer[SUMMARY_BYTES_MAX];
+	struct text text;
+
+	text_init_fixed(&text, buffer, sizeof buffer);
+	put_release(&text, &import->before.head);
+	text_put(&text, ": this very file was imported on ");
+	text_put_date(&text, date_of_time(import->before.recorded_at_s));
+	text_put(&text, " already; nothing has changed.");
+	printf("%s: %s\n", import->path, buffer);
+}
+
+static void print_imported(const struct import *import)
+{
+	const struct release_report *report = &import->report;
+	struct release_extent extent = release_extent(&import->release);
+	char buffer[SUMMARY_BYTES_MAX];
+	struct text text;
+
+	text_init_fixed(&text, buffer, sizeof buffer);
+	put_release(&text, &import->release.head);
+	printf("%s: imported: %s: %llu figures of %u councils in %u %s.\n", import->path, buffer, (unsigned long long)extent.figures, extent.councils,
+	       extent.months, extent.months == 1 ? "period" : "periods");
+	if (report->summary_rows || report->other_rows)
+		printf("  Not taken: %llu rows of England and regions, which are worked out from councils, and %llu rows of figures that are not in the "
+		       "catalogue.\n",
+		       (unsigned long long)report->summary_rows, (unsigned long long)report->other_rows);
+	if (report->disagreements)
+		printf("  Disagreements with the table of councils: %u, listed above.\n", report->disagreements);
+}
+
+static enum error file_import(struct import *import)
+{
+	struct slice file;
+	enum error error = file_read(import->path, RELEASE_FILE_BYTES_MAX, &import->arena, &file, &import->call->problem);
+
+	if (!error)
+		error = release_read(file, import->path, &import->arena, &import->release, &import->report, &import->call->problem);
+	if (error)
+		return error;
+	if (import->report.notes->size)
+		fwrite(import->report.notes->data, 1, import->report.notes->size, stdout);
+	error = release_append(import);
+	if (error == ERROR_EXISTS) {
+		print_before(import);
+		return ERROR_NONE;
+	}
+	if (error == ERROR_NO_SPACE)
+		return full_problem(import->call);
+	if (error)
+		return problem_set(&import->call->problem, error, import->path, " cannot be imported (", error_name(error), "); run verify");
+	print_imported(import);
+	return ERROR_NONE;
+}
+
+static enum error files_import(struct import *import)
+{
+	enum error error = ERROR_NONE;
+
+	for (unsigned i = 0; i < import->call->word_count && !error; i++) {
+		struct text notes;
+
+		text_init_growing(&notes, RELEASE_NOTES_BYTES_MAX);
+		import->path = import->call->words[i];
+		import->report = (struct release_report){.notes = &notes};
+		arena_reset(&import->arena);
+		arena_reset(&import->batch_arena);
+		error = file_import(import);
+		text_fini(&notes);
+	}
+	return error;
+}
+
+/* Each file is a transaction: what was imported before one that is refused stays. */
+enum error command_import(struct command_call *call, enum exit_code *code)
+{
+	struct import import = {.call = call};
+	enum error error;
+
+	(void)code;
+	if (call->word_count == 0)
+		return problem_set(&call->problem, ERROR_INVALID, "at least one file is expected");
+	error = session_open_to_write(options_text(&call->options, "state"), &import.store, &call->problem);
+	if (error)
+		return error;
+	arena_init(&import.arena, RELEASE_BUDGET_BYTES);
+	arena_init(&import.batch_arena, IMPORT_BATCH_BYTES_MAX);
+	error = files_import(&import);
+	arena_fini(&import.batch_arena);
+	arena_fini(&import.arena);
+	store_close(import.store);
+	return error;
+}

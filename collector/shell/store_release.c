@@ -1,0 +1,245 @@
+/* Releases in the store: a chain for each series in the ledger, and the merged figures in the cube. */
+#include "collector/core/release.h"
+#include "collector/shell/store.h"
+#include "collector/shell/store_tables.h"
+
+/* Lays one record of a release upon what the cube has of its month and council. */
+static void record_show(struct store_batch *batch, const struct dataset *dataset, const struct release_record *record, struct cube_origin origin)
+{
+	struct store_key key = store_key_cube(dataset->source, record->month, record->council);
+	struct store_view *view = &batch->view;
+	struct cube_record old, merged;
+	struct slice body, payload;
+	bool is_new = !store_find(view, TABLE_CUBE, store_key_slice(&key), &body);
+
+	origin.joint = record->joint;
+	if (!is_new)
+		store_view_fail(view, cube_unpack(body, batch->arena, &old));
+	if (!store_view_error(view))
+		store_view_fail(view, release_merge(is_new ? NULL : &old, record, &origin, batch->arena, &merged));
+	if (!store_view_error(view))
+		store_view_fail(view, cube_pack(&merged, batch->arena, &payload));
+	if (store_view_error(view))
+		return;
+	store_put(batch, TABLE_CUBE, store_key_slice(&key), payload);
+	if (is_new)
+		store_count_increase(batch, dataset->source, record->month);
+}
+
+enum error store_append_release(struct store_batch *batch, const struct release *release, int64_t now_s, uint64_t *sequence)
+{
+	const struct dataset *dataset = dataset_find(release->head.dataset);
+	struct entry entry = {.kind = ENTRY_RELEASE};
+	struct cube_origin origin;
+	struct digest hash;
+	enum error error = dataset ? release_pack(release, batch->arena, &entry.body) : ERROR_INVALID;
+
+	if (error) {
+		store_view_fail(&batch->view, error);
+		return error;
+	}
+	entry.council = dataset_chain(dataset);
+	error = store_entry_append(batch, &entry, now_s, &hash);
+	if (error)
+		return error;
+	origin = (struct cube_origin){.chain = entry.council, .sequence = entry.sequence, .vintage = release->head.vintage};
+	for (uint32_t i = 0; i < release->head.record_count && !store_view_error(&batch->view); i++)
+		record_show(batch, dataset, &release->records[i], origin);
+	if (store_view_error(&batch->view))
+		return store_view_error(&batch->view);
+	*sequence = entry.sequence;
+	return ERROR_NONE;
+}
+
+/* The entry under the walk when it is a release of this chain; false at the chain's end, or when the record is damaged, which sticks. */
+static bool release_at(struct store_view *view, const struct walk *walk, uint16_t chain, struct entry *out)
+{
+	struct store_key first = store_key_ledger(chain, 0);
+	struct slice bytes;
+
+	if (!slice_starts_with(walk->key, slice_from(first.bytes, sizeof(chain))))
+		return false;
+	store_view_fail(view, record_open(walk->value, &bytes));
+	if (!view->error)
+		store_view_fail(view, entry_unpack(bytes, out));
+	if (!view->error && (out->kind != ENTRY_RELEASE || out->council != chain))
+		store_view_fail(view, ERROR_CORRUPT);
+	return !view->error;
+}
+
+/* Calls `visit` for each release of the chain in the order of their imports, until it returns an error, which sticks. */
+static void chain_visit(struct store_view *view, uint16_t chain, enum error (*visit)(void *context, const struct entry *entry), void *context)
+{
+	struct store_key first = store_key_ledger(chain, 0);
+	struct walk walk;
+	struct entry entry;
+
+	if (store_view_error(view))
+		return;
+	for (bool more = walk_begin(&walk, &view->transaction, TABLE_LEDGER, store_key_slice(&first));
+	     more && !view->error && release_at(view, &walk, chain, &entry); more = walk_next(&walk))
+		store_view_fail(view, visit(context, &entry));
+	walk_end(&walk);
+}
+
+struct search {
+	const struct digest *file_hash;
+	struct release_listing found;
+	bool is_found;
+};
+
+static enum error search_visit(void *context, const struct entry *entry)
+{
+	struct search *search = context;
+	struct release_head head;
+	enum error error = release_peek(entry->body, &head);
+
+	if (error || search->is_found || !digest_equal(&head.file_hash, search->file_hash))
+		return error;
+	search->is_found = true;
+	search->found = (struct release_listing){.head = head, .sequence = entry->sequence, .recorded_at_s = entry->recorded_at_s};
+	return ERROR_NONE;
+}
+
+enum error store_release_of_file(struct store_view *view, const struct digest *file_hash, struct release_listing *out)
+{
+	struct search search = {.file_hash = file_hash};
+
+	for (unsigned i = 0; i < dataset_count() && !search.is_found; i++)
+		chain_visit(view, dataset_chain(dataset_at(i)), search_visit, &search);
+	if (store_view_error(view))
+		return store_view_error(view);
+	if (!search.is_found)
+		return ERROR_NOT_FOUND;
+	*out = search.found;
+	return ERROR_NONE;
+}
+
+struct listing {
+	struct release_listing *list;
+	unsigned count, room;
+	struct arena scratch; /* of one release */
+};
+
+static enum error listing_visit(void *context, const struct entry *entry)
+{
+	struct listing *listing = context;
+	struct release_listing *item = &listing->list[listing->count];
+	struct release release;
+	enum error error;
+
+	if (listing->count == listing->room)
+		return ERROR_LIMIT;
+	arena_reset(&listing->scratch);
+	error = release_unpack(entry->body, &listing->scratch, &release);
+	if (error)
+		return error;
+	item->head = release.head;
+	item->extent = release_extent(&release);
+	item->sequence = entry->sequence;
+	item->recorded_at_s = entry->recorded_at_s;
+	listing->count++;
+	return ERROR_NONE;
+}
+
+enum error store_releases(struct store_view *view, struct arena *arena, struct release_listing **list, unsigned *count)
+{
+	struct listing listing = {.list = arena_take(arena, STORE_RELEASES_MAX, sizeof(*listing.list)), .room = STORE_RELEASES_MAX};
+
+	if (!listing.list)
+		return ERROR_NO_MEMORY;
+	arena_init(&listing.scratch, RELEASE_UNPACKED_BYTES_MAX);
+	for (unsigned i = 0; i < dataset_count(); i++)
+		chain_visit(view, dataset_chain(dataset_at(i)), listing_visit, &listing);
+	arena_fini(&listing.scratch);
+	if (store_view_error(view))
+		return store_view_error(view);
+	*list = listing.list;
+	*count = listing.count;
+	return ERROR_NONE;
+}
+
+/* One month as the releases up to a vintage have it. */
+struct looking_back {
+	struct month month, vintage;
+	struct cube_record *records; /* ascending by council */
+	unsigned count;
+	struct arena *arena;  /* of the records */
+	struct arena scratch; /* of one release */
+};
+
+/* The place of the council among the records, or where it would stand. */
+static unsigned council_place(const struct looking_back *back, uint16_t council)
+{
+	unsigned place = 0;
+
+	while (place < back->count && back->records[place].council < council)
+		place++;
+	return place;
+}
+
+static enum error back_lay(struct looking_back *back, const struct release_record *record, const struct cube_origin *origin)
+{
+	unsigned place = council_place(back, record->council);
+	bool is_new = place == back->count || back->records[place].council != record->council;
+	struct cube_record merged;
+	struct release_record copy = *record;
+	struct slice figures = arena_copy(back->arena, slice_from(record->figures, record->figure_count * sizeof(*record->figures)));
+	enum error error;
+
+	if (!figures.data)
+		return ERROR_NO_MEMORY;
+	copy.figures = (const struct return_measure *)(const void *)figures.data;
+	error = release_merge(is_new ? NULL : &back->records[place], &copy, origin, back->arena, &merged);
+	if (error)
+		return error;
+	if (is_new && back->count == COUNCIL_COUNT_MAX)
+		return ERROR_CORRUPT;
+	for (unsigned i = back->count; is_new && i > place; i--)
+		back->records[i] = back->records[i - 1];
+	back->records[place] = merged;
+	back->count += is_new;
+	return ERROR_NONE;
+}
+
+static enum error back_visit(void *context, const struct entry *entry)
+{
+	struct looking_back *back = context;
+	struct cube_origin origin = {.chain = entry->council, .sequence = entry->sequence};
+	struct release_head head;
+	struct release release;
+	enum error error = release_peek(entry->body, &head);
+
+	if (error || month_compare(head.vintage, back->vintage) > 0)
+		return error;
+	arena_reset(&back->scratch);
+	error = release_unpack(entry->body, &back->scratch, &release);
+	origin.vintage = head.vintage;
+	for (uint32_t i = 0; !error && i < release.head.record_count; i++) {
+		if (month_compare(release.records[i].month, back->month) != 0)
+			continue;
+		origin.joint = release.records[i].joint;
+		error = back_lay(back, &release.records[i], &origin);
+	}
+	return error;
+}
+
+enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena, struct cube_record **records,
+				  unsigned *count)
+{
+	struct looking_back back = {.month = month, .vintage = vintage, .arena = arena};
+
+	back.records = arena_take(arena, COUNCIL_COUNT_MAX, sizeof(*back.records));
+	if (!back.records)
+		return ERROR_NO_MEMORY;
+	arena_init(&back.scratch, RELEASE_UNPACKED_BYTES_MAX);
+	for (unsigned i = 0; i < dataset_count(); i++)
+		if (dataset_at(i)->source == SOURCE_OFFICIAL)
+			chain_visit(view, dataset_chain(dataset_at(i)), back_visit, &back);
+	arena_fini(&back.scratch);
+	if (store_view_error(view))
+		return store_view_error(view);
+	*records = back.records;
+	*count = back.count;
+	return ERROR_NONE;
+}
