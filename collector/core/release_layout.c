@@ -28,10 +28,10 @@ static const struct release_figure figures[] = {
 enum { LAYOUT_ROWS = sizeof layouts / sizeof layouts[0], FIGURE_ROWS = sizeof figures / sizeof figures[0] };
 
 /* False: no column has this name. */
-static bool column_find(const struct table *header, const char *name, uint16_t *out)
+static bool column_find(const struct csv_rows *header, const char *name, uint16_t *out)
 {
 	for (unsigned i = 0; name && i < header->cell_count; i++) {
-		if (slice_equal_ignoring_case(table_cell(header, i), slice_from_text(name))) {
+		if (slice_equal_ignoring_case(csv_cell(header, i), slice_from_text(name))) {
 			*out = (uint16_t)i;
 			return true;
 		}
@@ -40,13 +40,13 @@ static bool column_find(const struct table *header, const char *name, uint16_t *
 }
 
 /* A column that the layout may do without; false only when it names one that is not there. */
-static bool column_find_if_named(const struct table *header, const char *name, uint16_t *out)
+static bool column_find_if_named(const struct csv_rows *header, const char *name, uint16_t *out)
 {
 	*out = COLUMN_NONE;
 	return !name || column_find(header, name, out);
 }
 
-static bool spelling_find(const struct table *header, const char *const spellings[static LAYOUT_SPELLINGS_MAX], uint16_t *out)
+static bool spelling_find(const struct csv_rows *header, const char *const spellings[static LAYOUT_SPELLINGS_MAX], uint16_t *out)
 {
 	*out = COLUMN_NONE;
 	for (unsigned i = 0; i < LAYOUT_SPELLINGS_MAX; i++)
@@ -56,7 +56,7 @@ static bool spelling_find(const struct table *header, const char *const spelling
 }
 
 /* Where each figure has a column of its own, all of them must be there. */
-static bool figures_find(const struct table *header, struct release_columns *columns)
+static bool figures_find(const struct csv_rows *header, struct release_columns *columns)
 {
 	for (unsigned i = 0; i < FIGURE_ROWS; i++) {
 		uint16_t column = COLUMN_NONE;
@@ -72,7 +72,7 @@ static bool figures_find(const struct table *header, struct release_columns *col
 	return true;
 }
 
-static bool layout_fits(const struct table *header, const struct release_layout *layout, struct release_columns *out)
+static bool layout_fits(const struct csv_rows *header, const struct release_layout *layout, struct release_columns *out)
 {
 	struct release_columns columns = {.layout = layout, .cell_count = header->cell_count};
 
@@ -89,7 +89,7 @@ static bool layout_fits(const struct table *header, const struct release_layout 
 	return true;
 }
 
-bool release_columns_find(const struct table *header, struct release_columns *out)
+bool release_columns_find(const struct csv_rows *header, struct release_columns *out)
 {
 	for (unsigned i = 0; i < LAYOUT_ROWS; i++)
 		if (layout_fits(header, &layouts[i], out))

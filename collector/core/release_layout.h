@@ -1,7 +1,7 @@
 /* How a release's file is known: by its columns, in any order, whatever others there are. The rows stand in datasets.def. */
 #pragma once
 
-#include "agent/core/table.h"
+#include "collector/core/csv_rows.h"
 #include "collector/core/release.h"
 #include "common/text.h"
 
@@ -37,7 +37,7 @@ struct release_columns {
 };
 
 /* False: the header is that of no series. */
-bool release_columns_find(const struct table *header, struct release_columns *out);
+bool release_columns_find(const struct csv_rows *header, struct release_columns *out);
 /* Of a series with one figure a row, the figure that the filter's text says; NULL when it is none that is taken. */
 const struct release_figure *release_figure_find(const struct release_columns *columns, struct slice text);
 /* "workforce (inpost_fte, ...), ..." for a sentence: the series and the columns by which each is known best. */

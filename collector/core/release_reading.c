@@ -20,7 +20,7 @@ enum {
 struct reading {
 	const char *name;
 	struct arena *arena;
-	struct table table;
+	struct csv_rows rows;
 	struct release_columns columns;
 	struct release_cells cells;
 	struct release_report *report;
@@ -48,7 +48,7 @@ static enum error refuse_column(const struct reading *reading, const char *colum
 {
 	char number[NUMBER_TEXT_SIZE];
 
-	number_text(reading->table.row_line, number);
+	number_text(reading->rows.row_line, number);
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": line ", number, ", column ", column, ": ", what);
 }
 
@@ -60,7 +60,7 @@ static void disagree(struct reading *reading, const char *what, const struct cou
 	reading->report->disagreements++;
 	text_put(notes, reading->name);
 	text_put(notes, ": line ");
-	text_put_u64(notes, reading->table.row_line);
+	text_put_u64(notes, reading->rows.row_line);
 	text_put(notes, ": ");
 	text_put(notes, what);
 	if (council) {
@@ -74,7 +74,7 @@ static void disagree(struct reading *reading, const char *what, const struct cou
 
 static struct slice cell(const struct reading *reading, uint16_t column)
 {
-	return column == COLUMN_NONE ? slice_from(NULL, 0) : table_cell(&reading->table, column);
+	return column == COLUMN_NONE ? slice_from(NULL, 0) : csv_cell(&reading->rows, column);
 }
 
 static bool digits_parse(struct slice text, unsigned *out)
@@ -192,7 +192,7 @@ static enum row_kind row_kind(const struct reading *reading)
 static enum error council_row_take(struct reading *reading)
 {
 	const struct release_columns *columns = &reading->columns;
-	struct release_cell place = {.line = reading->table.row_line};
+	struct release_cell place = {.line = reading->rows.row_line};
 	const struct release_figure *figure = NULL;
 	struct reporter reporter;
 	unsigned year;
@@ -220,10 +220,10 @@ static enum error council_row_take(struct reading *reading)
 
 static enum error row_take(struct reading *reading)
 {
-	if (table_is_blank_from(&reading->table, 0))
+	if (csv_is_blank(&reading->rows))
 		return ERROR_NONE;
-	if (reading->table.cell_count < reading->columns.cell_count || reading->table.is_too_wide)
-		return refuse(reading, ERROR_MALFORMED, reading->table.row_line, "the row has not as many cells as the header; is the file whole?");
+	if (reading->rows.cell_count != reading->columns.cell_count)
+		return refuse(reading, ERROR_MALFORMED, reading->rows.row_line, "the row does not have as many cells as the header; is the file whole?");
 	switch (row_kind(reading)) {
 	case ROW_COUNCIL:
 		return council_row_take(reading);
@@ -242,7 +242,7 @@ static enum error header_take(struct reading *reading)
 	char known[PROBLEM_SENTENCE_SIZE];
 	struct text text;
 
-	if (release_columns_find(&reading->table, &reading->columns))
+	if (release_columns_find(&reading->rows, &reading->columns))
 		return ERROR_NONE;
 	text_init_fixed(&text, known, sizeof known);
 	release_layouts_list(&text);
@@ -252,27 +252,21 @@ static enum error header_take(struct reading *reading)
 }
 
 /* The next row; *has_row is false at the end of the file. */
-static enum error row_next(struct reading *reading, struct slice *rest, bool *has_row)
+static enum error row_next(struct reading *reading, bool *has_row)
 {
-	enum error error = table_read(&reading->table, rest, has_row);
-
-	if (!error && !*has_row && rest->size == 0)
-		error = table_end(&reading->table, has_row);
-	if (error == ERROR_MALFORMED)
-		return refuse(reading, error, reading->table.line, reading->table.why);
-	return error ? problem_set(reading->problem, error, reading->name, ": there is not enough memory to read it") : ERROR_NONE;
+	return csv_next(&reading->rows, has_row) ? refuse(reading, ERROR_MALFORMED, reading->rows.row_line, reading->rows.why) : ERROR_NONE;
 }
 
-static enum error rows_take(struct reading *reading, struct slice rest)
+static enum error rows_take(struct reading *reading)
 {
 	bool has_row, has_header = false;
-	enum error error = row_next(reading, &rest, &has_row);
+	enum error error = row_next(reading, &has_row);
 
 	for (; !error && has_row;) {
 		error = has_header ? row_take(reading) : header_take(reading);
 		has_header = true;
 		if (!error)
-			error = row_next(reading, &rest, &has_row);
+			error = row_next(reading, &has_row);
 	}
 	if (!error && !has_header)
 		return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": it is empty");
@@ -312,8 +306,7 @@ enum error release_read(struct slice file, const char *name, struct arena *arena
 		return problem_set(problem, ERROR_LIMIT, name, ": it is larger than 64 MiB, which no release is");
 	*report = (struct release_report){.notes = notes};
 	*reading = (struct reading){.name = name, .arena = arena, .report = report, .problem = problem};
-	table_init(&reading->table);
-	error = rows_take(reading, file);
-	table_fini(&reading->table);
+	csv_init(&reading->rows, file);
+	error = rows_take(reading);
 	return error ? error : release_finish(reading, file, out);
 }
