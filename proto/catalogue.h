@@ -115,5 +115,10 @@ const char *polarity_name(enum polarity polarity); /* "low is good" */
  * each return; a collector refuses a hash that it does not know.
  */
 struct digest catalogue_hash(void);
+/*
+ * Whether returns that were made with the catalogue of this hash are taken: of this one, and of earlier ones whose measures have kept their numbers and
+ * meanings.
+ */
+bool catalogue_is_accepted(const struct digest *hash);
 /* The definitions page (docs/definitions.md) as Markdown. */
 void catalogue_describe(struct text *text);

@@ -150,9 +150,7 @@ static enum error check_existence(struct checking *checking)
 
 static enum error check_catalogue(struct checking *checking)
 {
-	struct digest accepted = catalogue_hash();
-
-	if (!digest_equal(&checking->decision.content.catalogue, &accepted))
+	if (!catalogue_is_accepted(&checking->decision.content.catalogue))
 		return refuse(checking, REFUSAL_UNKNOWN_CATALOGUE, "catalogue");
 	return ERROR_NONE;
 }
@@ -179,7 +177,7 @@ static enum error check_measure(struct checking *checking, const struct return_m
 {
 	const struct measure *measure = catalogue_measure(source->number);
 
-	if (!measure)
+	if (!measure || measure->topic == TOPIC_REFERENCE)
 		return refuse(checking, REFUSAL_UNKNOWN_MEASURE, "measures");
 	if (!symbol_is_allowed(source) || !reason_is_allowed(source))
 		return refuse(checking, REFUSAL_UNKNOWN_SYMBOL, measure->id);

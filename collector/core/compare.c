@@ -34,6 +34,8 @@ static struct part part_of(const struct cube_record *record, uint16_t number)
 {
 	const struct return_measure *measure = record ? cube_measure(record, number) : NULL;
 
+	if (!measure && record && record->reference)
+		measure = cube_measure(record->reference, number);
 	if (!measure)
 		return (struct part){.symbol = SYMBOL_X};
 	return (struct part){.symbol = (enum symbol)measure->symbol, .value = measure->value};
@@ -56,17 +58,35 @@ static void part_add(struct sides *sides, struct part part)
 		sides->overflows = true;
 }
 
-/* With `k_is_zero` what rounds to 0 counts as 0, as in pooled sums. */
-static struct sides sides_of(const struct indicator *indicator, const struct cube_record *record, bool k_is_zero)
+/* What a symbol says in a pooled sum: whether it counts as 0. */
+static bool counts_as_zero(const struct indicator *indicator, enum cube_source source, uint16_t number, enum symbol symbol)
 {
-	struct part parts[3] = {part_of(record, indicator->numerator), part_of(record, indicator->denominator[0])};
+	static const uint16_t zero_in_releases[] = {MEASURE_AGENCY_FTE, MEASURE_AGENCY_HEADCOUNT, MEASURE_LEAVERS_FTE_12M,
+						    MEASURE_LEAVERS_HEADCOUNT_12M};
+
+	if (symbol == SYMBOL_K)
+		return true;
+	if (symbol != SYMBOL_X || source != SOURCE_OFFICIAL || number != indicator->numerator)
+		return false;
+	for (size_t i = 0; i < sizeof zero_in_releases / sizeof zero_in_releases[0]; i++)
+		if (zero_in_releases[i] == number)
+			return true;
+	return false;
+}
+
+/* Of a pooled sum (`pool` is not NULL) with what counts as 0 there. */
+static struct sides sides_of(const struct indicator *indicator, const struct cube_record *record, const struct pool *pool)
+{
+	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
+	struct part parts[3] = {{SYMBOL_NONE, 0}, {SYMBOL_NONE, 0}, {SYMBOL_NONE, 0}};
 	struct sides sides = {.overflows = false};
 
-	if (indicator->denominator[1] != MEASURE_NONE)
-		parts[2] = part_of(record, indicator->denominator[1]);
-	for (size_t i = 0; i < 3; i++)
-		if (k_is_zero && parts[i].symbol == SYMBOL_K)
+	for (size_t i = 0; i < 3; i++) {
+		if (numbers[i] != MEASURE_NONE)
+			parts[i] = part_of(record, numbers[i]);
+		if (pool && record && counts_as_zero(indicator, pool->source, numbers[i], parts[i].symbol))
 			parts[i] = (struct part){.symbol = SYMBOL_NONE};
+	}
 	sides.numerator = parts[0];
 	part_add(&sides, parts[1]);
 	part_add(&sides, parts[2]);
@@ -114,7 +134,7 @@ static struct indicator_value value_of(const struct indicator *indicator, int64_
 
 struct indicator_value indicator_compute(const struct indicator *indicator, const struct cube_record *record, struct month month)
 {
-	struct sides sides = sides_of(indicator, record, false);
+	struct sides sides = sides_of(indicator, record, NULL);
 
 	if (sides.numerator.symbol)
 		return (struct indicator_value){.symbol = sides.numerator.symbol};
@@ -127,7 +147,7 @@ struct indicator_value indicator_compute(const struct indicator *indicator, cons
 
 void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record)
 {
-	struct sides sides = sides_of(indicator, record, true);
+	struct sides sides = sides_of(indicator, record, pool);
 
 	if (pool->error || sides.numerator.symbol || sides.denominator.symbol)
 		return;

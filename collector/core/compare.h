@@ -33,7 +33,12 @@ struct pooled {
 	unsigned included; /* councils on both sides */
 };
 
+/*
+ * Figures of releases are pooled as the Department for Education does it: there, `x` agency workers or leavers count as 0 as well, with their denominator
+ * staying. In councils' own returns they do not.
+ */
 struct pool {
+	enum cube_source source;
 	int64_t numerator, denominator;
 	unsigned included;
 	enum error error; /* sticky */

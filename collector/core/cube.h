@@ -41,6 +41,8 @@ struct cube_record {
 	unsigned origin_count;                 /* 0: it is a return */
 	const struct cube_origin *origins;     /* ascending by chain and sequence */
 	const uint8_t *measure_origins;        /* of each measure the index of its origin */
+	/* Reference data that indicators divide by, such as the population; joined when it is compared, never packed. NULL: none. */
+	const struct cube_record *reference;
 };
 
 /* (source, month, council) in byte order: all councils of a month stand together. */

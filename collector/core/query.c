@@ -9,6 +9,7 @@ struct parameter {
 	bool (*set)(struct query *query, struct slice value);
 	/* The sentence's end: "one of vacancy_rate_fte, ...". */
 	void (*put_allowed)(struct text *text);
+	bool is_required;
 };
 
 static bool indicator_is_given(const struct query *query)
@@ -64,10 +65,40 @@ static void area_put_allowed(struct text *text)
 	area_list(text);
 }
 
+static bool source_is_given(const struct query *query)
+{
+	return query->has_source;
+}
+
+bool query_source(struct slice text, enum cube_source *out)
+{
+	static const enum cube_source sources[] = {SOURCE_RETURNS, SOURCE_OFFICIAL};
+
+	for (size_t index = 0; index < sizeof sources / sizeof sources[0]; index++) {
+		if (slice_equal(text, slice_from_text(cube_source_name(sources[index])))) {
+			*out = sources[index];
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool source_set(struct query *query, struct slice value)
+{
+	query->has_source = query_source(value, &query->source);
+	return query->has_source;
+}
+
+static void source_put_allowed(struct text *text)
+{
+	text_put(text, "returns (the councils' own) or official (published releases)");
+}
+
 static const struct parameter parameters[] = {
-	{"indicator", indicator_is_given, indicator_set, indicator_put_allowed},
-	{"month", month_is_given, month_set, month_put_allowed},
-	{"area", area_is_given, area_set, area_put_allowed},
+	{"indicator", indicator_is_given, indicator_set, indicator_put_allowed, true},
+	{"month", month_is_given, month_set, month_put_allowed, true},
+	{"area", area_is_given, area_set, area_put_allowed, true},
+	{"source", source_is_given, source_set, source_put_allowed, false},
 };
 
 enum { PARAMETER_COUNT = sizeof parameters / sizeof parameters[0] };
@@ -150,7 +181,7 @@ static enum error parse_pair(struct slice pair, struct query *query, struct quer
 	struct slice value;
 
 	if (!parameter)
-		return refuse(fault, ERROR_INVALID, "", "The query has a parameter that is not known: only indicator, month and area are allowed", "",
+		return refuse(fault, ERROR_INVALID, "", "The query has a parameter that is not known: only indicator, month, area and source are allowed", "",
 			      NULL);
 	if (parameter->is_given(query))
 		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is given more than once: give it once", NULL);
@@ -161,7 +192,7 @@ static enum error parse_pair(struct slice pair, struct query *query, struct quer
 
 enum error query_parse(struct slice text, struct query *out, struct query_fault *fault)
 {
-	struct query query = {0};
+	struct query query = {.source = SOURCE_RETURNS};
 
 	if (text.size > QUERY_BYTES_MAX)
 		return refuse(fault, ERROR_LIMIT, "", "The query is longer than 512 bytes", "", NULL);
@@ -182,7 +213,7 @@ enum error query_require_all(const struct query *query, struct query_fault *faul
 	for (size_t index = 0; index < PARAMETER_COUNT; index++) {
 		const struct parameter *parameter = &parameters[index];
 
-		if (!parameter->is_given(query))
+		if (parameter->is_required && !parameter->is_given(query))
 			return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is missing: it must be ", parameter->put_allowed);
 	}
 	return ERROR_NONE;
@@ -209,7 +240,7 @@ const struct indicator *query_default_indicator(void)
 	return catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte"));
 }
 
-void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area)
+void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area, enum cube_source source)
 {
 	text_put(text, "indicator=");
 	text_put(text, indicator->id);
@@ -217,4 +248,8 @@ void query_put(struct text *text, const struct indicator *indicator, struct mont
 	text_put_month(text, month);
 	text_put(text, "&area=");
 	text_put(text, area->code);
+	if (source != SOURCE_RETURNS) {
+		text_put(text, "&source=");
+		text_put(text, cube_source_name(source));
+	}
 }

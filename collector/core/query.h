@@ -24,24 +24,28 @@ struct query {
 	bool has_month;
 	struct month month;
 	const struct area *area; /* NULL: not asked for */
+	bool has_source;
+	enum cube_source source; /* SOURCE_RETURNS unless asked for otherwise */
 };
 
 /* Why a query is refused. */
 struct query_fault {
-	const char *parameter; /* "indicator", "month" or "area"; "" when it is none of them. Static storage */
+	const char *parameter; /* "indicator", "month", "area" or "source"; "" when it is none of them. Static storage */
 	struct problem problem;
 };
 
 /*
- * Reads "indicator=...&month=...&area=...", in any order, each at most once, percent-encoded, a plus for a blank; the empty query asks for nothing.
+ * Reads "indicator=...&month=...&area=...&source=...", in any order, each at most once, percent-encoded, a plus for a blank; the empty query asks for nothing.
  * ERROR_INVALID: an unknown or empty parameter, one given twice, or a value that is not allowed; ERROR_LIMIT: longer than QUERY_BYTES_MAX.
  */
 enum error query_parse(struct slice text, struct query *out, struct query_fault *fault) MUST_CHECK;
-/* ERROR_INVALID, naming the first one, unless all three are there. */
+/* ERROR_INVALID, naming the first one, unless indicator, month and area are there. */
 enum error query_require_all(const struct query *query, struct query_fault *fault) MUST_CHECK;
 /* The area of a page that was asked for none: the region that all these councils are of, else England. */
 const struct area *query_default_area(const struct cube_record *records, unsigned count);
 /* The indicator of a page that was asked for none: the vacancy rate. */
 const struct indicator *query_default_indicator(void);
-/* The one query string of a complete query: "indicator=vacancy_rate_fte&month=2021-09&area=E12000002". Needs no escaping but that of its ampersands. */
-void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area);
+/* The one query string of a complete query: "indicator=vacancy_rate_fte&month=2021-09&area=E12000002", and "&source=official" of releases. Needs no escaping but that of its ampersands. */
+void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area, enum cube_source source);
+/* "returns" or "official"; false when it is neither. */
+bool query_source(struct slice text, enum cube_source *out);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "collector/core/population.h"
+#include "collector/core/release.h"
 #include "common/decimal.h"
 
 void indicator_put_value(struct text *text, const struct indicator *indicator, int64_t value)
@@ -32,6 +34,27 @@ static bool change_between(const struct indicator_value *now, const struct indic
 	return !now->symbol && !before->symbol && !__builtin_sub_overflow(now->value, before->value, change);
 }
 
+/* Whether the record has a figure of the indicator, or a symbol in its place. A return has all measures; a release may be of other ones. */
+static bool has_figure(const struct ranking_input *input, const struct cube_record *record)
+{
+	return record && (input->source != SOURCE_OFFICIAL || cube_measure(record, input->indicator->numerator) != NULL);
+}
+
+/* Where the council's figure comes from, and of which year the population is. */
+static void row_describe(const struct ranking_input *input, struct ranking_row *row, const struct cube_record *record)
+{
+	const struct cube_origin *origin = record ? cube_measure_origin(record, input->indicator->numerator) : NULL;
+	const struct cube_record *population = record && indicator_needs_population(input->indicator) ? record->reference : NULL;
+
+	row->has_vintage = origin != NULL;
+	if (origin)
+		row->vintage = origin->vintage;
+	if (record && record->joint)
+		row->joint = council_find(record->joint);
+	if (population && month_compare(population->month, population_month(input->month)) < 0)
+		row->carried_from_year = month_year(population->month);
+}
+
 static struct ranking_row row_of(const struct ranking_input *input, const struct council *council, const struct cube_record *record)
 {
 	struct month last_month = month_add(input->month, -1);
@@ -39,8 +62,9 @@ static struct ranking_row row_of(const struct ranking_input *input, const struct
 	const struct cube_record *month_before = record_find(input->month_before, input->month_before_count, council->code);
 	const struct cube_record *year_before = record_find(input->year_before, input->year_before_count, council->code);
 	struct indicator_value before;
-	struct ranking_row row = {.council = council, .has_reported = record != NULL, .revision = record ? record->revision : 0};
+	struct ranking_row row = {.council = council, .has_reported = has_figure(input, record), .revision = record ? record->revision : 0};
 
+	row_describe(input, &row, record);
 	row.value = indicator_compute(input->indicator, record, input->month);
 	before = indicator_compute(input->indicator, month_before, last_month);
 	row.has_month_change = change_between(&row.value, &before, &row.month_change);
@@ -49,21 +73,58 @@ static struct ranking_row row_of(const struct ranking_input *input, const struct
 	return row;
 }
 
+/* Whether the council's figures are in the record of another, with which it reports jointly. */
+static bool is_in_joint(const struct cube_record *records, unsigned count, uint16_t council)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (records[i].joint == council)
+			return true;
+	return false;
+}
+
+/* Whether the council has a row of its own. */
+static bool is_expected(const struct ranking_input *input, const struct cube_record *records, unsigned count, const struct area *area,
+			const struct council *council)
+{
+	return area_has(area, council) && council_exists_on(council, month_last_day(input->month)) && !is_in_joint(records, count, council->code);
+}
+
+/* What the rows say together of releases and populations. */
+static void row_sum(struct ranking *ranking, const struct ranking_row *row)
+{
+	ranking->reported += row->has_reported;
+	if (row->has_vintage && (!ranking->has_vintage || month_compare(row->vintage, ranking->vintage) > 0)) {
+		ranking->has_vintage = true;
+		ranking->vintage = row->vintage;
+	}
+	if (row->carried_from_year && (!ranking->carried_from_year || row->carried_from_year < ranking->carried_from_year))
+		ranking->carried_from_year = row->carried_from_year;
+}
+
+static const char *series_of(const struct cube_record *record, uint16_t number)
+{
+	const struct cube_origin *origin = record ? cube_measure_origin(record, number) : NULL;
+	const struct dataset *dataset = origin ? dataset_of_chain(origin->chain) : NULL;
+
+	return dataset ? dataset->title : "";
+}
+
 /* Rows by council code, and the pooled sums, in one walk over the council table. */
 static void rows_fill(const struct ranking_input *input, struct ranking *ranking)
 {
-	struct date date = month_last_day(input->month);
-	struct pool pool = {.error = ERROR_NONE};
+	struct pool pool = {.source = input->source};
 
 	for (unsigned i = 0; i < council_count(); i++) {
 		const struct council *council = council_at(i);
 		const struct cube_record *record;
 
-		if (!area_has(input->area, council) || !council_exists_on(council, date))
+		if (!is_expected(input, input->now, input->now_count, input->area, council))
 			continue;
 		record = record_find(input->now, input->now_count, council->code);
-		ranking->rows[ranking->row_count++] = row_of(input, council, record);
-		ranking->reported += record != NULL;
+		ranking->rows[ranking->row_count] = row_of(input, council, record);
+		row_sum(ranking, &ranking->rows[ranking->row_count++]);
+		if (!*ranking->series)
+			ranking->series = series_of(record, input->indicator->numerator);
 		pool_add(&pool, input->indicator, record);
 	}
 	ranking->expected = ranking->row_count;
@@ -123,10 +184,11 @@ static void rows_number(struct ranking *ranking, unsigned counted)
 	}
 }
 
-/* Cut points, bands and extremes over the first `counted` rows. */
-static enum error rows_compare(struct ranking *ranking, unsigned counted, struct arena *arena)
+/* Cut points and extremes of the first `counted` rows. */
+static enum error rows_compare(struct ranking *ranking, struct arena *arena)
 {
 	bool ascending = ranks_ascending(ranking->indicator);
+	unsigned counted = ranking->counted;
 	int64_t *values = arena_take(arena, counted, sizeof(*values));
 
 	if (!values)
@@ -136,9 +198,69 @@ static enum error rows_compare(struct ranking *ranking, unsigned counted, struct
 	ranking->quartiles = quartiles_of(values, counted);
 	ranking->minimum = values[0];
 	ranking->maximum = values[counted - 1];
-	for (unsigned i = 0; i < counted; i++)
-		ranking->rows[i].band = quartile_band(&ranking->quartiles, ranking->indicator->polarity, ranking->rows[i].value.value);
 	return ERROR_NONE;
+}
+
+/* Puts the value among the `count` ascending ones. */
+static void value_insert(int64_t *values, unsigned count, int64_t value)
+{
+	for (; count > 0 && values[count - 1] > value; count--)
+		values[count] = values[count - 1];
+	values[count] = value;
+}
+
+/* The cut points of England's councils in the releases; nothing changes when none of them has a value. */
+static enum error bands_of_releases(const struct ranking_input *input, struct ranking *ranking, struct arena *arena)
+{
+	const struct area *england = area_find(SLICE_LITERAL("England"));
+	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
+	unsigned expected = 0, counted = 0;
+
+	if (!values)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct council *council = council_at(i);
+		struct indicator_value value;
+
+		if (!is_expected(input, input->official, input->official_count, england, council))
+			continue;
+		expected++;
+		value = indicator_compute(input->indicator, record_find(input->official, input->official_count, council->code), input->month);
+		if (!value.symbol)
+			value_insert(values, counted++, value.value);
+	}
+	if (counted == 0)
+		return ERROR_NONE;
+	ranking->band_source = SOURCE_OFFICIAL;
+	ranking->band_area = england;
+	ranking->band_expected = expected;
+	ranking->band_counted = counted;
+	ranking->band_quartiles = quartiles_of(values, counted);
+	return ERROR_NONE;
+}
+
+static enum error bands_make(const struct ranking_input *input, struct ranking *ranking, struct arena *arena)
+{
+	enum error error;
+
+	ranking->band_source = input->source;
+	ranking->band_area = input->area;
+	ranking->band_expected = ranking->expected;
+	ranking->band_counted = ranking->counted;
+	ranking->band_quartiles = ranking->quartiles;
+	error = input->official_count ? bands_of_releases(input, ranking, arena) : ERROR_NONE;
+	for (unsigned i = 0; i < ranking->counted; i++)
+		ranking->rows[i].band = quartile_band(&ranking->band_quartiles, ranking->indicator->polarity, ranking->rows[i].value.value);
+	return error;
+}
+
+void ranking_put_reporter(struct text *text, const struct ranking_row *row)
+{
+	text_put(text, row->council->name);
+	if (row->joint) {
+		text_put(text, " / ");
+		text_put(text, row->joint->name);
+	}
 }
 
 enum error ranking_make(const struct ranking_input *input, struct arena *arena, struct ranking *out)
@@ -147,22 +269,25 @@ enum error ranking_make(const struct ranking_input *input, struct arena *arena, 
 		.indicator = input->indicator,
 		.month = input->month,
 		.area = input->area,
-		.source = SOURCE_RETURNS,
+		.source = input->source,
 		.notice = input->notice,
-		.band_area = input->area,
+		.series = "",
+		.has_population = indicator_needs_population(input->indicator),
 	};
-	unsigned counted;
-	enum error error;
+	enum error error = ERROR_NONE;
 
 	ranking.rows = arena_take(arena, council_count(), sizeof(*ranking.rows));
 	if (!ranking.rows)
 		return ERROR_NO_MEMORY;
+	if (ranking.has_population)
+		ranking.population_year = month_year(population_month(input->month));
 	rows_fill(input, &ranking);
-	counted = rows_sort(&ranking);
-	rows_number(&ranking, counted);
-	ranking.band_expected = ranking.expected;
-	ranking.band_counted = counted;
-	error = counted ? rows_compare(&ranking, counted, arena) : ERROR_NONE;
+	ranking.counted = rows_sort(&ranking);
+	rows_number(&ranking, ranking.counted);
+	if (ranking.counted)
+		error = rows_compare(&ranking, arena);
+	if (!error)
+		error = bands_make(input, &ranking, arena);
 	if (error)
 		return error;
 	*out = ranking;

@@ -10,7 +10,11 @@
 
 struct ranking_row {
 	const struct council *council;
-	bool has_reported; /* a return for the month is there */
+	const struct council *joint; /* the other council of a joint reporter; NULL: none */
+	bool has_reported;           /* a return for the month is there, or a release has the council's figure or why there is none */
+	bool has_vintage;            /* of a release */
+	struct month vintage;
+	int carried_from_year; /* the population is an estimate of this year, carried forward; 0: it is of the year that it should be */
 	struct indicator_value value;
 	unsigned rank;         /* from the best (or from the highest without polarity), ties share the lowest; 0: not ranked */
 	unsigned from_highest; /* position from the highest value; 0: not ranked */
@@ -26,10 +30,19 @@ struct ranking {
 	const struct area *area;
 	enum cube_source source;
 	const char *notice; /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
-	unsigned expected, reported; /* councils of the area at the month's end; with a return */
+	bool has_vintage;            /* figures of a release are shown */
+	struct month vintage;        /* of the newest one */
+	const char *series;          /* its title; "" for returns */
+	bool has_population;         /* the indicator divides by it */
+	int population_year;         /* whose mid-year estimate it should be */
+	int carried_from_year;       /* whose it is, for some council at least, when that is an older one; else 0 */
+	unsigned expected, reported; /* councils of the area at the month's end, a joint reporter once; with a return, or in a release */
+	unsigned counted;            /* with a value: the first of the rows */
 	struct pooled pooled;
-	struct quartiles quartiles;   /* over the area's councils with a value */
-	const struct area *band_area; /* which councils the bands were taken over */
+	struct quartiles quartiles;    /* over the area's councils with a value */
+	enum cube_source band_source;  /* whose figures the bands were taken over */
+	const struct area *band_area;  /* which councils' */
+	struct quartiles band_quartiles;
 	unsigned band_expected, band_counted;
 	int64_t minimum, maximum; /* of the values; only with quartiles.is_known */
 	unsigned row_count;
@@ -42,9 +55,16 @@ struct ranking_input {
 	struct month month;
 	const struct area *area;
 	const char *notice;
+	enum cube_source source; /* of the records */
 	const struct cube_record *now, *month_before, *year_before;
 	unsigned now_count, month_before_count, year_before_count;
+	/* What releases have of the month for all of England, over which the bands are taken then; with no value among them, over the area's own. */
+	const struct cube_record *official;
+	unsigned official_count;
 };
+
+/* "Kingston upon Thames / Richmond upon Thames" of a joint reporter. */
+void ranking_put_reporter(struct text *text, const struct ranking_row *row);
 
 /* Councils of the area that exist on the month's last day. ERROR_NO_MEMORY. */
 enum error ranking_make(const struct ranking_input *input, struct arena *arena, struct ranking *out) MUST_CHECK;

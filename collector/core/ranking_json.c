@@ -3,13 +3,14 @@
 
 #include <stddef.h>
 
+#include "collector/core/ranking_sentences.h"
 #include "common/decimal.h"
 #include "common/json.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
 
 /* "342" and "2021-09" and their NUL. */
-enum { SHORT_TEXT_SIZE = 8 };
+enum { SHORT_TEXT_SIZE = 8, NAME_TEXT_SIZE = 128 };
 
 /* A code is text in every feed: it is a name, not a number. */
 static void put_council_code(struct json *json, const struct council *council)
@@ -30,6 +31,24 @@ static void put_month(struct json *json, struct month month)
 	text_init_fixed(&text, name, sizeof(name));
 	text_put_month(&text, month);
 	json_slice(json, text_slice(&text));
+}
+
+static void put_month_or_none(struct json *json, const char *key, bool is_known, struct month month)
+{
+	json_key(json, key);
+	if (is_known)
+		put_month(json, month);
+	else
+		json_none(json);
+}
+
+static void put_year_or_none(struct json *json, const char *key, int year)
+{
+	json_key(json, key);
+	if (year)
+		json_i64(json, year);
+	else
+		json_none(json);
 }
 
 static void put_area(struct json *json, const struct area *area)
@@ -132,12 +151,12 @@ enum { QUARTER_DIGITS = 2, QUARTER_HUNDREDTHS = 25 };
 
 static void put_band_reference(struct json *json, const struct ranking *ranking)
 {
-	const struct quartiles *quartiles = &ranking->quartiles;
+	const struct quartiles *quartiles = &ranking->band_quartiles;
 	unsigned decimals = ranking->indicator->decimals;
 
 	json_object_begin(json);
 	json_key(json, "source");
-	json_text(json, cube_source_name(ranking->source));
+	json_text(json, cube_source_name(ranking->band_source));
 	json_key(json, "area");
 	put_area(json, ranking->band_area);
 	json_key(json, "month");
@@ -176,6 +195,16 @@ static void put_summary(struct json *json, const struct ranking *ranking)
 	json_array_end(json);
 }
 
+static void put_reporter(struct json *json, const struct ranking_row *row)
+{
+	char name[NAME_TEXT_SIZE];
+	struct text text;
+
+	text_init_fixed(&text, name, sizeof(name));
+	ranking_put_reporter(&text, row);
+	json_slice(json, text_slice(&text));
+}
+
 static void put_row(struct json *json, const struct indicator *indicator, const struct ranking_row *row)
 {
 	char band[2] = {row->band, '\0'};
@@ -186,7 +215,7 @@ static void put_row(struct json *json, const struct indicator *indicator, const 
 	json_key(json, "council");
 	put_council_code(json, row->council);
 	json_key(json, "name");
-	json_text(json, row->council->name);
+	put_reporter(json, row);
 	put_value(json, indicator, &row->value);
 	json_key(json, "band");
 	json_text(json, row->band ? band : NULL);
@@ -198,6 +227,13 @@ static void put_row(struct json *json, const struct indicator *indicator, const 
 	json_key(json, "reported");
 	json_bool(json, row->has_reported);
 	put_place(json, "revision", row->revision);
+	json_key(json, "joint_council");
+	if (row->joint)
+		put_council_code(json, row->joint);
+	else
+		json_none(json);
+	put_month_or_none(json, "vintage", row->has_vintage, row->vintage);
+	put_year_or_none(json, "population_carried_from", row->carried_from_year);
 	json_object_end(json);
 }
 
@@ -211,6 +247,13 @@ static void put_head(struct json *json, const struct ranking *ranking)
 	put_area(json, ranking->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(ranking->source));
+	put_month_or_none(json, "vintage", ranking->has_vintage, ranking->vintage);
+	json_key(json, "series");
+	json_text(json, *ranking->series ? ranking->series : NULL);
+	json_key(json, "attribution");
+	json_text(json, ranking_needs_attribution(ranking) ? RANKING_ATTRIBUTION : NULL);
+	put_year_or_none(json, "population_year", ranking->has_population ? ranking->population_year : 0);
+	put_year_or_none(json, "population_carried_from", ranking->carried_from_year);
 	json_key(json, "notice");
 	json_text(json, ranking->notice && *ranking->notice ? ranking->notice : NULL);
 	json_key(json, "coverage");

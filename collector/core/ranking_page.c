@@ -14,7 +14,8 @@ struct page_state {
 	const char *area_name, *notice;
 	int64_t pooled, first_quartile, median, third_quartile, middle_width, axis_end;
 	unsigned expected, reported, included, band_counted, band_expected;
-	unsigned has_notice, has_pooled, has_values, has_quartiles, has_bands, has_previous, has_next, lacks_returns;
+	unsigned has_notice, has_pooled, has_values, has_quartiles, has_bands, has_previous, has_next, lacks_returns, is_official, has_source;
+	int step_months;
 	unsigned row_count, ranked_count, tick_count, band_count, indicator_count, area_count, month_count;
 	const struct page_row *rows;
 	const struct page_tick *ticks;
@@ -93,7 +94,7 @@ static void put_query(const struct page_head *head, const char *path, int months
 
 	text_put(out, path);
 	text_put(out, "?");
-	query_put(out, ranking->indicator, month_add(ranking->month, months), ranking->area);
+	query_put(out, ranking->indicator, month_add(ranking->month, months), ranking->area, ranking->source);
 }
 
 static void put_json_path(const struct page_head *head, struct text *out)
@@ -101,24 +102,34 @@ static void put_json_path(const struct page_head *head, struct text *out)
 	put_query(head, "/api/v1/rankings", 0, out);
 }
 
+static int step_of(const struct page_head *head)
+{
+	return ((const struct page_state *)(const void *)head)->step_months;
+}
+
 static void put_previous_path(const struct page_head *head, struct text *out)
 {
-	put_query(head, "/rankings", -1, out);
+	put_query(head, "/rankings", -step_of(head), out);
 }
 
 static void put_next_path(const struct page_head *head, struct text *out)
 {
-	put_query(head, "/rankings", 1, out);
+	put_query(head, "/rankings", step_of(head), out);
 }
 
 static void put_previous_month(const struct page_head *head, struct text *out)
 {
-	text_put_month_name(out, month_add(ranking_of(head)->month, -1));
+	text_put_month_name(out, month_add(ranking_of(head)->month, -step_of(head)));
 }
 
 static void put_next_month(const struct page_head *head, struct text *out)
 {
-	text_put_month_name(out, month_add(ranking_of(head)->month, 1));
+	text_put_month_name(out, month_add(ranking_of(head)->month, step_of(head)));
+}
+
+static void put_source(const struct page_head *head, struct text *out)
+{
+	ranking_put_source(out, ranking_of(head));
 }
 
 static const struct page_value page_values[] = {
@@ -162,6 +173,7 @@ static const struct page_value page_values[] = {
 	{"previous_month", PAGE_WORDS, 0, put_previous_month},
 	{"next_path", PAGE_WORDS, 0, put_next_path},
 	{"next_month", PAGE_WORDS, 0, put_next_month},
+	{"source_words", PAGE_WORDS, 0, put_source},
 };
 
 static const struct page_section page_sections[] = {
@@ -173,6 +185,8 @@ static const struct page_section page_sections[] = {
 	{"has_previous", offsetof(struct page_state, has_previous), 0, 0},
 	{"has_next", offsetof(struct page_state, has_next), 0, 0},
 	{"lacks_returns", offsetof(struct page_state, lacks_returns), 0, 0},
+	{"is_official", offsetof(struct page_state, is_official), 0, 0},
+	{"has_source", offsetof(struct page_state, has_source), 0, 0},
 	{"rows", offsetof(struct page_state, row_count), offsetof(struct page_state, rows), sizeof(struct page_row)},
 	{"ranked_rows", offsetof(struct page_state, ranked_count), offsetof(struct page_state, rows), sizeof(struct page_row)},
 	{"ticks", offsetof(struct page_state, tick_count), offsetof(struct page_state, ticks), sizeof(struct page_tick)},
@@ -201,7 +215,9 @@ static void state_describe(struct page_state *state, const struct ranking *ranki
 	state->has_notice = ranking->notice[0] != '\0';
 	state->expected = ranking->expected;
 	state->reported = ranking->reported;
-	state->lacks_returns = ranking->reported < ranking->expected;
+	state->is_official = ranking->source == SOURCE_OFFICIAL;
+	state->has_source = ranking_needs_attribution(ranking);
+	state->lacks_returns = !state->is_official && ranking->reported < ranking->expected;
 	state->included = ranking->pooled.included;
 	state->band_counted = ranking->band_counted;
 	state->band_expected = ranking->band_expected;
@@ -211,15 +227,15 @@ static void state_compare(struct page_state *state, const struct ranking *rankin
 {
 	state->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
 	state->has_values = ranking->quartiles.is_known;
-	state->has_quartiles = ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN;
-	state->has_bands = ranking->quartiles.is_known && ranking->indicator->polarity != POLARITY_NONE;
+	state->has_quartiles = ranking->quartiles.is_known && ranking->counted >= QUARTER_COUNCILS_MIN;
+	state->has_bands = ranking->band_quartiles.is_known && ranking->counted > 0 && ranking->indicator->polarity != POLARITY_NONE;
 	state->pooled = state->has_pooled ? ranking->pooled.value.value : 0;
 	if (state->has_quartiles) {
 		state->first_quartile = quartile_rounded(&ranking->quartiles, 0);
 		state->median = quartile_rounded(&ranking->quartiles, 1);
 		state->third_quartile = quartile_rounded(&ranking->quartiles, 2);
 		state->middle_width = state->third_quartile - state->first_quartile;
-		state->ranked_count = ranking->band_counted;
+		state->ranked_count = ranking->counted;
 	}
 	state->scale = (struct page_scale){ranking->indicator, axis_for(state->has_values ? ranking->maximum : 0)};
 	state->axis_end = state->scale.axis.step * (int64_t)state->scale.axis.steps;
@@ -229,15 +245,18 @@ static void state_compare(struct page_state *state, const struct ranking *rankin
 static enum error state_add_months(struct page_state *state, const struct ranking_page *page, struct arena *arena)
 {
 	struct month shown = page->ranking->month;
-	bool is_outside = !page->has_months || month_compare(shown, page->first) < 0 || month_compare(shown, page->last) > 0;
-	int64_t count = page->has_months ? (int64_t)page->last.index - page->first.index + 1 : 0;
+	bool is_outside = !page->has_months || month_compare(shown, page->first) < 0 || month_compare(shown, page->last) > 0 ||
+			  (page->last.index - shown.index) % (int)page->step_months != 0;
+	unsigned step = page->step_months;
+	int64_t count = page->has_months ? ((int64_t)page->last.index - page->first.index) / step + 1 : 0;
 
 	if (count > PAGE_MONTHS_MAX)
 		count = PAGE_MONTHS_MAX;
 	state->has_previous = page->has_months && month_compare(shown, page->first) > 0;
 	state->has_next = page->has_months && month_compare(shown, page->last) < 0;
 	state->month_count = (unsigned)count + (is_outside ? 1 : 0);
-	state->months = page_month_options(shown, page->last, (unsigned)count, is_outside, arena);
+	state->step_months = (int)step;
+	state->months = page_month_options(shown, page->last, (unsigned)count, step, is_outside, arena);
 	return state->months ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 

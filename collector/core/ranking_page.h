@@ -11,8 +11,9 @@ enum {
 
 struct ranking_page {
 	const struct ranking *ranking;
-	struct month first, last; /* the months that have returns */
+	struct month first, last; /* the months that have figures */
 	bool has_months;
+	unsigned step_months; /* from one of them to the next: 1, or 12 of releases */
 };
 
 /* Fills dashboards/ranking.html, given as `source`. Errors as template_render's, and ERROR_NO_MEMORY. */

@@ -47,12 +47,24 @@ static void put_denominator_label(const struct page_head *head, struct text *out
 	words_put_denominator(out, head->scale->indicator);
 }
 
+static void put_council(const struct page_head *head, struct text *out)
+{
+	ranking_put_reporter(out, row_of(head)->row);
+}
+
+static void put_vintage(const struct page_head *head, struct text *out)
+{
+	text_put_month_name(out, row_of(head)->row->vintage);
+}
+
 static const struct page_value row_values[] = {
 	{"numerator_label", PAGE_WORDS, 0, put_numerator_label},
 	{"denominator_label", PAGE_WORDS, 0, put_denominator_label},
-	{"council", PAGE_TEXT, offsetof(struct page_row, name), NULL},
+	{"council", PAGE_WORDS, 0, put_council},
 	{"code", PAGE_COUNT, offsetof(struct page_row, code), NULL},
 	{"revision", PAGE_COUNT, offsetof(struct page_row, revision), NULL},
+	{"vintage", PAGE_WORDS, 0, put_vintage},
+	{"carried_from", PAGE_COUNT, offsetof(struct page_row, carried_from), NULL},
 	{"rank", PAGE_COUNT, offsetof(struct page_row, rank), NULL},
 	{"place", PAGE_WORDS, 0, put_place},
 	{"value", PAGE_VALUE, offsetof(struct page_row, value), NULL},
@@ -76,6 +88,10 @@ static const struct page_section row_sections[] = {
 	{"is_tie", offsetof(struct page_row, is_tie), 0, 0},
 	{"has_parts", offsetof(struct page_row, has_parts), 0, 0},
 	{"has_report", offsetof(struct page_row, has_report), 0, 0},
+	{"has_revision", offsetof(struct page_row, has_revision), 0, 0},
+	{"has_vintage", offsetof(struct page_row, has_vintage), 0, 0},
+	{"is_carried", offsetof(struct page_row, is_carried), 0, 0},
+	{"is_official", offsetof(struct page_row, is_official), 0, 0},
 	{"has_median", offsetof(struct page_row, has_median), 0, 0},
 	{"has_pooled", offsetof(struct page_row, has_pooled), 0, 0},
 	{"has_bands", offsetof(struct page_row, has_bands), 0, 0},
@@ -99,16 +115,20 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	const struct ranking_row *source = &ranking->rows[index];
 
 	row->row = source;
-	row->name = source->council->name;
 	row->code = source->council->code;
 	row->revision = source->revision;
+	row->has_revision = source->revision > 0;
+	row->has_vintage = source->has_vintage;
+	row->is_carried = source->carried_from_year > 0;
+	row->carried_from = (unsigned)source->carried_from_year;
+	row->is_official = ranking->source == SOURCE_OFFICIAL;
 	row->rank = source->rank;
 	row->value = source->value.value;
 	row->month_change = source->month_change;
 	row->year_change = source->year_change;
 	row->month_words = words_of_change(source->month_change);
 	row->year_words = words_of_change(source->year_change);
-	row->has_median = ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN;
+	row->has_median = ranking->quartiles.is_known && ranking->counted >= QUARTER_COUNCILS_MIN;
 	row->median = row->has_median ? quartile_rounded(&ranking->quartiles, 1) : 0;
 	row->has_pooled = ranking->pooled.included > 0 && !ranking->pooled.value.symbol;
 	row->pooled = row->has_pooled ? ranking->pooled.value.value : 0;
@@ -120,7 +140,7 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->has_report = source->has_reported;
 	row->has_month_change = source->has_month_change;
 	row->has_year_change = source->has_year_change;
-	row->has_bands = ranking->quartiles.is_known && ranking->indicator->polarity != POLARITY_NONE;
+	row->has_bands = ranking->band_quartiles.is_known && ranking->counted > 0 && ranking->indicator->polarity != POLARITY_NONE;
 	row->has_band = source->band >= 'A' && source->band <= 'D';
 	row->band = row->has_band ? letters[source->band - 'A'] : "";
 	row->band_words = words_of_band(ranking->indicator, source->band);
@@ -272,13 +292,13 @@ struct page_option *page_area_options(const struct area *selected, struct arena 
 	return options;
 }
 
-struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, bool is_outside, struct arena *arena)
+struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside, struct arena *arena)
 {
 	unsigned extra = is_outside ? 1 : 0;
 	struct page_option *options = arena_take(arena, count + extra, sizeof *options);
 
 	for (unsigned index = 0; options && index < count + extra; index++) {
-		struct month month = index < extra ? selected : month_add(newest, (int)extra - (int)index);
+		struct month month = index < extra ? selected : month_add(newest, ((int)extra - (int)index) * (int)step);
 
 		options[index] = (struct page_option){.head = {&month_table, NULL}, .month = month};
 		options[index].is_selected = month_compare(month, selected) == 0;

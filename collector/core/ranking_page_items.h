@@ -10,8 +10,7 @@ struct page_row {
 	struct page_head head;
 	const struct ranking_row *row;
 	unsigned is_ranked, is_tie, has_parts, has_report, has_band, has_bands, has_month_change, has_year_change;
-	unsigned rank, code, revision;
-	const char *name;
+	unsigned rank, code, revision, has_revision, has_vintage, is_carried, carried_from, is_official;
 	const char *symbol, *symbol_meaning; /* in a value's place; NULL when there is a value */
 	const char *band, *band_words;
 	const char *month_words, *year_words; /* "higher" */
@@ -51,5 +50,5 @@ struct page_tick *page_ticks(const struct page_scale *scale, struct arena *arena
 struct page_band *page_bands(const struct page_scale *scale, struct arena *arena);                              /* PAGE_BAND_COUNT */
 struct page_option *page_indicator_options(const struct indicator *selected, struct arena *arena);              /* all */
 struct page_option *page_area_options(const struct area *selected, struct arena *arena);                        /* all */
-/* `newest` and the `count` - 1 months before it; first of all, when it is outside them, `selected`. */
-struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, bool is_outside, struct arena *arena);
+/* `newest` and `count` - 1 months before it, `step` apart; first of all, when it is outside them, `selected`. */
+struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside, struct arena *arena);

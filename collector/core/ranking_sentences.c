@@ -25,7 +25,52 @@ void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 	text_put_u64(text, ranking->reported);
 	text_put(text, " of ");
 	put_councils(text, ranking->expected);
-	text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+	if (ranking->source == SOURCE_OFFICIAL)
+		text_put(text, ranking->expected == 1 ? " is in the release." : " are in the release.");
+	else
+		text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+}
+
+static void put_release(struct text *text, const struct ranking *ranking)
+{
+	text_put(text, "Published figures");
+	if (ranking->has_vintage) {
+		text_put(text, ": ");
+		text_put(text, ranking->series);
+		text_put(text, ", release to ");
+		text_put_month_name(text, ranking->vintage);
+	}
+	text_put(text, ". ");
+}
+
+static void put_population(struct text *text, const struct ranking *ranking)
+{
+	text_put(text, "Populations: estimates for the middle of ");
+	if (ranking->carried_from_year) {
+		text_put_i64(text, ranking->carried_from_year);
+		text_put(text, ", carried forward because those of ");
+		text_put_i64(text, ranking->population_year);
+		text_put(text, " have not been imported. ");
+		return;
+	}
+	text_put_i64(text, ranking->population_year);
+	text_put(text, ". ");
+}
+
+bool ranking_needs_attribution(const struct ranking *ranking)
+{
+	return ranking->source == SOURCE_OFFICIAL || ranking->band_source == SOURCE_OFFICIAL || (ranking->has_population && ranking->reported > 0);
+}
+
+void ranking_put_source(struct text *text, const struct ranking *ranking)
+{
+	if (!ranking_needs_attribution(ranking))
+		return;
+	if (ranking->source == SOURCE_OFFICIAL)
+		put_release(text, ranking);
+	if (ranking->has_population && ranking->reported > 0)
+		put_population(text, ranking);
+	text_put(text, "Source of what was published: " RANKING_ATTRIBUTION ".");
 }
 
 void ranking_put_whole(struct text *text, const struct ranking *ranking)
@@ -88,7 +133,7 @@ static void put_bands(struct text *text, const struct ranking *ranking)
 	put_councils(text, ranking->band_expected);
 	text_put(text, " of ");
 	words_put_area(text, ranking->band_area);
-	text_put(text, ", by their returns.");
+	text_put(text, ranking->band_source == SOURCE_OFFICIAL ? ", by the published release." : ", by their returns.");
 }
 
 void ranking_put_order(struct text *text, const struct ranking *ranking)

@@ -23,7 +23,7 @@ enum {
 	BAR_WIDTH_MIN = 6,
 	BAR_WIDTH_MAX = 60,
 	EIGHTHS = 8, /* of a column: what the block characters can show */
-	CELL_BYTES_MAX = 64,
+	CELL_BYTES_MAX = 128,
 	PARAGRAPH_BYTES_MAX = 1024,
 };
 
@@ -81,6 +81,12 @@ static void change_cell(struct cell *cell, const struct indicator *indicator, bo
 	indicator_put_value(&cell->text, indicator, change);
 }
 
+static void reporter_cell(struct cell *cell, const struct ranking_row *row)
+{
+	cell_begin(cell);
+	ranking_put_reporter(&cell->text, row);
+}
+
 static void widen(unsigned *width, struct slice content)
 {
 	unsigned columns = columns_of(content);
@@ -93,7 +99,8 @@ static void layout_widen(struct layout *layout, const struct indicator *indicato
 {
 	struct cell cell;
 
-	widen(&layout->name_width, slice_from_text(row->council->name));
+	reporter_cell(&cell, row);
+	widen(&layout->name_width, text_slice(&cell.text));
 	value_cell(&cell, indicator, &row->value);
 	widen(&layout->value_width, text_slice(&cell.text));
 	change_cell(&cell, indicator, row->has_month_change, row->month_change);
@@ -179,7 +186,7 @@ static void put_middle(struct text *text, const struct ranking *ranking, const s
 	struct cell cell;
 
 	if (row->value.symbol) {
-		const char *reason = row->has_reported ? symbol_meaning(row->value.symbol) : "no return";
+		const char *reason = row->has_reported ? symbol_meaning(row->value.symbol) : ranking->source == SOURCE_OFFICIAL ? "not in the release" : "no return";
 
 		put_clipped(text, reason, layout->bar_width + 1 + HIGH_WIDTH + (layout->has_bands ? BAND_WIDTH + 1 : 0));
 		return;
@@ -208,7 +215,8 @@ static void put_row(struct text *text, const struct ranking *ranking, const stru
 		text_put(&cell.text, "–");
 	cell_put(&cell, text, RANK_WIDTH, true);
 	text_put_char(text, ' ');
-	put_clipped(text, row->council->name, layout->name_width);
+	reporter_cell(&cell, row);
+	put_clipped(text, cell.bytes, layout->name_width);
 	text_put_char(text, ' ');
 	value_cell(&cell, ranking->indicator, &row->value);
 	cell_put(&cell, text, layout->value_width, true);
@@ -303,7 +311,7 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 	static const sentence title[] = {ranking_put_title};
 	static const sentence head[] = {ranking_put_coverage};
 	static const sentence area[] = {ranking_put_pooled, ranking_put_quartiles};
-	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_symbols};
+	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_symbols, ranking_put_source};
 	struct layout layout = layout_of(ranking, width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width);
 
 	put_paragraph(text, ranking, &layout, title, 1);

@@ -108,10 +108,29 @@ const struct release_figure *release_figure_find(const struct release_columns *c
 	return NULL;
 }
 
+static const struct release_layout *layout_of(uint16_t dataset)
+{
+	for (unsigned i = 0; i < LAYOUT_ROWS; i++)
+		if (layouts[i].dataset == dataset)
+			return &layouts[i];
+	return NULL;
+}
+
+unsigned release_month_of_measure(uint16_t measure)
+{
+	for (unsigned i = 0; i < FIGURE_ROWS; i++) {
+		const struct release_layout *layout = figures[i].measure == measure ? layout_of(figures[i].dataset) : NULL;
+
+		if (layout)
+			return layout->period_month;
+	}
+	return 0;
+}
+
 void release_layouts_list(struct text *text)
 {
 	for (unsigned i = 0; i < dataset_count(); i++) {
 		text_put(text, i ? ", " : "");
-		text_put(text, dataset_at(i)->title);
+		text_put(text, dataset_at(i)->id);
 	}
 }

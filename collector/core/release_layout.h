@@ -40,5 +40,7 @@ struct release_columns {
 bool release_columns_find(const struct csv_rows *header, struct release_columns *out);
 /* Of a series with one figure a row, the figure that the filter's text says; NULL when it is none that is taken. */
 const struct release_figure *release_figure_find(const struct release_columns *columns, struct slice text);
-/* "workforce (inpost_fte, ...), ..." for a sentence: the series and the columns by which each is known best. */
+/* The month of the year for which a measure is published (9 for the workforce); 0: it is in no series. */
+unsigned release_month_of_measure(uint16_t measure);
+/* "workforce, looked_after, ..." for a sentence. */
 void release_layouts_list(struct text *text);

@@ -52,24 +52,23 @@ static enum error refuse_column(const struct reading *reading, const char *colum
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": line ", number, ", column ", column, ": ", what);
 }
 
-/* A disagreement about the row; `council` and `expected` may be NULL. Only what the council table says is repeated, never a cell. */
+/* A disagreement about the row. The same about the same council is told once, with how often it is. */
 static void disagree(struct reading *reading, const char *what, const struct council *council, const char *expected)
 {
-	struct text *notes = reading->report->notes;
+	struct release_report *report = reading->report;
+	struct disagreement *known = report->disagreements;
+	unsigned count = report->disagreement_count;
+	unsigned i = 0;
 
-	reading->report->disagreements++;
-	text_put(notes, reading->name);
-	text_put(notes, ": line ");
-	text_put_u64(notes, reading->rows.row_line);
-	text_put(notes, ": ");
-	text_put(notes, what);
-	if (council) {
-		text_put(notes, " council ");
-		text_put_u64(notes, council->code);
-		text_put(notes, ", which is ");
-		text_put(notes, expected);
+	while (i < count && (known[i].what != what || known[i].council != council || known[i].expected != expected))
+		i++;
+	report->disagreeing_rows++;
+	if (i < count) {
+		known[i].more++;
+	} else if (count < DISAGREEMENTS_MAX) {
+		known[count] = (struct disagreement){.line = reading->rows.row_line, .what = what, .council = council, .expected = expected};
+		report->disagreement_count++;
 	}
-	text_put_char(notes, '\n');
 }
 
 static struct slice cell(const struct reading *reading, uint16_t column)
@@ -247,8 +246,8 @@ static enum error header_take(struct reading *reading)
 	text_init_fixed(&text, known, sizeof known);
 	release_layouts_list(&text);
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name,
-			   ": its columns are those of no series that can be imported. Known are, each as the Department for Education or the ONS publishes it: ",
-			   known);
+			   ": its columns are those of no published series that can be imported. These can: ",
+			   known, "; docs/operator.md says which files they are");
 }
 
 /* The next row; *has_row is false at the end of the file. */
@@ -297,16 +296,40 @@ enum error release_read(struct slice file, const char *name, struct arena *arena
 			struct problem *problem)
 {
 	struct reading *reading = arena_take(arena, 1, sizeof(*reading));
-	struct text *notes = report->notes;
 	enum error error;
 
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, name, ": there is not enough memory to read it");
 	if (file.size > RELEASE_FILE_BYTES_MAX)
 		return problem_set(problem, ERROR_LIMIT, name, ": it is larger than 64 MiB, which no release is");
-	*report = (struct release_report){.notes = notes};
+	*report = (struct release_report){.disagreement_count = 0};
 	*reading = (struct reading){.name = name, .arena = arena, .report = report, .problem = problem};
 	csv_init(&reading->rows, file);
 	error = rows_take(reading);
 	return error ? error : release_finish(reading, file, out);
+}
+
+void release_report_write(const struct release_report *report, const char *name, struct text *text)
+{
+	for (unsigned i = 0; i < report->disagreement_count; i++) {
+		const struct disagreement *disagreement = &report->disagreements[i];
+
+		text_put(text, name);
+		text_put(text, ": line ");
+		text_put_u64(text, disagreement->line);
+		if (disagreement->more) {
+			text_put(text, " and ");
+			text_put_u64(text, disagreement->more);
+			text_put(text, " more");
+		}
+		text_put(text, ": ");
+		text_put(text, disagreement->what);
+		if (disagreement->council) {
+			text_put(text, " council ");
+			text_put_u64(text, disagreement->council->code);
+			text_put(text, ", which is ");
+			text_put(text, disagreement->expected);
+		}
+		text_put_char(text, '\n');
+	}
 }

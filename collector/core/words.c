@@ -99,6 +99,12 @@ static void put_absence(struct text *text, const struct ranking *ranking)
 {
 	text_put(text, "No council of ");
 	words_put_area(text, ranking->area);
+	if (ranking->source == SOURCE_OFFICIAL) {
+		text_put(text, " has a published figure for ");
+		text_put_month_name(text, ranking->month);
+		text_put(text, ".");
+		return;
+	}
 	text_put(text, ranking->reported ? " has a figure of its own for " : " has sent its return for ");
 	text_put_month_name(text, ranking->month);
 	text_put(text, " yet.");
@@ -122,7 +128,7 @@ void words_put_summary(struct text *text, const struct ranking *ranking)
 	put_subject(text, ranking->indicator);
 	text_put(text, " was ");
 	words_put_value(text, ranking->indicator, pooled->value.value);
-	if (ranking->quartiles.is_known && ranking->band_counted >= QUARTER_COUNCILS_MIN) {
+	if (ranking->quartiles.is_known && ranking->counted >= QUARTER_COUNCILS_MIN) {
 		text_put(text, "; half of them were between ");
 		words_put_short(text, ranking->indicator, quartile_rounded(&ranking->quartiles, 0));
 		text_put(text, " and ");
@@ -136,9 +142,9 @@ static void put_councils_at(struct text *text, const struct ranking *ranking, in
 {
 	unsigned count = 0;
 
-	for (unsigned index = 0; index < ranking->band_counted; index++) {
+	for (unsigned index = 0; index < ranking->counted; index++) {
 		if (ranking->rows[index].value.value == value && count++ == 0)
-			text_put(text, ranking->rows[index].council->name);
+			ranking_put_reporter(text, &ranking->rows[index]);
 	}
 	if (count > 1) {
 		text_put(text, " and ");

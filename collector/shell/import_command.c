@@ -7,7 +7,7 @@
 #include "collector/shell/key_session.h"
 #include "common/shell/files.h"
 
-enum { IMPORT_BATCH_BYTES_MAX = 512 << 20, SUMMARY_BYTES_MAX = 600 };
+enum { IMPORT_BATCH_BYTES_MAX = 512 << 20, SUMMARY_BYTES_MAX = 600, DISAGREEMENTS_BYTES_MAX = 1 << 20 };
 
 /* One file on its way into the ledger. */
 struct import {
@@ -82,8 +82,19 @@ static void print_imported(const struct import *import)
 		printf("  Not taken: %llu rows of England and regions, which are worked out from councils, and %llu rows of figures that are not in the "
 		       "catalogue.\n",
 		       (unsigned long long)report->summary_rows, (unsigned long long)report->other_rows);
-	if (report->disagreements)
-		printf("  Disagreements with the table of councils: %u, listed above.\n", report->disagreements);
+	if (report->disagreeing_rows)
+		printf("  %llu rows disagree with the table of councils, as listed above.\n", (unsigned long long)report->disagreeing_rows);
+}
+
+static void print_disagreements(const struct import *import)
+{
+	struct text text;
+
+	text_init_growing(&text, DISAGREEMENTS_BYTES_MAX);
+	release_report_write(&import->report, import->path, &text);
+	if (text.size)
+		fwrite(text.data, 1, text.size, stdout);
+	text_fini(&text);
 }
 
 static enum error file_import(struct import *import)
@@ -95,8 +106,7 @@ static enum error file_import(struct import *import)
 		error = release_read(file, import->path, &import->arena, &import->release, &import->report, &import->call->problem);
 	if (error)
 		return error;
-	if (import->report.notes->size)
-		fwrite(import->report.notes->data, 1, import->report.notes->size, stdout);
+	print_disagreements(import);
 	error = release_append(import);
 	if (error == ERROR_EXISTS) {
 		print_before(import);
@@ -115,15 +125,10 @@ static enum error files_import(struct import *import)
 	enum error error = ERROR_NONE;
 
 	for (unsigned i = 0; i < import->call->word_count && !error; i++) {
-		struct text notes;
-
-		text_init_growing(&notes, RELEASE_NOTES_BYTES_MAX);
 		import->path = import->call->words[i];
-		import->report = (struct release_report){.notes = &notes};
 		arena_reset(&import->arena);
 		arena_reset(&import->batch_arena);
 		error = file_import(import);
-		text_fini(&notes);
 	}
 	return error;
 }

@@ -9,6 +9,8 @@ static const struct option options[] = {
 	{"map-mib", OPTION_COUNT, "N", "65536", "the most that the store can grow to, in MiB of address space", 1, 1 << 24},
 	{"month", OPTION_MONTH, "MONTH", NULL, "a month, such as 2021-09", 0, 0},
 	{"area", OPTION_TEXT, "AREA", NULL, "England, a region (name or E-code), Inner London or Outer London", 0, 0},
+	{"source", OPTION_TEXT, "SOURCE", "returns", "whose figures: returns (the councils' own) or official (published releases)", 0, 0},
+	{"vintage", OPTION_MONTH, "MONTH", NULL, "published figures as they were when no release went beyond this month", 0, 0},
 	{"json", OPTION_FLAG, NULL, NULL, "print JSON", 0, 0},
 };
 
@@ -18,7 +20,7 @@ static const struct command commands[] = {
 	{"key register", "FILE", "Let a council's agent in by its public key file.", "!state", command_key_register},
 	{"key list", NULL, "List the councils' keys.", "!state json", command_key_list},
 	{"key revoke", "COUNCIL-OR-KEY-ID", "Refuse a key, or all keys of a council, from now on.", "!state", command_key_revoke},
-	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area json", command_rank},
+	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area source vintage json", command_rank},
 	{"import", "FILE...", "Take published series beside the returns: the Department for Education's and the ONS's CSV files.", "!state", command_import},
 	{"releases", NULL, "List the published series that were imported.", "!state json", command_releases},
 	{"status", NULL, "Say who has sent which month, and how the collector is.", "!state month area json", command_status},

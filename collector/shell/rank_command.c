@@ -4,16 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "collector/core/query.h"
 #include "collector/shell/store.h"
 #include "proto/catalogue.h"
 
 enum { RANKING_BUDGET_BYTES = 32 << 20, OUTPUT_BYTES_MAX = 4 << 20, WIDTH_MIN = 60, WIDTH_MAX = 200, WIDTH_DEFAULT = 100 };
-
-struct request {
-	const struct indicator *indicator;
-	const struct area *area;
-	struct month month;
-};
 
 static enum error indicator_unknown(struct problem *problem)
 {
@@ -28,9 +23,22 @@ static enum error indicator_unknown(struct problem *problem)
 	return problem_set(problem, ERROR_NOT_FOUND, "there is no such indicator; the indicators are: ", names);
 }
 
-static enum error request_read(struct command_call *call, struct request *out)
+/* Which figures: the councils' own, or published ones, as of a vintage when one is asked for. */
+static enum error source_read(struct command_call *call, struct ranking_question *out)
 {
-	struct request request = {0};
+	const char *source = options_text(&call->options, "source");
+
+	if (!query_source(slice_from_text(source), &out->source))
+		return problem_set(&call->problem, ERROR_INVALID, "--source must be returns (the councils' own) or official (published releases)");
+	out->has_vintage = options_month(&call->options, "vintage", &out->vintage);
+	if (out->has_vintage && out->source != SOURCE_OFFICIAL)
+		return problem_set(&call->problem, ERROR_INVALID, "--vintage goes with --source official only");
+	return ERROR_NONE;
+}
+
+static enum error request_read(struct command_call *call, struct ranking_question *out)
+{
+	struct ranking_question request = {.source = SOURCE_RETURNS};
 	const char *area = options_text(&call->options, "area");
 
 	if (call->word_count != 1)
@@ -44,7 +52,7 @@ static enum error request_read(struct command_call *call, struct request *out)
 	if (!options_month(&call->options, "month", &request.month))
 		return problem_set(&call->problem, ERROR_INVALID, "--month is needed: a month such as 2021-09");
 	*out = request;
-	return ERROR_NONE;
+	return source_read(call, out);
 }
 
 /* The terminal's columns, as the shell has told them. */
@@ -62,7 +70,7 @@ static unsigned terminal_width(void)
 	return width > WIDTH_MAX ? WIDTH_MAX : width;
 }
 
-static enum error ranking_read(struct command_call *call, const struct request *request, struct arena *arena, struct ranking *out)
+static enum error ranking_read(struct command_call *call, const struct ranking_question *request, struct arena *arena, struct ranking *out)
 {
 	struct store_options options = {.folder = options_text(&call->options, "state"), .read_only = true};
 	struct store_view view;
@@ -72,7 +80,7 @@ static enum error ranking_read(struct command_call *call, const struct request *
 	if (error)
 		return error;
 	store_view_begin(&view, store);
-	error = store_ranking(&view, request->indicator, request->month, request->area, arena, out);
+	error = store_ranking(&view, request, arena, out);
 	view_error = store_view_end(&view);
 	store_close(store);
 	if (view_error)
@@ -103,7 +111,7 @@ static enum error ranking_print(struct command_call *call, const struct ranking 
 
 enum error command_rank(struct command_call *call, enum exit_code *code)
 {
-	struct request request = {0};
+	struct ranking_question request = {0};
 	struct ranking ranking;
 	struct arena arena;
 	enum error error = request_read(call, &request);

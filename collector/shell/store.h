@@ -60,9 +60,20 @@ enum error store_month(struct store_view *view, enum cube_source source, struct 
 bool store_months(struct store_view *view, enum cube_source source, struct month *first, struct month *last);
 /* Councils with a record in the month. */
 unsigned store_month_count(struct store_view *view, enum cube_source source, struct month month);
+/* What a ranking is asked for. */
+struct ranking_question {
+	const struct indicator *indicator;
+	struct month month;
+	const struct area *area;
+	enum cube_source source; /* SOURCE_RETURNS or SOURCE_OFFICIAL */
+	bool has_vintage;        /* of SOURCE_OFFICIAL: as it was when no release was newer than `vintage` */
+	struct month vintage;
+};
+
 /* Everything ranking_make needs, and the ranking itself, in the arena. */
-enum error store_ranking(struct store_view *view, const struct indicator *indicator, struct month month, const struct area *area, struct arena *arena,
-			 struct ranking *out) MUST_CHECK;
+enum error store_ranking(struct store_view *view, const struct ranking_question *question, struct arena *arena, struct ranking *out) MUST_CHECK;
+/* The newest month not after `month` that has a record; false when there is none. */
+bool store_month_before(struct store_view *view, enum cube_source source, struct month month, struct month *out);
 /* One release in the ledger, for lists. */
 struct release_listing {
 	struct release_head head;

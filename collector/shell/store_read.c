@@ -152,30 +152,17 @@ bool store_months(struct store_view *view, enum cube_source source, struct month
 	return true;
 }
 
-enum error store_ranking(struct store_view *view, const struct indicator *indicator, struct month month, const struct area *area, struct arena *arena,
-			 struct ranking *out)
+bool store_month_before(struct store_view *view, enum cube_source source, struct month month, struct month *out)
 {
-	char *notice = arena_take(arena, STORE_NOTICE_BYTES_MAX + 1, 1);
-	struct ranking_input input = {.indicator = indicator, .month = month, .area = area, .notice = notice};
-	struct cube_record *records = NULL;
-	enum error error;
+	struct store_key behind = store_key_count(source, month_add(month, 1));
+	struct walk walk;
+	bool is_found;
 
-	if (!notice)
-		return ERROR_NO_MEMORY;
-	store_notice(view, notice);
-	error = store_month(view, SOURCE_RETURNS, month, arena, &records, &input.now_count);
-	if (error)
-		return error;
-	input.now = records;
-	error = store_month(view, SOURCE_RETURNS, month_add(month, -1), arena, &records, &input.month_before_count);
-	if (error)
-		return error;
-	input.month_before = records;
-	error = store_month(view, SOURCE_RETURNS, month_add(month, -12), arena, &records, &input.year_before_count);
-	if (error)
-		return error;
-	input.year_before = records;
-	return ranking_make(&input, arena, out);
+	if (store_view_error(view))
+		return false;
+	is_found = walk_begin_before(&walk, &view->transaction, TABLE_COUNTS, store_key_slice(&behind)) && month_of_count(view, &walk, source, out);
+	walk_end(&walk);
+	return is_found;
 }
 
 enum error store_entry(struct store_view *view, uint16_t council, uint64_t sequence, struct arena *arena, struct entry *out, struct digest *hash)

@@ -13,6 +13,7 @@ struct cache_key {
 	const struct indicator *indicator;
 	struct month month;
 	const struct area *area;
+	enum cube_source source;
 };
 
 struct cache_answer {

@@ -4,10 +4,11 @@
 
 #include "collector/core/etag.h"
 #include "collector/core/ranking_page.h"
+#include "collector/core/release_layout.h"
 #include "collector/web/pages.h"
 #include "common/log.h"
 
-enum { TARGET_SIZE = 256 };
+enum { TARGET_SIZE = 256, YEAR_MONTHS = 12 };
 
 /* One question on its way to an answer. */
 struct asking {
@@ -39,6 +40,43 @@ static bool read_query(struct asking *asking, struct slice text)
 	return !error;
 }
 
+/* The months of the year in which the indicator is published, as first and last of those that the releases cover; false when there are none. */
+static bool published_months(const struct site_facts *facts, const struct indicator *indicator, struct month *first, struct month *last)
+{
+	unsigned number = release_month_of_measure(indicator->numerator);
+
+	if (!facts->has_official || number == 0)
+		return false;
+	*first = facts->official_first;
+	*last = facts->official_last;
+	while (month_number(*first) != (int)number)
+		*first = month_add(*first, 1);
+	while (month_number(*last) != (int)number)
+		*last = month_add(*last, -1);
+	return month_compare(*first, *last) <= 0;
+}
+
+/* A page of releases shows the newest month that is published, up to the one that was asked for. False: there is none, and the answer says so. */
+static bool complete_official(struct asking *asking)
+{
+	struct query *query = &asking->query;
+	struct month first, last;
+
+	if (!published_months(&asking->site->facts, query->indicator, &first, &last)) {
+		refuse(asking, 200, NULL,
+		       "No release that was imported has this indicator. Published series are imported with: bellwether-collector import");
+		return false;
+	}
+	if (!query->has_month || month_compare(query->month, last) > 0)
+		query->month = last;
+	if (month_compare(query->month, first) < 0)
+		query->month = first;
+	while (month_number(query->month) != month_number(last))
+		query->month = month_add(query->month, -1);
+	query->has_month = true;
+	return true;
+}
+
 /* What a page was not asked for. False: there is no month to show, and the answer says so. */
 static bool complete_query(struct asking *asking)
 {
@@ -49,6 +87,8 @@ static bool complete_query(struct asking *asking)
 		query->indicator = query_default_indicator();
 	if (!query->area)
 		query->area = facts->area;
+	if (query->source == SOURCE_OFFICIAL && asking->form == FORM_PAGE)
+		return complete_official(asking);
 	if (query->has_month)
 		return true;
 	if (!facts->has_months) {
@@ -69,20 +109,28 @@ static void make_etag(const struct asking *asking, char out[static ETAG_SIZE])
 
 	text_init_fixed(&target, buffer, sizeof buffer);
 	text_put(&target, asking->form == FORM_PAGE ? "/rankings?" : "/api/v1/rankings?");
-	query_put(&target, query->indicator, query->month, query->area);
+	query_put(&target, query->indicator, query->month, query->area, query->source);
 	etag_make(out, slice_from(identity, sizeof *identity), asking->site->facts.position, text_slice(&target));
 }
 
 static enum error write_answer(const struct asking *asking, const struct ranking *ranking, struct text *text)
 {
 	struct site *site = asking->site;
-	struct ranking_page page = {.ranking = ranking, .first = site->facts.first, .last = site->facts.last, .has_months = site->facts.has_months};
+	struct ranking_page page = {.ranking = ranking,
+				    .first = site->facts.first,
+				    .last = site->facts.last,
+				    .has_months = site->facts.has_months,
+				    .step_months = 1};
 	struct problem problem = {0};
 	enum error error;
 
 	if (asking->form == FORM_DATA) {
 		ranking_write_json(ranking, text);
 		return text->error;
+	}
+	if (ranking->source == SOURCE_OFFICIAL) {
+		page.has_months = published_months(&site->facts, ranking->indicator, &page.first, &page.last);
+		page.step_months = YEAR_MONTHS;
 	}
 	error = ranking_page_write(&page, page_ranking_html, &site->arena, text, &problem);
 	if (error)
@@ -98,7 +146,10 @@ static enum error render(const struct asking *asking, struct store_view *view, s
 	uint64_t start_us = uv_hrtime() / 1000;
 	struct ranking ranking;
 	struct text text;
-	enum error error = store_ranking(view, query->indicator, query->month, query->area, &site->arena, &ranking);
+	struct ranking_question question = {
+		.indicator = query->indicator, .month = query->month, .area = query->area, .source = query->source};
+	enum error error = store_ranking(view, &question, &site->arena, &ranking);
+
 
 	if (error)
 		return error;
@@ -125,7 +176,7 @@ static enum error find_answer(struct asking *asking, struct store_view *view, st
 	answer->status = etag_matches(if_none_match, answer->etag) ? 304 : 200;
 	if (answer->status == 304)
 		return ERROR_NONE;
-	asking->key = (struct cache_key){asking->form, asking->query.indicator, asking->query.month, asking->query.area};
+	asking->key = (struct cache_key){asking->form, asking->query.indicator, asking->query.month, asking->query.area, asking->query.source};
 	answer->type = asking->form == FORM_PAGE ? "text/html; charset=utf-8" : "application/json";
 	answer->body = cache_find(&site->cache, site->facts.position, &asking->key);
 	if (answer->body)

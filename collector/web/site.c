@@ -43,6 +43,7 @@ enum error site_refresh(struct site *site, struct store_view *view)
 	facts->position = position;
 	store_notice(view, facts->notice);
 	facts->has_months = store_months(view, SOURCE_RETURNS, &facts->first, &facts->last);
+	facts->has_official = store_months(view, SOURCE_OFFICIAL, &facts->official_first, &facts->official_last);
 	facts->area = query_default_area(NULL, 0);
 	if (facts->has_months)
 		error = default_area(site, view, facts->last, &facts->area);

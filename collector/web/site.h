@@ -24,6 +24,8 @@ struct site_facts {
 	uint64_t position;
 	bool has_months;
 	struct month first, last;
+	bool has_official;
+	struct month official_first, official_last; /* of the releases' figures */
 	const struct area *area; /* of a page that was asked for none */
 	char notice[STORE_NOTICE_BYTES_MAX + 1];
 };

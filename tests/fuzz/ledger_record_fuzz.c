@@ -1,9 +1,10 @@
-/* A stored record, as a damaged disk may give it back: the frame, and behind it an entry or a cube record. */
+/* A stored record, as a damaged disk may give it back: the frame, and behind it an entry, a release or a cube record. */
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "collector/core/cube.h"
 #include "collector/core/entry.h"
+#include "collector/core/release.h"
 
 enum { BUDGET_BYTES = 64 << 10 };
 
@@ -24,6 +25,22 @@ static void try_entry(struct slice payload, struct arena *arena)
 	if (entry_unpack(payload, &entry))
 		return;
 	expect_same(entry_pack(&entry, arena, &again), again, payload);
+}
+
+static void try_release(struct slice payload, struct arena *arena)
+{
+	struct release release;
+	struct release_head head;
+	struct slice again = {NULL, 0};
+
+	if (release_unpack(payload, arena, &release))
+		return;
+	if (release_peek(payload, &head) || head.record_count != release.head.record_count)
+		abort();
+	expect_same(release_pack(&release, arena, &again), again, payload);
+	for (uint32_t i = 0; i < release.head.record_count; i++)
+		if (release_find(&release, release.records[i].month, release.records[i].council) != &release.records[i])
+			abort();
 }
 
 static void try_cube(struct slice payload, struct arena *arena)
@@ -48,9 +65,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&arena, BUDGET_BYTES);
 	try_entry(bytes, &arena);
+	try_release(bytes, &arena);
 	try_cube(bytes, &arena);
 	if (record_open(bytes, &payload) == ERROR_NONE) {
 		try_entry(payload, &arena);
+		try_release(payload, &arena);
 		try_cube(payload, &arena);
 	}
 	arena_fini(&arena);

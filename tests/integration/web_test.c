@@ -77,14 +77,19 @@ Test(web, data_is_the_ranking_of_the_store)
 	struct fixture fixture = serve(&web, keys);
 	struct reply reply = web_get(&web, API);
 	struct store_view view;
+	struct ranking_question question;
 	struct ranking ranking;
 	struct text text;
 	json_t *root;
 
 	store_view_begin(&view, fixture.store);
-	cr_assert_eq(store_ranking(&view, catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")), month_from(2021, 9),
-				   area_find(SLICE_LITERAL("North West")), &fixture.arena, &ranking),
-		     ERROR_NONE);
+	question = (struct ranking_question){
+		.indicator = catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")),
+		.month = month_from(2021, 9),
+		.area = area_find(SLICE_LITERAL("North West")),
+		.source = SOURCE_RETURNS,
+	};
+	cr_assert_eq(store_ranking(&view, &question, &fixture.arena, &ranking), ERROR_NONE);
 	cr_assert_eq(store_view_end(&view), ERROR_NONE);
 	text_init_growing(&text, REPLY_BYTES_MAX);
 	ranking_write_json(&ranking, &text);

@@ -60,6 +60,7 @@ static void scene_begin(struct scene *scene, struct random *random, unsigned fla
 	memset(scene, 0, sizeof(*scene));
 	arena_init(&scene->arena, BUDGET_BYTES);
 	scene->input = (struct ranking_input){
+		.source = SOURCE_RETURNS,
 		.indicator = catalogue_indicator_at((unsigned)random_below(random, catalogue_indicator_count())),
 		.month = month_from(2017 + (int)random_below(random, 9), 1 + (int)random_below(random, 12)),
 		.area = area_at((unsigned)random_below(random, area_count())),

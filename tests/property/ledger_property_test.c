@@ -3,6 +3,7 @@
 
 #include "collector/core/cube.h"
 #include "collector/core/entry.h"
+#include "collector/core/release.h"
 #include "proto/status.h"
 #include "tests/property/common_random.h"
 
@@ -12,12 +13,17 @@ static struct entry random_entry(struct random *random, uint8_t *body)
 {
 	struct entry entry = {
 		.kind = (enum entry_kind)(1 + random_below(random, 3)),
-		.council = (uint16_t)(1 + random_magnitude(random, 15)),
+		.council = (uint16_t)(1 + random_below(random, RELEASE_CHAIN_BASE)),
 		.sequence = 1 + random_magnitude(random, 63),
 		.recorded_at_s = random_signed(random, 62),
 	};
-	size_t size = entry.kind == ENTRY_RETURN ? 1 + random_below(random, BODY_BYTES_MAX) : entry.kind == ENTRY_KEY_REGISTERED ? 64 : 16;
+	bool is_release = random_below(random, 4) == 0;
+	size_t size = entry.kind == ENTRY_RETURN || is_release ? 1 + random_below(random, BODY_BYTES_MAX) : entry.kind == ENTRY_KEY_REGISTERED ? 64 : 16;
 
+	if (is_release) {
+		entry.kind = ENTRY_RELEASE;
+		entry.council = (uint16_t)(RELEASE_CHAIN_BASE + 1 + random_below(random, 99));
+	}
 	for (size_t i = 0; i < size; i++)
 		body[i] = (uint8_t)random_u64(random);
 	for (size_t i = 0; i < DIGEST_SIZE && entry.sequence > 1; i++)

@@ -73,8 +73,12 @@ static const struct refused must_not_parse[] = {
 	{"area=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "area", "must be"},
 	{"month=2021-09&month=2021-09", "month", "The parameter month is given more than once"},
 	{"area=England&month=2021-09&area=England", "area", "more than once"},
+	{"source=dfe", "source", "must be returns (the councils' own) or official"},
+	{"source=", "source", "must be returns"},
+	{"source=reference", "source", "must be returns"},
+	{"source=official&source=official", "source", "more than once"},
 	{"page=2", "", "a parameter that is not known"},
-	{"Month=2021-09", "", "only indicator, month and area are allowed"},
+	{"Month=2021-09", "", "only indicator, month, area and source are allowed"},
 	{"mont%68=2021-09", "", "not known"},
 	{"month=2021-09&", "", "not known"},
 	{"&month=2021-09", "", "not known"},
@@ -154,7 +158,7 @@ Test(query, writes_what_it_reads)
 			struct query query;
 
 			text_init_fixed(&text, buffer, sizeof(buffer));
-			query_put(&text, catalogue_indicator_at(i), month_from(2021, 9), area_at(j));
+			query_put(&text, catalogue_indicator_at(i), month_from(2021, 9), area_at(j), SOURCE_RETURNS);
 			cr_assert_eq(text.error, ERROR_NONE);
 			cr_assert_eq(query_parse(text_slice(&text), &query, &fault), ERROR_NONE);
 			cr_expect_eq(query.indicator, catalogue_indicator_at(i));

@@ -12,7 +12,7 @@ enum { PAGE_BYTES_MAX = 1 << 20 };
 /* The scene's ranking as a page, in the caller's growing text. */
 static void render(struct scene *scene, struct text *out)
 {
-	struct ranking_page page = {&scene->ranking, month_from(2019, 9), month_from(2021, 9), true};
+	struct ranking_page page = {&scene->ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
 	struct problem problem = {0};
 
 	text_init_growing(out, PAGE_BYTES_MAX);
@@ -275,7 +275,7 @@ Test(ranking_page, says_when_there_is_no_room_or_memory)
 	struct arena small;
 
 	north_west_scene(&scene, "vacancy_rate_fte");
-	data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true};
+	data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
 	text_init_growing(&page, 1000);
 	cr_expect_eq(ranking_page_write(&data, page_file("ranking.html"), &scene.arena, &page, &problem), ERROR_LIMIT);
 	text_fini(&page);
@@ -299,7 +299,7 @@ Test(ranking_page, fails_cleanly_at_every_allocation)
 		struct ranking_page data;
 
 		north_west_scene(&scene, "vacancy_rate_fte");
-		data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true};
+		data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
 		text_init_growing(&page, PAGE_BYTES_MAX);
 		memory_fail_at(++n);
 		error = ranking_page_write(&data, source, &scene.arena, &page, NULL);

@@ -27,6 +27,7 @@ static inline void scene_begin(struct scene *scene, const char *indicator, struc
 		.month = month,
 		.area = area_find(slice_from_text(area)),
 		.notice = "",
+		.source = SOURCE_RETURNS,
 		.now = scene->records[0],
 		.month_before = scene->records[1],
 		.year_before = scene->records[2],

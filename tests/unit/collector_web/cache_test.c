@@ -4,7 +4,7 @@
 
 static struct cache_key key_of(unsigned form, int months)
 {
-	return (struct cache_key){form, catalogue_indicator_at(0), month_add(month_from(2021, 9), months), area_at(0)};
+	return (struct cache_key){form, catalogue_indicator_at(0), month_add(month_from(2021, 9), months), area_at(0), SOURCE_RETURNS};
 }
 
 static struct body *body_of(const char *string)
