@@ -311,7 +311,8 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 	static const sentence title[] = {ranking_put_title};
 	static const sentence head[] = {ranking_put_coverage};
 	static const sentence area[] = {ranking_put_pooled, ranking_put_quartiles};
-	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_symbols, ranking_put_source};
+	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_symbols};
+	static const sentence source[] = {ranking_put_source};
 	struct layout layout = layout_of(ranking, width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width);
 
 	put_paragraph(text, ranking, &layout, title, 1);
@@ -325,4 +326,5 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 	text_put_char(text, '\n');
 	put_paragraph(text, ranking, &layout, area, sizeof(area) / sizeof(area[0]));
 	put_paragraph(text, ranking, &layout, key, sizeof(key) / sizeof(key[0]));
+	put_paragraph(text, ranking, &layout, source, 1);
 }
