@@ -1,9 +1,10 @@
 /* verify: a store that is well passes; whatever is changed, exchanged or taken away in any table is found. */
 #include <criterion/criterion.h>
 
-#include "tests/support/store_fixture.h"
+#include "tests/support/release_fixture.h"
+#include "tests/unit/collector/release_samples.h"
 
-enum { COUNCILS = 3, MONTHS = 4 };
+enum { COUNCILS = 3, MONTHS = 4, RELEASES = 3, RELEASE_RECORDS = 5 };
 
 static const uint16_t councils[COUNCILS] = {340, 342, 909};
 
@@ -12,7 +13,18 @@ static struct month month_of(int index)
 	return month_add(month_from(2021, 9), -index);
 }
 
-/* Three councils with four months each; the first has a second revision, the second a second key, the third a revoked one. */
+/* Two vintages of one series, and a joint reporter. */
+static const char *const releases[RELEASES] = {
+	PLANS_HEADER ST_HELENS("2022", "180", "30") ST_HELENS("2023", "190", "40") KNOWSLEY("2023", "90", "c"),
+	PLANS_HEADER ST_HELENS("2023", "191", "40") ST_HELENS("2024", "200", "41")
+		PLANS_ROW("2024", "314 / 318", "E09000021 / E09000027", "Kingston upon Thames / Richmond upon Thames", "50", "9"),
+	"time_period,geographic_level,old_la_code,la_name,new_la_code,age_group,population_estimate\n"
+	"2023,Local authority,342,St. Helens,E08000013,Children aged 0 to 17 years,37123\n",
+};
+
+/*
+ * Three councils with four months each; the first has a second revision, the second a second key, the third a revoked one. And releases of two series.
+ */
 static struct fixture populated(void)
 {
 	struct fixture fixture = fixture_begin();
@@ -33,6 +45,8 @@ static struct fixture populated(void)
 	fixture_register(&fixture, councils[1], 2);
 	revoked = fixture_register(&fixture, councils[2], 2);
 	cr_assert_eq(fixture_revoke(&fixture, &revoked), ERROR_NONE);
+	for (unsigned i = 0; i < RELEASES; i++)
+		release_import(fixture.store, slice_from_text(releases[i]));
 	return fixture;
 }
 
@@ -105,9 +119,9 @@ Test(verify, a_store_that_is_well_has_no_findings)
 
 	cr_expect_eq(found.damaged, 0, "%s", findings.data);
 	cr_expect_eq(findings.size, 0);
-	cr_expect_eq(found.chains, COUNCILS);
-	cr_expect_eq(found.entries, 5 + COUNCILS * MONTHS + 1 + 1, "five keys, the returns, a revision and a revocation");
-	cr_expect_eq(found.cube_records, COUNCILS * MONTHS);
+	cr_expect_eq(found.chains, COUNCILS + 2);
+	cr_expect_eq(found.entries, 5 + COUNCILS * MONTHS + 1 + 1 + RELEASES, "five keys, the returns, a revision, a revocation and releases");
+	cr_expect_eq(found.cube_records, COUNCILS * MONTHS + RELEASE_RECORDS + 1);
 	cr_expect_eq(found.keys, 5);
 	text_fini(&findings);
 	fixture_end(&fixture);
@@ -141,7 +155,7 @@ Test(verify, every_record_of_every_table_that_vanishes_is_missed)
 			tried++;
 		}
 	}
-	cr_expect_eq(tried, 82, "%u", tried);
+	cr_expect_eq(tried, 100, "%u", tried);
 	cr_expect_eq(damaged(&fixture), 0, "and put back, all is well again");
 	fixture_end(&fixture);
 }
@@ -349,6 +363,70 @@ static void forge_position(struct fixture *fixture)
 	forge(fixture, TABLE_META, slice_from_text(META_POSITION), store_body_slice(&body));
 }
 
+/* A figure that no release has, in a record that is sound. */
+static void forge_official(struct fixture *fixture)
+{
+	struct store_key key = store_key_cube(SOURCE_OFFICIAL, month_from(2024, 3), 342);
+	struct cube_record record;
+	struct return_measure measures[2];
+	struct slice payload;
+
+	cr_assert_eq(cube_unpack(body_of(fixture, TABLE_CUBE, store_key_slice(&key)), &fixture->arena, &record), ERROR_NONE);
+	memcpy(measures, record.measures, sizeof(measures));
+	measures[0].value++;
+	record.measures = measures;
+	cr_assert_eq(cube_pack(&record, &fixture->arena, &payload), ERROR_NONE);
+	forge(fixture, TABLE_CUBE, store_key_slice(&key), payload);
+}
+
+/* The record as it was before the newer release. */
+static void forge_older(struct fixture *fixture)
+{
+	struct store_key key = store_key_cube(SOURCE_OFFICIAL, month_from(2023, 3), 342);
+	struct return_measure figures[] = {{.number = MEASURE_CPP_STARTED_12M, .value = 190}, {.number = MEASURE_CPP_STARTED_REPEAT_12M, .value = 40}};
+	struct release_record released = {month_from(2023, 3), 342, 0, 2, figures};
+	struct cube_origin origin = {RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 1, month_from(2023, 3), 0};
+	struct cube_record record;
+	struct slice payload;
+
+	cr_assert_eq(release_merge(NULL, &released, &origin, &fixture->arena, &record), ERROR_NONE);
+	cr_assert_eq(cube_pack(&record, &fixture->arena, &payload), ERROR_NONE);
+	forge(fixture, TABLE_CUBE, store_key_slice(&key), payload);
+}
+
+/* A figure more than the releases have. */
+static void forge_official_surplus(struct fixture *fixture)
+{
+	struct store_key key = store_key_cube(SOURCE_OFFICIAL, month_from(2022, 3), 342);
+	struct return_measure figures[] = {{.number = MEASURE_CIN, .value = 5}};
+	struct release_record released = {month_from(2022, 3), 342, 0, 1, figures};
+	struct cube_origin origin = {RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 1, month_from(2023, 3), 0};
+	struct cube_record record, merged;
+	struct slice payload;
+
+	cr_assert_eq(cube_unpack(body_of(fixture, TABLE_CUBE, store_key_slice(&key)), &fixture->arena, &record), ERROR_NONE);
+	cr_assert_eq(release_merge(&record, &released, &origin, &fixture->arena, &merged), ERROR_NONE);
+	cr_assert_eq(cube_pack(&merged, &fixture->arena, &payload), ERROR_NONE);
+	forge(fixture, TABLE_CUBE, store_key_slice(&key), payload);
+}
+
+/* A return's record among the releases'. */
+static void forge_kind(struct fixture *fixture)
+{
+	struct store_key from = store_key_cube(SOURCE_RETURNS, month_of(0), 342), to = store_key_cube(SOURCE_OFFICIAL, month_of(0), 342);
+
+	forge(fixture, TABLE_CUBE, store_key_slice(&to), body_of(fixture, TABLE_CUBE, store_key_slice(&from)));
+}
+
+/* Another series' release, in a chain that fits. */
+static void forge_series(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 2);
+
+	entry.body = entry_of(fixture, RELEASE_CHAIN_BASE + DATASET_POPULATION, 1).body;
+	forge_entry(fixture, &entry);
+}
+
 /* What was signed before the key was registered. */
 static void forge_before_key(struct fixture *fixture)
 {
@@ -380,6 +458,11 @@ Test(verify, what_is_forged_is_found_and_said)
 		{forge_revision_surplus, "council 342: the index of revisions does not have a record for each return"},
 		{forge_position, "the commit positions do not end where the store says that they do"},
 		{forge_before_key, "council 342, entry 2: the return is signed with a key that was not registered at the time"},
+		{forge_official, "council 342, 2024-03: the cube's figure is not the release's"},
+		{forge_older, "council 342, 2023-03: the cube shows an older release's figure"},
+		{forge_official_surplus, "the cube has published figures that no release of the ledger has, or fewer"},
+		{forge_kind, "there are cube records of months without a count"},
+		{forge_series, "releases of plans_started, entry 2: the release is of another series"},
 	};
 
 	for (unsigned i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

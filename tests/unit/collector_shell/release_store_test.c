@@ -1,0 +1,288 @@
+/* Releases in the store, and stores of the version before there were any. */
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "collector/shell/key_session.h"
+#include "collector/shell/state.h"
+#include "tests/support/release_fixture.h"
+#include "tests/unit/collector/release_samples.h"
+
+#define OLD_STORE BELLWETHER_SOURCE_DIR "/tests/data/store_version_1/data.mdb"
+
+static const char first_release[] = PLANS_HEADER ST_HELENS("2022", "180", "30") ST_HELENS("2023", "190", "40") KNOWSLEY("2023", "90", "c");
+static const char second_release[] = PLANS_HEADER ST_HELENS("2023", "191", "40") ST_HELENS("2024", "200", "41");
+static const char populations[] = "time_period,geographic_level,old_la_code,la_name,new_la_code,age_group,population_estimate\n"
+				  "2021,Local authority,342,St. Helens,E08000013,Children aged 0 to 17 years,40000\n"
+				  "2022,Local authority,342,St. Helens,E08000013,Children aged 0 to 17 years,38000\n"
+				  "2022,Local authority,340,Knowsley,E08000011,Children aged 0 to 17 years,36000\n";
+
+static struct ranking ranking_of(struct fixture *fixture, const struct ranking_question *question)
+{
+	struct store_view view;
+	struct ranking ranking;
+
+	store_view_begin(&view, fixture->store);
+	cr_assert_eq(store_ranking(&view, question, &fixture->arena, &ranking), ERROR_NONE);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	return ranking;
+}
+
+static struct ranking_question question_of(const char *indicator, struct month month)
+{
+	return (struct ranking_question){
+		.indicator = catalogue_indicator_find(slice_from_text(indicator)),
+		.month = month,
+		.area = area_find(SLICE_LITERAL("North West")),
+		.source = SOURCE_OFFICIAL,
+	};
+}
+
+static const struct ranking_row *row_of(const struct ranking *ranking, uint16_t council)
+{
+	for (unsigned i = 0; i < ranking->row_count; i++)
+		if (ranking->rows[i].council->code == council)
+			return &ranking->rows[i];
+	cr_assert_fail("no row of %u", council);
+	return NULL;
+}
+
+Test(release_store, vintages_stand_beside_each_other)
+{
+	struct fixture fixture = fixture_begin();
+	struct ranking_question question = question_of("repeat_cpp_percent", month_from(2023, 3));
+	struct ranking ranking;
+
+	cr_expect_eq(release_import(fixture.store, slice_from_text(first_release)), 1);
+	cr_expect_eq(release_import(fixture.store, slice_from_text(second_release)), 2);
+	ranking = ranking_of(&fixture, &question);
+	cr_expect_eq(row_of(&ranking, 342)->value.denominator, 191, "the newest");
+	cr_expect_eq(month_compare(ranking.vintage, month_from(2024, 3)), 0);
+	cr_expect_eq(month_compare(row_of(&ranking, 340)->vintage, month_from(2023, 3)), 0, "the newer release has no row of the council");
+	cr_expect_eq(row_of(&ranking, 340)->value.symbol, SYMBOL_C);
+	cr_expect(row_of(&ranking, 340)->has_reported);
+	cr_expect_not(row_of(&ranking, 341)->has_reported);
+	cr_expect_eq(ranking.reported, 2);
+	question.has_vintage = true;
+	question.vintage = month_from(2023, 3);
+	ranking = ranking_of(&fixture, &question);
+	cr_expect_eq(row_of(&ranking, 342)->value.denominator, 190, "as it was before");
+	question.vintage = month_from(2022, 3);
+	ranking = ranking_of(&fixture, &question);
+	cr_expect_eq(ranking.reported, 0, "before there was any");
+	fixture_end(&fixture);
+}
+
+/* An older release that is imported later does not come before the newer one. */
+Test(release_store, the_cube_is_the_same_in_any_order_of_imports)
+{
+	struct fixture fixtures[2] = {fixture_begin(), fixture_begin()};
+
+	for (int i = 0; i < 2; i++) {
+		release_import(fixtures[i].store, slice_from_text(i ? second_release : first_release));
+		release_import(fixtures[i].store, slice_from_text(i ? first_release : second_release));
+	}
+	for (int year = 2022; year <= 2024; year++) {
+		struct cube_record *records[2];
+		unsigned counts[2];
+
+		for (int i = 0; i < 2; i++) {
+			struct store_view view;
+
+			store_view_begin(&view, fixtures[i].store);
+			cr_assert_eq(store_month(&view, SOURCE_OFFICIAL, month_from(year, 3), &fixtures[i].arena, &records[i], &counts[i]), ERROR_NONE);
+			cr_assert_eq(store_view_end(&view), ERROR_NONE);
+		}
+		cr_assert_eq(counts[0], counts[1]);
+		for (unsigned i = 0; i < counts[0]; i++)
+			cr_expect_eq(memcmp(records[0][i].measures, records[1][i].measures, records[0][i].measure_count * sizeof(struct return_measure)), 0);
+	}
+	fixture_end(&fixtures[0]);
+	fixture_end(&fixtures[1]);
+}
+
+Test(release_store, a_file_is_known_again_by_its_hash)
+{
+	struct fixture fixture = fixture_begin();
+	struct digest same = digest_sha256(slice_from_text(first_release)), other = digest_sha256(slice_from_text(second_release));
+	struct release_listing found, *list;
+	struct store_view view;
+	unsigned count;
+
+	release_import(fixture.store, slice_from_text(first_release));
+	release_import(fixture.store, slice_from_text(populations));
+	store_view_begin(&view, fixture.store);
+	cr_expect_eq(store_release_of_file(&view, &same, &found), ERROR_NONE);
+	cr_expect_eq(found.sequence, 1);
+	cr_expect_eq(found.head.dataset, DATASET_PLANS_STARTED);
+	cr_expect_eq(store_release_of_file(&view, &other, &found), ERROR_NOT_FOUND);
+	cr_assert_eq(store_releases(&view, &fixture.arena, &list, &count), ERROR_NONE);
+	cr_assert_eq(count, 2);
+	cr_expect_eq(list[0].extent.councils, 2);
+	cr_expect_eq(list[0].extent.figures, 6);
+	cr_expect_eq(list[0].recorded_at_s, FIXTURE_NOW_S);
+	cr_expect_eq(list[1].head.dataset, DATASET_POPULATION);
+	cr_expect_eq(month_compare(list[1].extent.first, month_from(2021, 6)), 0);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	fixture_end(&fixture);
+}
+
+/* March 2023 has the estimate of mid-2022; March 2024 should have that of mid-2023, which is not there yet. */
+Test(release_store, populations_are_joined_and_carried_forward)
+{
+	static const struct {
+		int year, month, wanted, carried;
+		int64_t population;
+	} table[] = {{2023, 3, 2022, 0, 38000}, {2022, 3, 2021, 0, 40000}, {2024, 3, 2023, 2022, 38000}};
+	struct fixture fixture = fixture_begin();
+
+	release_import(fixture.store, slice_from_text(first_release));
+	release_import(fixture.store, slice_from_text(second_release));
+	release_import(fixture.store, slice_from_text(populations));
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct ranking_question question = question_of("cpp_started_rate_per_10000", month_from(table[i].year, table[i].month));
+		struct ranking ranking = ranking_of(&fixture, &question);
+
+		cr_expect_eq(ranking.population_year, table[i].wanted);
+		cr_expect_eq(ranking.carried_from_year, table[i].carried, "%d: %d", table[i].year, ranking.carried_from_year);
+		cr_expect_eq(row_of(&ranking, 342)->value.denominator, table[i].population);
+		cr_expect_eq(row_of(&ranking, 342)->carried_from_year, table[i].carried);
+	}
+	fixture_end(&fixture);
+}
+
+Test(release_store, returns_take_their_populations_from_the_release)
+{
+	struct fixture fixture = fixture_begin();
+	struct council_keys keys = fixture_register(&fixture, 342, 1);
+	struct ranking_question question = question_of("cla_rate_per_10000", month_from(2022, 9));
+	struct ranking ranking;
+
+	question.source = SOURCE_RETURNS;
+	fixture_store(&fixture, &keys, month_from(2022, 9), 1);
+	release_import(fixture.store, slice_from_text(populations));
+	ranking = ranking_of(&fixture, &question);
+	cr_expect(ranking.has_population);
+	cr_expect_eq(ranking.population_year, 2022);
+	cr_expect_eq(row_of(&ranking, 342)->value.symbol, SYMBOL_X, "the return has no children");
+	fixture_end(&fixture);
+}
+
+/* Memory that runs out anywhere leaves nothing behind. */
+Test(release_store, an_import_is_whole_or_not_at_all)
+{
+	struct fixture fixture = fixture_begin();
+	static struct release_report report;
+	struct release release = release_of(slice_from_text(first_release), &fixture.arena, &report);
+	struct store_view view;
+
+	for (size_t budget = 0; budget < 4096; budget += 64) {
+		struct arena arena;
+		struct store_batch batch;
+		uint64_t sequence;
+		enum error error;
+
+		arena_init(&arena, budget);
+		store_batch_begin(&batch, fixture.store, &arena);
+		error = store_append_release(&batch, &release, FIXTURE_NOW_S, &sequence);
+		cr_expect(error == ERROR_NONE || error == ERROR_NO_MEMORY, "%s", error_name(error));
+		store_batch_abort(&batch);
+		arena_fini(&arena);
+	}
+	store_view_begin(&view, fixture.store);
+	cr_expect_eq(store_position(&view), 0);
+	cr_expect_eq(store_month_count(&view, SOURCE_OFFICIAL, month_from(2023, 3)), 0);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	fixture_end(&fixture);
+}
+
+/* A state folder with the store that the program of format version 1 has made. */
+static struct temporary_folder old_state(void)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	char command[3000];
+	struct problem problem = {0};
+
+	cr_assert_eq(state_make(folder.path, &problem), ERROR_NONE, "%s", problem.sentence);
+	snprintf(command, sizeof(command), "cp '%s' '%s/store/data.mdb' && chmod 0640 '%s/store/data.mdb' && : >'%s/store/lock.mdb'", OLD_STORE,
+		 folder.path, folder.path, folder.path);
+	cr_assert_eq(system(command), 0);
+	return folder;
+}
+
+static void expect_old_refused(const char *folder, bool read_only, bool upgrades)
+{
+	struct store_options options = {.folder = folder, .read_only = read_only, .upgrades = upgrades};
+	struct problem problem = {0};
+	struct store *store;
+
+	cr_assert_eq(store_open(&store, &options, &problem), ERROR_CORRUPT);
+	cr_expect(strstr(problem.sentence, "version 1") && strstr(problem.sentence, "version 2"), "%s", problem.sentence);
+	cr_expect(strstr(problem.sentence, "start the collector"), "%s", problem.sentence);
+}
+
+static void expect_whole(struct store *store)
+{
+	struct verification found;
+	struct text findings;
+	struct cube_record *records;
+	struct store_view view;
+	struct arena arena;
+	unsigned count;
+
+	text_init_growing(&findings, 1 << 16);
+	cr_assert_eq(store_verify(store, &found, &findings), ERROR_NONE);
+	cr_expect_eq(found.damaged, 0, "%s", findings.data);
+	cr_expect_eq(found.entries, 6);
+	cr_expect_eq(found.cube_records, 3);
+	text_fini(&findings);
+	arena_init(&arena, 1 << 20);
+	store_view_begin(&view, store);
+	cr_assert_eq(store_month(&view, SOURCE_RETURNS, month_from(2021, 9), &arena, &records, &count), ERROR_NONE);
+	cr_assert_eq(count, 2);
+	cr_expect_eq(records[1].council, 342);
+	cr_expect_eq(records[1].revision, 2);
+	cr_expect_eq(cube_measure(&records[1], MEASURE_INPOST_FTE)->value, 100000002);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	arena_fini(&arena);
+}
+
+Test(release_store, a_store_of_version_1_is_upgraded_when_it_may_be)
+{
+	struct temporary_folder folder = old_state();
+	struct store_options options = {.folder = folder.path, .upgrades = true};
+	struct problem problem = {0};
+	struct store *store;
+
+	expect_old_refused(folder.path, true, true);
+	expect_old_refused(folder.path, false, false);
+	expect_old_refused(folder.path, true, false);
+	cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
+	expect_whole(store);
+	cr_expect_eq(release_import(store, slice_from_text(first_release)), 1);
+	store_close(store);
+	options = (struct store_options){.folder = folder.path, .read_only = true};
+	cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
+	store_close(store);
+	temporary_folder_remove(&folder);
+}
+
+/* Beside a collector that runs, which must be of the older version, nothing is changed. */
+Test(release_store, a_command_upgrades_only_what_no_collector_holds)
+{
+	struct temporary_folder folder = old_state();
+	struct problem problem = {0};
+	struct lock lock = {-1};
+	struct store *store;
+	char path[PATH_SIZE];
+
+	cr_assert_eq(path_join(path, folder.path, STATE_LOCK, &problem), ERROR_NONE);
+	cr_assert_eq(lock_take(&lock, path, "the store", &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_expect_eq(session_open_to_write(folder.path, &store, &problem), ERROR_CORRUPT);
+	cr_expect(strstr(problem.sentence, "version 1"), "%s", problem.sentence);
+	expect_old_refused(folder.path, true, false);
+	lock_release(&lock);
+	cr_assert_eq(session_open_to_write(folder.path, &store, &problem), ERROR_NONE, "%s", problem.sentence);
+	expect_whole(store);
+	store_close(store);
+	temporary_folder_remove(&folder);
+}
