@@ -3,10 +3,11 @@
 #include <stddef.h>
 
 #include "agent/core/census_return.h"
+#include "agent/core/given_table.h"
 #include "agent/core/posts_table.h"
 #include "agent/core/workers_table.h"
 
-const struct layout *const workforce_layouts[] = {&workers_layout, &posts_layout, NULL};
+const struct layout *const workforce_layouts[] = {&workers_layout, &posts_layout, &given_layout, NULL};
 const struct schema *const workforce_schemas[] = {&census_schema, NULL};
 
 static const struct layout *const *const layouts[] = {workforce_layouts, looked_after_layouts};

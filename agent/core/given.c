@@ -1,56 +1,150 @@
 #include "agent/core/given.h"
 
+#include <string.h>
+
 #include "common/memory.h"
 
+enum { ROWS_ROOM_MIN = 64 };
+
 struct given {
+	struct given_row *rows; /* owned; by month, then by measure */
+	unsigned count, room;
 	size_t budget_bytes;
 };
 
 struct given *given_new(size_t budget_bytes)
 {
-	struct given *part = memory_new(1, sizeof(*part));
+	struct given *given = memory_new(1, sizeof(*given));
 
-	if (part)
-		part->budget_bytes = budget_bytes;
-	return part;
+	if (given)
+		given->budget_bytes = budget_bytes;
+	return given;
 }
 
-void given_free(struct given *part)
+void given_free(struct given *given)
 {
-	memory_free(part);
+	if (!given)
+		return;
+	memory_free(given->rows);
+	memory_free(given);
 }
 
-void given_forget_file(struct given *part, uint8_t file)
+static int row_compare(const struct given_row *row, struct month month, uint16_t measure)
 {
-	(void)part;
-	(void)file;
+	int order = month_compare(row->month, month);
+
+	return order ? order : (int)row->measure - (int)measure;
 }
 
-enum error given_close(struct given *part, struct findings *findings)
+/* The index of the first row that is not before the month's measure. */
+static unsigned place_of(const struct given *given, struct month month, uint16_t measure)
 {
-	(void)part;
+	unsigned low = 0, high = given->count;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (row_compare(&given->rows[middle], month, measure) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static const struct given_row *row_find(const struct given *given, struct month month, uint16_t measure)
+{
+	unsigned place = place_of(given, month, measure);
+
+	return place < given->count && row_compare(&given->rows[place], month, measure) == 0 ? &given->rows[place] : NULL;
+}
+
+static enum error grow(struct given *given)
+{
+	unsigned wanted = given->room ? given->room * 2 : ROWS_ROOM_MIN;
+	struct given_row *rows;
+
+	if (given->count < given->room)
+		return ERROR_NONE;
+	if (wanted > given->budget_bytes / sizeof(*rows))
+		return ERROR_LIMIT;
+	rows = memory_resize(given->rows, wanted, sizeof(*rows));
+	if (!rows)
+		return ERROR_NO_MEMORY;
+	given->rows = rows;
+	given->room = wanted;
+	return ERROR_NONE;
+}
+
+enum error given_add(struct given *given, const struct given_row *row)
+{
+	unsigned place = place_of(given, row->month, row->measure);
+	enum error error;
+
+	if (row_find(given, row->month, row->measure))
+		return ERROR_EXISTS;
+	if (given->count == GIVEN_ROWS_MAX)
+		return ERROR_INVALID;
+	error = grow(given);
+	if (error)
+		return error;
+	memmove(&given->rows[place + 1], &given->rows[place], (given->count - place) * sizeof(*given->rows));
+	given->rows[place] = *row;
+	given->count++;
+	return ERROR_NONE;
+}
+
+void given_forget_file(struct given *given, uint8_t file)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < given->count; i++)
+		if (given->rows[i].file != file)
+			given->rows[kept++] = given->rows[i];
+	given->count = kept;
+}
+
+enum error given_close(struct given *given, struct findings *findings)
+{
+	(void)given;
 	(void)findings;
 	return ERROR_NONE;
 }
 
-enum reason given_obstacle(const struct given *part, struct month month)
+enum reason given_obstacle(const struct given *given, struct month month)
 {
-	(void)part;
-	(void)month;
-	return REASON_FILES_MISSING;
+	unsigned place = place_of(given, month, 0);
+
+	return place < given->count && month_compare(given->rows[place].month, month) == 0 ? REASON_NONE : REASON_NOT_GIVEN;
 }
 
-bool given_months(const struct given *part, struct month *first, struct month *last)
+bool given_months(const struct given *given, struct month *first, struct month *last)
 {
-	(void)part;
-	(void)first;
-	(void)last;
-	return false;
+	if (given->count == 0)
+		return false;
+	*first = given->rows[0].month;
+	*last = given->rows[given->count - 1].month;
+	return true;
 }
 
-void given_measure(const struct given *part, struct month month, struct sheet *sheet)
+static void row_put(const struct given_row *row, struct sheet *sheet)
 {
-	(void)part;
-	(void)month;
-	(void)sheet;
+	if (row->symbol == SYMBOL_NONE)
+		sheet_put(sheet, (enum measure_number)row->measure, row->value);
+	else
+		sheet_lack(sheet, (enum measure_number)row->measure, (enum symbol)row->symbol, (enum reason)row->reason);
+}
+
+void given_measure(const struct given *given, struct month month, struct sheet *sheet)
+{
+	for (unsigned i = 0; i < sheet->count; i++) {
+		const struct return_measure *cell = &sheet->measures[i];
+		const struct given_row *row = row_find(given, month, cell->number);
+		bool is_own = catalogue_measure(cell->number)->topic == TOPIC_COUNCIL;
+
+		if (row && (is_own || (cell->symbol == SYMBOL_X && row->symbol == SYMBOL_NONE)))
+			row_put(row, sheet);
+		else if (is_own)
+			sheet_lack(sheet, (enum measure_number)cell->number, SYMBOL_X, REASON_NOT_GIVEN);
+	}
 }
