@@ -303,8 +303,10 @@ static enum error content_finish(struct reading *reading)
 {
 	enum error error = ERROR_NONE;
 
-	if (reading->gunzip)
-		error = step_finish(reading, gunzip_end(reading->gunzip), gunzip_why(reading->gunzip), reading->table.line);
+	if (reading->gunzip) {
+		error = gunzip_end(reading->gunzip);
+		error = step_finish(reading, error, gunzip_why(reading->gunzip), reading->table.line);
+	}
 	if (!error && !reading_report(reading)->why && reading->content == CONTENT_LEAD)
 		error = lead_finish(reading);
 	if (error || reading_report(reading)->why)
