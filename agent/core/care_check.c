@@ -37,6 +37,17 @@ static void codes_check(const struct check *check, const struct care_record *epi
 			say(check, episode, RULE_CARE_CODE_NOT_OF_YEAR, cells[i].column, cells[i].column_name);
 }
 
+/* A file is of the year of its latest date, so that a date beyond is a slip, or the row's own year is wrong. */
+static void days_check(const struct check *check, const struct care_record *episode)
+{
+	uint16_t next_year = episode->year ? care_year_first_day((uint8_t)(episode->year + 1)) : CARE_DAY_OPEN;
+
+	if (episode->start >= next_year)
+		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DECOM, "DECOM");
+	if (episode->end != CARE_DAY_OPEN && episode->end > next_year)
+		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DEC, "DEC");
+}
+
 /* What the child's episodes so far, in order of their start, say about the next one. */
 struct so_far {
 	uint16_t end;  /* the latest end */
@@ -80,6 +91,7 @@ static void episodes_check(const struct check *check, const struct care_child *c
 		bool continues = care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_CONTINUES && episode->end != CARE_DAY_OPEN;
 
 		codes_check(check, episode);
+		days_check(check, episode);
 		order_check(check, episode, &so_far);
 		if (continues && !episode->episode.is_closed_by_year && !has_episode_on(check->store, episode, episode->end))
 			say(check, episode, RULE_CARE_CONTINUED_BY_NONE, EPISODES_REC, "REC");

@@ -116,6 +116,7 @@ Test(care_years, a_slip_of_the_pen_is_no_year)
 	memcpy(strstr(rows, "2091"), "2039", 4);
 	reading = care_reading(rows);
 	expect_covered(reading, month_from(2019, 4), month_from(2019, 6), month_from(1900, 1));
+	cr_assert_eq(care_findings(reading, RULE_CARE_DATE_AFTER_YEAR), 1);
 	reading_free(reading);
 }
 
