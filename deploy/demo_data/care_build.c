@@ -175,7 +175,8 @@ static void meet(struct roll *roll, const struct care_year *year, const struct c
 		struct care_period *period = &care->periods[i];
 		bool is_late = period->end.days > date;
 
-		if (period->is_settled || period->start.days > year->eve.days || period->end.days <= year->eve.days || period->end.days > year->last.days)
+		if (period->is_settled || period->start.days > year->eve.days || period->end.days <= year->eve.days ||
+		    period->end.days > year->last.days)
 			continue;
 		if (is_late && excess > 0) {
 			period->end = day_of_work(roll->chance, year->eve.days + EDGE_DAYS, date - EDGE_DAYS);

@@ -1,8 +1,8 @@
 #include "deploy/demo_data/care_course.h"
 
 enum {
-	PASSING_SHARE = 8,             /* one in so many who start has left again at the year's end */
-	UNACCOMPANIED_USUAL = 3,       /* where the number is not published, mostly because it is small */
+	PASSING_SHARE = 8,               /* one in so many who start has left again at the year's end */
+	UNACCOMPANIED_USUAL = 3,         /* where the number is not published, mostly because it is small */
 	UNACCOMPANIED_GONE_PERCENT = 40, /* they come at 15 to 17 and leave at 18 */
 };
 

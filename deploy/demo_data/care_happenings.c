@@ -19,8 +19,8 @@ enum {
 	AGE_FIRST = 17, /* the birthdays at which care leavers are asked after */
 	AGE_LAST = 21,
 	LEAVER_AGE_MIN = 16,
-	EARLIER_YEARS = 4,     /* so many years of children left care at 18 before the first year and are not yet 22 */
-	EARLIER_PERCENT = 7,   /* of the looked after turn 18 in a year */
+	EARLIER_YEARS = 4,   /* so many years of children left care at 18 before the first year and are not yet 22 */
+	EARLIER_PERCENT = 7, /* of the looked after turn 18 in a year */
 };
 
 static struct grid *begin_row(struct care_set *set, enum care_table table, const struct child *child)
@@ -64,7 +64,8 @@ void missing_rows(struct care_set *set, const struct care_story *story)
 	struct date to = sooner(period->end, month_last_day(month_from(set->year, 3)));
 	struct chance chance;
 
-	child_chance(&chance, set->teller->seed, set->teller->council, CHILD_IN_CARE, story->child.number * 32 + (uint32_t)set->year % 32, TOPIC_MISSING);
+	child_chance(&chance, set->teller->seed, set->teller->council, CHILD_IN_CARE, story->child.number * 32 + (uint32_t)set->year % 32,
+		     TOPIC_MISSING);
 	if (chance_below(&chance, 8) > 0 || from.days - story->child.born.days < MISSING_AGE_DAYS)
 		return;
 	uint64_t count = 1 + chance_below(&chance, MISSING_EPISODES_MAX);
@@ -141,8 +142,10 @@ static int age_asked_after(const struct care_set *set, struct date born)
 
 static void leaver_row(struct care_set *set, const struct child *child, int age)
 {
-	static const char *const activities[] = {"F1", "F2", "F2", "P2", "F4", "F4", "F5", "P4", "F2", "F4", "F1", "G4", "G4", "G5", "G5", "G5", "G6", "G5", "G4", "F2"};
-	static const char *const homes[] = {"U1", "U1", "U1", "U1", "U1", "B1", "B1", "D1", "D1", "E1", "Z1", "Z1", "Z1", "T1", "K1", "G1", "U1", "U2", "X2", "Y2"};
+	static const char *const activities[] = {"F1", "F2", "F2", "P2", "F4", "F4", "F5", "P4", "F2", "F4",
+						 "F1", "G4", "G4", "G5", "G5", "G5", "G6", "G5", "G4", "F2"};
+	static const char *const homes[] = {"U1", "U1", "U1", "U1", "U1", "B1", "B1", "D1", "D1", "E1",
+					    "Z1", "Z1", "Z1", "T1", "K1", "G1", "U1", "U2", "X2", "Y2"};
 	struct grid *grid = begin_row(set, CARE_LEAVERS, child);
 	struct chance chance;
 

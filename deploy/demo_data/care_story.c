@@ -9,8 +9,8 @@ enum {
 	TOPIC_STORY = 1,
 	LEGAL_STEPS_MAX = 6,
 	PLACE_STEPS_MAX = 48,
-	STEP_MIN_DAYS = 10,       /* between two changes, and before the end */
-	ADOPTION_MIN_DAYS = 300,  /* from coming into care to the adoption order */
+	STEP_MIN_DAYS = 10,      /* between two changes, and before the end */
+	ADOPTION_MIN_DAYS = 300, /* from coming into care to the adoption order */
 	ADOPTION_MAX_DAYS = 1500,
 };
 
@@ -45,9 +45,10 @@ static struct date last_day(const struct telling *telling, const struct care_per
 
 static enum care_exit choose_exit(struct chance *chance, const struct care_period *period, bool is_last)
 {
-	static const enum care_exit usual[] = {EXIT_HOME,  EXIT_HOME,  EXIT_HOME,  EXIT_HOME,  EXIT_HOME,     EXIT_HOME,     EXIT_GUARDIANSHIP,
-					       EXIT_GUARDIANSHIP, EXIT_GUARDIANSHIP, EXIT_ADOPTION, EXIT_ADOPTION, EXIT_ADOPTION, EXIT_ARRANGEMENT,
-					       EXIT_ADULT, EXIT_ADULT, EXIT_ADULT, EXIT_ADULT, EXIT_ADULT, EXIT_OTHER, EXIT_OTHER};
+	static const enum care_exit usual[] = {EXIT_HOME,     EXIT_HOME,         EXIT_HOME,         EXIT_HOME,         EXIT_HOME,
+					       EXIT_HOME,     EXIT_GUARDIANSHIP, EXIT_GUARDIANSHIP, EXIT_GUARDIANSHIP, EXIT_ADOPTION,
+					       EXIT_ADOPTION, EXIT_ADOPTION,     EXIT_ARRANGEMENT,  EXIT_ADULT,        EXIT_ADULT,
+					       EXIT_ADULT,    EXIT_ADULT,        EXIT_ADULT,        EXIT_OTHER,        EXIT_OTHER};
 	int32_t days = period->end.days == DAYS_NEVER ? 0 : period->end.days - period->start.days;
 	enum care_exit exit = usual[chance_below(chance, COUNT_OF(usual))];
 
@@ -65,8 +66,9 @@ static enum care_exit choose_exit(struct chance *chance, const struct care_perio
 /* How old the child is when it first comes; no older than lets it be a child on `last`. */
 static int32_t age_at_start(struct telling *telling, int32_t age_max)
 {
-	static const uint16_t bands[][2] = {{0, 364}, {0, 364}, {0, 364}, {0, 364}, {365, 1820}, {365, 1820}, {365, 1820}, {1826, 3640}, {1826, 3640}, {1826, 3640},
-					    {1826, 3640}, {3652, 5800}, {3652, 5800}, {3652, 5800}, {3652, 5800}, {3652, 5800}, {3652, 5800}, {5844, 6450}, {5844, 6450}, {5844, 6450}};
+	static const uint16_t bands[][2] = {{0, 364},     {0, 364},     {0, 364},     {0, 364},     {365, 1820},  {365, 1820},  {365, 1820},
+					    {1826, 3640}, {1826, 3640}, {1826, 3640}, {1826, 3640}, {3652, 5800}, {3652, 5800}, {3652, 5800},
+					    {3652, 5800}, {3652, 5800}, {3652, 5800}, {5844, 6450}, {5844, 6450}, {5844, 6450}};
 	const struct care_story *story = telling->story;
 	enum care_exit exit = story->exits[story->period_count - 1];
 	int32_t age = age_max;

@@ -22,7 +22,8 @@ void child_id(uint16_t council, const struct child *child, char out[static CHILD
 void child_describe(struct chance *chance, bool is_unaccompanied, struct child *child)
 {
 	child->is_female = chance_below(chance, 100) < (is_unaccompanied ? 5 : 45);
-	child->ethnicity = is_unaccompanied ? arrivals[chance_below(chance, COUNT_OF(arrivals))] : ethnicities[chance_below(chance, COUNT_OF(ethnicities))];
+	child->ethnicity =
+		is_unaccompanied ? arrivals[chance_below(chance, COUNT_OF(arrivals))] : ethnicities[chance_below(chance, COUNT_OF(ethnicities))];
 }
 
 void child_chance(struct chance *chance, uint64_t seed, uint16_t council, enum child_kind kind, uint32_t number, unsigned topic)

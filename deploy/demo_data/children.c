@@ -159,7 +159,8 @@ static enum error write_years(const struct children *children, struct problem *p
 	return ERROR_NONE;
 }
 
-enum error children_write(const struct children_order *order, struct arena *arena, const struct sink *sink, struct text *unmet, struct problem *problem)
+enum error children_write(const struct children_order *order, struct arena *arena, const struct sink *sink, struct text *unmet,
+			  struct problem *problem)
 {
 	struct children children = {.order = order, .sink = sink};
 	struct date first = month_first_day(order->period.from), last = month_last_day(order->period.to);
@@ -170,7 +171,8 @@ enum error children_write(const struct children_order *order, struct arena *aren
 	if (!error)
 		error = build_need(&children, arena);
 	if (error)
-		return council_problem(problem, error, order->council->code, "cannot be as was published; check the council's lines in the published table");
+		return council_problem(problem, error, order->council->code,
+				       "cannot be as was published; check the council's lines in the published table");
 	if (last.days > children.care_teller.horizon.days)
 		return council_problem(problem, ERROR_NOT_FOUND, order->council->code, "are not known so long; end the period earlier");
 	error = write_years(&children, problem);

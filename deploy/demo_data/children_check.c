@@ -131,12 +131,14 @@ void children_check(const struct children_council *council, const struct care *c
 		struct date date = children_census_date(cell / CHILDREN_MEASURES);
 
 		if (date.days >= first.days && date.days <= last.days)
-			check(council->code, date, measure, council->values[cell / CHILDREN_MEASURES][measure], children_count(care, need, measure, date), unmet);
+			check(council->code, date, measure, council->values[cell / CHILDREN_MEASURES][measure],
+			      children_count(care, need, measure, date), unmet);
 	}
 	for (unsigned i = 0; i < council->checkpoint_count; i++) {
 		const struct children_checkpoint *point = &council->checkpoints[i];
 
 		if (point->date.days >= first.days && point->date.days <= last.days)
-			check(council->code, point->date, point->measure, point->value, children_count(care, need, point->measure, point->date), unmet);
+			check(council->code, point->date, point->measure, point->value, children_count(care, need, point->measure, point->date),
+			      unmet);
 	}
 }

@@ -8,8 +8,8 @@ enum {
 	OPEN_MAX_DAYS = 3 * DAYS_A_YEAR,
 	PLAN_MIN_DAYS = 20,
 	GROUPS_UNDER_1_YEAR = 3,
-	TURNOVER_PERCENT = 3,       /* of the cases close, and as many are opened, whatever the balance */
-	REFUSED_SHARE = 4,          /* one for so many of those */
+	TURNOVER_PERCENT = 3, /* of the cases close, and as many are opened, whatever the balance */
+	REFUSED_SHARE = 4,    /* one for so many of those */
 	CLOSED_AFTER_PLAN_PERCENT = 65,
 	AFTER_PLAN_DAYS = 10,
 };
@@ -156,7 +156,8 @@ static void close_after_plans(struct need_roll *roll)
 
 		if (plan->end.days == DAYS_NEVER || plan->end.days <= roll->eve.days || one->latest_plan != i || one->closure.days != DAYS_NEVER)
 			continue;
-		if (plan->end.days + AFTER_PLAN_DAYS > roll->last.days - NEED_EDGE_DAYS || chance_below(roll->chance, 100) >= CLOSED_AFTER_PLAN_PERCENT)
+		if (plan->end.days + AFTER_PLAN_DAYS > roll->last.days - NEED_EDGE_DAYS ||
+		    chance_below(roll->chance, 100) >= CLOSED_AFTER_PLAN_PERCENT)
 			continue;
 		need_roll_close(roll, plan->of_case, day_in_year(roll, plan->end.days + AFTER_PLAN_DAYS, plan->end.days + 150));
 	}

@@ -10,7 +10,8 @@ enum { TOPIC_CASE = 8, TOPIC_PLAN = 9, CONFERENCE_TARGET_DAYS = 21, FIRST_REVIEW
 /* About England's shares, in twentieths. */
 static const char *const sources[] = {"6",  "6",  "6",  "6",  "6",  "6",  "2A", "2A", "2A", "2B",
 				      "3A", "3B", "3F", "1A", "1B", "5A", "5B", "5C", "7",  "10"};
-static const char *const needs[] = {"N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N2", "N2", "N3", "N4", "N4", "N5", "N5", "N5", "N6"};
+static const char *const needs[] = {"N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1",
+				    "N1", "N2", "N2", "N3", "N4", "N4", "N5", "N5", "N5", "N6"};
 static const char *const closures[] = {"RC7", "RC7", "RC7", "RC7", "RC8", "RC8", "RC8", "RC9", "RC9", "RC5"};
 static const char *const categories[] = {"NEG", "NEG", "NEG", "NEG", "NEG", "NEG", "NEG", "NEG", "NEG", "EMO",
 					 "EMO", "EMO", "EMO", "EMO", "EMO", "EMO", "PHY", "PHY", "SAB", "MUL"};

@@ -6,7 +6,8 @@
 
 enum { TOPIC_CHILD = 7, YEAR_OF_SEX = 2025, STRAY_TEXT_CHILD = 40 };
 
-enum error need_teller_init(struct need_teller *teller, const struct need *need, uint64_t seed, uint16_t council, struct date horizon, struct arena *arena)
+enum error need_teller_init(struct need_teller *teller, const struct need *need, uint64_t seed, uint16_t council, struct date horizon,
+			    struct arena *arena)
 {
 	uint32_t *begins = arena_take(arena, need->child_count + 2, sizeof(*begins));
 	uint32_t *by_child = arena_take(arena, need->case_count + 1, sizeof(*by_child));

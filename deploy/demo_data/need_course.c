@@ -62,8 +62,8 @@ static bool is_possible(const struct need_year *year, const struct need_stock *b
 {
 	const int32_t *durations = year->closing.durations;
 
-	return year->plans_repeated <= year->plans_started && under_a_year(&year->closing) <= year->plans_started && durations[3] <= under_a_year(before) &&
-	       durations[4] <= before->durations[3] + before->durations[4];
+	return year->plans_repeated <= year->plans_started && under_a_year(&year->closing) <= year->plans_started &&
+	       durations[3] <= under_a_year(before) && durations[4] <= before->durations[3] + before->durations[4];
 }
 
 static bool add_year(const struct children_council *council, unsigned index, struct need_course *course, const struct need_stock *before)

@@ -7,7 +7,7 @@
 enum { NEED_EDGE_DAYS = 2 /* nothing happens next to a 31 March */, NEED_GAP_DAYS = 45 /* from one plan to the next, at least */ };
 
 struct need_roll {
-	struct need *need;     /* borrowed, as are all */
+	struct need *need; /* borrowed, as are all */
 	struct chance *chance;
 	uint32_t *cases; /* indexes of the open ones, and of some that have closed this year */
 	uint32_t case_count;
