@@ -34,7 +34,8 @@ static enum error search_without_one(struct history *history, unsigned census, s
 		struct published_value values[PUBLISHED_COUNT];
 
 		for (unsigned i = 0; i < PUBLISHED_COUNT; i++)
-			values[i] = i == measure ? (struct published_value){.kind = VALUE_NOT_AVAILABLE} : published[i];
+			values[i] = published[i];
+		values[measure] = (struct published_value){.kind = VALUE_NOT_AVAILABLE};
 		if (published[measure].kind != VALUE_NUMBER || components_search(values, census, &history->censuses[census]))
 			continue;
 		history_put_unmet(unmet, history, census, (enum published_measure)measure,
