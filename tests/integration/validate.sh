@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Every rule that bears on the figures: a small file (or two) that breaks it, and exactly the cells that `validate` has to name: file, row, column.
+# A sound set of each kind, from which the bad ones differ in one cell, breaks none.
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build/release}
+source tests/support/cluster.sh
+cluster_begin
+cd "$work" || exit 1
+
+same() {
+	[ "$1" = "$2" ] && return
+	printf 'expected: %s\nfound:    %s\n' "$1" "$2"
+	return 1
+}
+
+# expect RULE SEVERITY CELLS FILE...: `validate` finds the rule broken in these cells ("FILE ROW COLUMN", joined by "; ") and in no others.
+expect() {
+	local rule=$1 severity=$2 cells=$3 status=0
+	shift 3
+	"$agent" validate "$@" --json >validate.json || status=$?
+	check "$rule" same "$severity: $cells" "$(jq -r --arg rule "$rule" '.rules[] | select(.rule == $rule) |
+		.severity + ": " + ([.cells[] | "\(.file) \(.row) \(.column // .column_name // "-")"] | join("; "))' validate.json)"
+	check "$rule: the exit code is 1 where there are errors" same "$(jq 'if .errors > 0 then 1 else 0 end' validate.json)" "$status"
+}
+
+# sound WHAT FILE...: nothing is wrong at all.
+sound() {
+	local what=$1
+	shift
+	check_exit 0 '^0 errors, 0 warnings, 0 notes$' "$what" "$agent" validate "$@"
+}
+
+# Workforce, as tables
+workers() {
+	printf '%s\n' 'AgencyWorker,SWENo,FTE,RoleStartDate,RoleEndDate,ReasonLeave' '0,SYNTH1,1,2015-01-01,,' "$@" >workers.csv
+}
+
+posts() {
+	printf '%s\n' 'month,vacancies_fte,agency_cover_fte,agency_cover_headcount,cases,case_holders_fte,working_days_lost_12m_fte' \
+		'2021-08,1,1,1,20,1,3' "$@" >posts.csv
+}
+
+posts
+workers '0,SYNTH2,0.8,2016-01-01,2021-01-31,5' '1,SYNTH3,1,2021-01-01,,'
+sound "the workforce tables are sound" workers.csv posts.csv
+workers '0,SYNTH2,1.05,2016-01-01,,'
+expect fte_over_one error 'workers.csv 3 C' workers.csv
+workers '0,SYNTH2,0,2016-01-01,2021-01-31,5' '0,SYNTH3,,2016-01-01,2021-01-31,5'
+expect leaver_fte_zero warning 'workers.csv 3 C; workers.csv 4 C' workers.csv
+workers '1,SYNTH2,1,,,' '1,,,,,'
+expect agency_start_empty warning 'workers.csv 3 D; workers.csv 4 D' workers.csv
+workers '0,SYNTH2,1,2021-01-31,2020-01-31,5'
+expect post_ends_before_start error 'workers.csv 3 E' workers.csv
+workers '0,SYNTH2,1,31/02/2020,,' '0,SYNTH3,1,soon,,'
+expect date_impossible error 'workers.csv 3 D' workers.csv
+expect date_malformed error 'workers.csv 4 D' workers.csv
+posts '2021-09,1,many,1,20,1,3' '01/10/2021,1,1,1,20,1,3' '2021-08,1,1,1,20,1,3'
+expect figure_malformed error 'posts.csv 3 C' posts.csv
+expect month_malformed error 'posts.csv 4 A' posts.csv
+expect month_repeated error 'posts.csv 5 A' posts.csv
+
+# Children in need: the census of a year up to 31 March, one element a line
+# cin YEAR CHILD...: each child is its lines below Child, without blanks between its elements.
+cin() {
+	local year=$1
+	shift
+	printf '%s\n' '<?xml version="1.0" encoding="UTF-8"?>' '<Message>' \
+		"<Header><CollectionDetails><Collection>CIN</Collection><Year>$year</Year><ReferenceDate>$year-03-31</ReferenceDate></CollectionDetails>" \
+		'<Source><LEA>342</LEA></Source></Header>' '<Children>' "$@" '</Children>' '</Message>'
+}
+
+# child ID BIRTH DETAIL...: five lines before the details.
+child() {
+	local id=$1 birth=$2
+	shift 2
+	printf '%s\n' '<Child>' '<ChildIdentifiers>' "$id" "$birth" '<Sex>F</Sex></ChildIdentifiers>' "$@" '</Child>'
+}
+
+# need REFERRAL ELEMENT...: an episode of need.
+need() {
+	local referral=$1
+	shift
+	printf '%s\n' '<CINdetails>' "<CINreferralDate>$referral</CINreferralDate>" '<ReferralSource>1A</ReferralSource>' \
+		'<PrimaryNeedCode>N1</PrimaryNeedCode>' '<ReferralNFA>0</ReferralNFA>' "$@" '</CINdetails>'
+}
+
+# plan START END PREVIOUS: END may be empty.
+plan() {
+	printf '%s' '<ChildProtectionPlans>' "<CPPstartDate>$1</CPPstartDate>" "${2:+<CPPendDate>$2</CPPendDate>}" '<InitialCategoryOfAbuse>NEG' \
+		'</InitialCategoryOfAbuse><LatestCategoryOfAbuse>NEG</LatestCategoryOfAbuse>' "<NumberOfPreviousCPP>$3</NumberOfPreviousCPP>"
+	printf '%s\n' '</ChildProtectionPlans>'
+}
+
+id='<LAchildID>SYNTH1</LAchildID>'
+birth='<PersonBirthDate>2015-05-05</PersonBirthDate>'
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 "$(plan 2024-06-01 '' 0)")")" >cin.xml
+sound "the census is sound" cin.xml
+cin 2025 "$(child '' "$birth" "$(need 2024-05-01)")" >cin.xml
+expect cin_child_id_missing error 'cin.xml 7 LAchildID' cin.xml
+cin 2025 "$(child "$id" '' "$(need 2024-05-01)")" >cin.xml
+expect cin_birth_date_missing warning 'cin.xml 7 PersonBirthDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 "$(plan 2024-04-01 '' 0)")")" >cin.xml
+expect cin_plan_before_referral warning 'cin.xml 16 CPPstartDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 "$(plan 2024-06-01 2024-05-20 0)")")" >cin.xml
+expect cin_plan_ends_before_start error 'cin.xml 16 CPPendDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 "$(plan 2024-06-01 '' 0)" "$(plan 2024-07-01 '' 1)")")" >cin.xml
+expect cin_plans_both_open warning 'cin.xml 17 CPPstartDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 "$(plan 2024-06-01 2024-09-01 0)" "$(plan 2024-07-01 2024-10-01 1)")")" >cin.xml
+expect cin_plans_overlap warning 'cin.xml 17 CPPstartDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 '<CINclosureDate>2024-04-01</CINclosureDate>' '<ReasonForClosure>RC1</ReasonForClosure>')")" >cin.xml
+expect cin_closed_before_referral error 'cin.xml 11 CINclosureDate' cin.xml
+cin 2025 "$(child "$id<PersonDeathDate>2024-04-15</PersonDeathDate>" "$birth" "$(need 2024-05-01)")" >cin.xml
+expect cin_after_death warning 'cin.xml 11 CINreferralDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01 | sed 's/>1A</>9Z</; s/>N1</>N77</')")" >cin.xml
+expect cin_source_unknown warning 'cin.xml 11 ReferralSource' cin.xml
+expect cin_need_unknown warning 'cin.xml 11 PrimaryNeedCode' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2025-05-01)")" >cin.xml
+expect cin_after_reference_date warning 'cin.xml 11 CINreferralDate' cin.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2024-02-30)")" >cin.xml
+expect date_impossible error 'cin.xml 11 CINreferralDate' cin.xml
+
+# A stock that does not reconcile with the flows: the next census does not know plans that were open, and have not ended.
+cin 2024 "$(for n in 1 2 3 4 5 6 7 8; do child "<LAchildID>SYNTH$n</LAchildID>" "$birth" "$(need 2023-05-01 "$(plan 2023-06-01 '' 0)")"; done | sed 's/Sex>/GenderCurrent>/g')" >cin_2024.xml
+cin 2025 "$(child "$id" "$birth" "$(need 2023-05-01 "$(plan 2023-06-01 '' 0)")")" >cin_2025.xml
+expect cin_plans_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
+expect cin_cases_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
+
+checks_done
