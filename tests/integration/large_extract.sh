@@ -22,9 +22,9 @@ large=$work/large/episodes.csv
 make_episodes() {
 	awk -v children="$children" -v seed="$seed" '
 		function date(day) { return dates[day] }
-		function row(child, from, rne, status, place, to, rec) {
-			printf "SYNTH%07d,%s,%s,%s,N1,%s,PR1,%s,%s,%s,ZZ1 1ZZ,ZZ2 2ZZ,ZZ%06d\n", child, date(from), rne, status, place,
-				to > last ? "" : date(to), to > last ? "" : rec, to > last ? "" : "CARPL", child
+		function row(child, from, rne, status, place, to, rec,   end) {
+			end = to > last ? ",," : date(to) "," rec ",CARPL"
+			printf "SYNTH%07d,%s,%s,%s,N1,%s,PR1,%s,ZZ1 1ZZ,ZZ2 2ZZ,ZZ%06d\n", child, date(from), rne, status, place, end, child
 		}
 		# Episodes one behind the other from day to day; the last one ends for good when it ends before the year does.
 		function period(child, from, to, status, first_rne,   at, next_at, rne) {

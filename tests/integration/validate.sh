@@ -125,4 +125,40 @@ cin 2025 "$(child "$id" "$birth" "$(need 2023-05-01 "$(plan 2023-06-01 '' 0)")")
 expect cin_plans_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
 expect cin_cases_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
 
+# Looked-after children: the SSDA903 of a year up to 31 March
+headers() {
+	printf '%s\n' 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB' "$@" >header.csv
+}
+
+episodes() {
+	printf '%s\n' 'CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN' "$@" \
+		'SYNTH9,01/03/2021,S,C2,N1,U6,PR1,,,,,,' >episodes.csv
+}
+
+headers 'SYNTH1,1,05/05/2010,WBRI,,,' 'SYNTH2,2,05/05/2011,WBRI,,,' 'SYNTH9,2,05/05/2012,WBRI,,,'
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,01/07/2020,X1,PLAC,,,' 'SYNTH1,01/07/2020,P,C2,N1,U4,PR1,,,,,,' \
+	'SYNTH2,01/05/2020,S,V2,N1,K2,PR4,01/09/2020,E4A,,,,'
+sound "the SSDA903 is sound" header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,01/07/2020,X1,PLAC,,,' 'SYNTH1,15/06/2020,P,C2,N1,U4,PR1,01/09/2020,E4A,,,,' 'SYNTH1,01/07/2020,P,C2,N1,U4,PR1,01/08/2020,E4A,,,,'
+expect care_episodes_overlap warning 'episodes.csv 3 B; episodes.csv 4 B' header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,,,,,,' 'SYNTH1,15/06/2020,P,C2,N1,U4,PR1,,,,,,'
+expect care_two_open_episodes warning 'episodes.csv 3 H' header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,30/04/2020,E4A,,,,'
+expect care_ends_before_start error 'episodes.csv 2 H' header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,L,C2,N1,U6,PR1,,,,,,' 'SYNTH2,01/02/2020,L,C2,N1,U6,PR1,,,,,,'
+expect care_start_without_s warning 'episodes.csv 2 C' header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,01/07/2020,E2,,,,' 'SYNTH1,15/08/2020,S,C2,N1,U4,PR1,,,,,,'
+expect care_episode_after_death warning 'episodes.csv 3 B' header.csv episodes.csv
+episodes 'SYNTH1,01/05/2020,S,C9,N1,Q9,PR1,,,,,,' 'SYNTH2,01/06/2020,S,C2,N1,K3,PR1,,,,,,'
+expect care_code_unknown warning 'episodes.csv 2 D; episodes.csv 2 F' header.csv episodes.csv
+expect care_code_not_of_year warning 'episodes.csv 3 F' header.csv episodes.csv
+headers 'SYNTH1,1,,WBRI,,,' 'SYNTH9,2,05/05/2012,WBRI,,,'
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,,,,,,' 'SYNTH2,01/06/2020,S,C2,N1,U4,PR1,,,,,,'
+expect care_birth_date_unknown warning 'episodes.csv 2 -; episodes.csv 3 -' header.csv episodes.csv
+headers 'SYNTH1,1,05/05/2010,WBRI,,,' 'SYNTH2,2,05/05/2011,WBRI,,,' 'SYNTH9,2,05/05/2012,WBRI,,,'
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,01/07/2020,X1,PLAC,,,' 'SYNTH2,32/05/2020,S,C2,N1,U6,PR1,,,,,,' ',01/05/2020,S,C2,N1,U6,PR1,,,,,,'
+expect care_continued_by_none warning 'episodes.csv 2 I' header.csv episodes.csv
+expect date_impossible error 'episodes.csv 3 B' header.csv episodes.csv
+expect care_child_empty error 'episodes.csv 4 A' header.csv episodes.csv
+
 checks_done
