@@ -181,8 +181,8 @@ static enum error parse_pair(struct slice pair, struct query *query, struct quer
 	struct slice value;
 
 	if (!parameter)
-		return refuse(fault, ERROR_INVALID, "", "The query has a parameter that is not known: only indicator, month, area and source are allowed", "",
-			      NULL);
+		return refuse(fault, ERROR_INVALID, "",
+			      "The query has a parameter that is not known: only indicator, month, area and source are allowed", "", NULL);
 	if (parameter->is_given(query))
 		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is given more than once: give it once", NULL);
 	if (!decode(pair, buffer, sizeof buffer, &value) || !parameter->set(query, value))

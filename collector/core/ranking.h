@@ -29,19 +29,19 @@ struct ranking {
 	struct month month;
 	const struct area *area;
 	enum cube_source source;
-	const char *notice; /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
-	bool has_vintage;            /* figures of a release are shown */
-	struct month vintage;        /* of the newest one */
-	const char *series;          /* its title; "" for returns */
-	bool has_population;         /* the indicator divides by it */
-	int population_year;         /* whose mid-year estimate it should be */
-	int carried_from_year;       /* whose it is, for some council at least, when that is an older one; else 0 */
+	const char *notice;    /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
+	bool has_vintage;      /* figures of a release are shown */
+	struct month vintage;  /* of the newest one */
+	const char *series;    /* its title; "" for returns */
+	bool has_population;   /* the indicator divides by it */
+	int population_year;   /* whose mid-year estimate it should be */
+	int carried_from_year; /* whose it is, for some council at least, when that is an older one; else 0 */
 	unsigned expected, reported; /* councils of the area at the month's end, a joint reporter once; with a return, or in a release */
 	unsigned counted;            /* with a value: the first of the rows */
 	struct pooled pooled;
-	struct quartiles quartiles;    /* over the area's councils with a value */
-	enum cube_source band_source;  /* whose figures the bands were taken over */
-	const struct area *band_area;  /* which councils' */
+	struct quartiles quartiles;   /* over the area's councils with a value */
+	enum cube_source band_source; /* whose figures the bands were taken over */
+	const struct area *band_area; /* which councils' */
 	struct quartiles band_quartiles;
 	unsigned band_expected, band_counted;
 	int64_t minimum, maximum; /* of the values; only with quartiles.is_known */

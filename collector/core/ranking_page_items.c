@@ -292,7 +292,8 @@ struct page_option *page_area_options(const struct area *selected, struct arena 
 	return options;
 }
 
-struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside, struct arena *arena)
+struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside,
+				       struct arena *arena)
 {
 	unsigned extra = is_outside ? 1 : 0;
 	struct page_option *options = arena_take(arena, count + extra, sizeof *options);

@@ -51,4 +51,5 @@ struct page_band *page_bands(const struct page_scale *scale, struct arena *arena
 struct page_option *page_indicator_options(const struct indicator *selected, struct arena *arena);              /* all */
 struct page_option *page_area_options(const struct area *selected, struct arena *arena);                        /* all */
 /* `newest` and `count` - 1 months before it, `step` apart; first of all, when it is outside them, `selected`. */
-struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside, struct arena *arena);
+struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside,
+				       struct arena *arena);

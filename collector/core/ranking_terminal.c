@@ -186,7 +186,9 @@ static void put_middle(struct text *text, const struct ranking *ranking, const s
 	struct cell cell;
 
 	if (row->value.symbol) {
-		const char *reason = row->has_reported ? symbol_meaning(row->value.symbol) : ranking->source == SOURCE_OFFICIAL ? "not in the release" : "no return";
+		const char *reason = row->has_reported                    ? symbol_meaning(row->value.symbol)
+				     : ranking->source == SOURCE_OFFICIAL ? "not in the release"
+									  : "no return";
 
 		put_clipped(text, reason, layout->bar_width + 1 + HIGH_WIDTH + (layout->has_bands ? BAND_WIDTH + 1 : 0));
 		return;

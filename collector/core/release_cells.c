@@ -83,8 +83,7 @@ static enum error cells_unite(struct release_cells *cells, uint64_t *line)
 		const struct release_cell *cell = &cells->list[i];
 		bool is_same_record = before && month_compare(before->month, cell->month) == 0 && before->council == cell->council;
 
-		if ((is_same_record && before->joint != cell->joint) ||
-		    (before && cell_order(before, cell) == 0 && !figure_is_same(before, cell))) {
+		if ((is_same_record && before->joint != cell->joint) || (before && cell_order(before, cell) == 0 && !figure_is_same(before, cell))) {
 			*line = cell->line;
 			return ERROR_INVALID;
 		}

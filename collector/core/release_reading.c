@@ -114,7 +114,8 @@ struct symbol_spelling {
 static bool figure_parse(struct slice text, uint16_t number, struct return_measure *out)
 {
 	static const struct symbol_spelling spellings[] = {
-		{"c", SYMBOL_C}, {"z", SYMBOL_Z}, {"x", SYMBOL_X}, {"u", SYMBOL_U}, {"k", SYMBOL_K}, {"low", SYMBOL_K}, {":", SYMBOL_X}, {"-", SYMBOL_X},
+		{"c", SYMBOL_C}, {"z", SYMBOL_Z},   {"x", SYMBOL_X}, {"u", SYMBOL_U},
+		{"k", SYMBOL_K}, {"low", SYMBOL_K}, {":", SYMBOL_X}, {"-", SYMBOL_X},
 	};
 	struct return_measure figure = {.number = number};
 
@@ -222,7 +223,8 @@ static enum error row_take(struct reading *reading)
 	if (csv_is_blank(&reading->rows))
 		return ERROR_NONE;
 	if (reading->rows.cell_count != reading->columns.cell_count)
-		return refuse(reading, ERROR_MALFORMED, reading->rows.row_line, "the row does not have as many cells as the header; is the file whole?");
+		return refuse(reading, ERROR_MALFORMED, reading->rows.row_line,
+			      "the row does not have as many cells as the header; is the file whole?");
 	switch (row_kind(reading)) {
 	case ROW_COUNCIL:
 		return council_row_take(reading);
@@ -246,8 +248,8 @@ static enum error header_take(struct reading *reading)
 	text_init_fixed(&text, known, sizeof known);
 	release_layouts_list(&text);
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name,
-			   ": its columns are those of no published series that can be imported. These can: ",
-			   known, "; docs/operator.md says which files they are");
+			   ": its columns are those of no published series that can be imported. These can: ", known,
+			   "; docs/operator.md says which files they are");
 }
 
 /* The next row; *has_row is false at the end of the file. */
@@ -282,10 +284,12 @@ static enum error release_finish(struct reading *reading, struct slice file, str
 		return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": it has no council's figures");
 	error = release_cells_records(&reading->cells, reading->arena, &release, &line);
 	if (error == ERROR_INVALID)
-		return refuse(reading, error, line,
-			      "a council's figure of this period stands in the file twice, and differs: is there a breakdown that has to be filtered out?");
+		return refuse(
+			reading, error, line,
+			"a council's figure of this period stands in the file twice, and differs: is there a breakdown that has to be filtered out?");
 	if (error)
-		return problem_set(reading->problem, error, reading->name, ": it has more figures than a release may have, or than there is memory for");
+		return problem_set(reading->problem, error, reading->name,
+				   ": it has more figures than a release may have, or than there is memory for");
 	release.head.dataset = reading->columns.layout->dataset;
 	release.head.vintage = release.records[release.head.record_count - 1].month;
 	*out = release;

@@ -11,7 +11,7 @@
 enum {
 	RELEASE_FILE_BYTES_MAX = 64 << 20,
 	RELEASE_BUDGET_BYTES = 256 << 20, /* of the arena for one file */
-	DISAGREEMENTS_MAX = 256,             /* distinct ones; of more, the rows are counted */
+	DISAGREEMENTS_MAX = 256,          /* distinct ones; of more, the rows are counted */
 };
 
 /* What a file says of a council and the council table says otherwise. Only what the table says is repeated, never a cell. */

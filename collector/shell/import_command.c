@@ -79,7 +79,8 @@ static void print_imported(const struct import *import)
 	printf("%s: imported: %s: %llu figures of %u councils in %u %s.\n", import->path, buffer, (unsigned long long)extent.figures, extent.councils,
 	       extent.months, extent.months == 1 ? "period" : "periods");
 	if (report->summary_rows || report->other_rows)
-		printf("  Not taken: %llu rows of England and regions, which are worked out from councils, and %llu rows of figures that are not in the "
+		printf("  Not taken: %llu rows of England and regions, which are worked out from councils, and %llu rows of figures that are not in "
+		       "the "
 		       "catalogue.\n",
 		       (unsigned long long)report->summary_rows, (unsigned long long)report->other_rows);
 	if (report->disagreeing_rows)

@@ -68,8 +68,9 @@ enum { STORE_FORMAT_OLD = 1 }; /* the version that can be upgraded */
 
 static enum error version_problem(const char *folder, uint64_t version, struct problem *problem)
 {
-	const char *advice = version == STORE_FORMAT_OLD ? "; stop every older program on it, then start the collector of this version once: it upgrades the store"
-							 : "; use the program that belongs to the store";
+	const char *advice = version == STORE_FORMAT_OLD
+				     ? "; stop every older program on it, then start the collector of this version once: it upgrades the store"
+				     : "; use the program that belongs to the store";
 
 	char found[24], expected[24];
 	struct text text;

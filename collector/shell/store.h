@@ -29,7 +29,7 @@ struct store;
 struct store_options {
 	const char *folder; /* the collector's state folder; the store is in its sub-folder store/ */
 	bool read_only;
-	bool upgrades;    /* a store of an older version is rewritten in this one; without it, or read only, it is refused. No other process may have it open */
+	bool upgrades; /* a store of an older version is rewritten in this one; without it, or read only, it is refused. No other process may have it open */
 	size_t map_bytes; /* 0: the default, 64 GiB of address space */
 };
 

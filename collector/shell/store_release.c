@@ -9,7 +9,7 @@ static void record_show(struct store_batch *batch, const struct dataset *dataset
 	struct store_key key = store_key_cube(dataset->source, record->month, record->council);
 	struct store_view *view = &batch->view;
 	struct cube_record old, merged;
-	struct slice body, payload;
+	struct slice body, payload = {NULL, 0};
 	bool is_new = !store_find(view, TABLE_CUBE, store_key_slice(&key), &body);
 
 	origin.joint = record->joint;
@@ -224,8 +224,8 @@ static enum error back_visit(void *context, const struct entry *entry)
 	return error;
 }
 
-enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena, struct cube_record **records,
-				  unsigned *count)
+enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena,
+				  struct cube_record **records, unsigned *count)
 {
 	struct looking_back back = {.month = month, .vintage = vintage, .arena = arena};
 

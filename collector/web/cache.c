@@ -2,8 +2,7 @@
 
 static bool key_equal(const struct cache_key *a, const struct cache_key *b)
 {
-	return a->form == b->form && a->indicator == b->indicator && a->month.index == b->month.index && a->area == b->area &&
-	       a->source == b->source;
+	return a->form == b->form && a->indicator == b->indicator && a->month.index == b->month.index && a->area == b->area && a->source == b->source;
 }
 
 static void drop(struct cache *cache, struct cache_answer *answer)

@@ -116,11 +116,8 @@ static void make_etag(const struct asking *asking, char out[static ETAG_SIZE])
 static enum error write_answer(const struct asking *asking, const struct ranking *ranking, struct text *text)
 {
 	struct site *site = asking->site;
-	struct ranking_page page = {.ranking = ranking,
-				    .first = site->facts.first,
-				    .last = site->facts.last,
-				    .has_months = site->facts.has_months,
-				    .step_months = 1};
+	struct ranking_page page = {
+		.ranking = ranking, .first = site->facts.first, .last = site->facts.last, .has_months = site->facts.has_months, .step_months = 1};
 	struct problem problem = {0};
 	enum error error;
 
@@ -146,10 +143,8 @@ static enum error render(const struct asking *asking, struct store_view *view, s
 	uint64_t start_us = uv_hrtime() / 1000;
 	struct ranking ranking;
 	struct text text;
-	struct ranking_question question = {
-		.indicator = query->indicator, .month = query->month, .area = query->area, .source = query->source};
+	struct ranking_question question = {.indicator = query->indicator, .month = query->month, .area = query->area, .source = query->source};
 	enum error error = store_ranking(view, &question, &site->arena, &ranking);
-
 
 	if (error)
 		return error;

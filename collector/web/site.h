@@ -26,7 +26,7 @@ struct site_facts {
 	struct month first, last;
 	bool has_official;
 	struct month official_first, official_last; /* of the releases' figures */
-	const struct area *area; /* of a page that was asked for none */
+	const struct area *area;                    /* of a page that was asked for none */
 	char notice[STORE_NOTICE_BYTES_MAX + 1];
 };
 

@@ -15,7 +15,8 @@ static void check_written_again(const struct query *query)
 	query_put(&text, query->indicator, query->month, query->area, query->source);
 	INVARIANT(!text.error);
 	INVARIANT(query_parse(text_slice(&text), &again, &fault) == ERROR_NONE);
-	INVARIANT(again.indicator == query->indicator && again.area == query->area && again.source == query->source && month_compare(again.month, query->month) == 0);
+	INVARIANT(again.indicator == query->indicator && again.area == query->area && again.source == query->source &&
+		  month_compare(again.month, query->month) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -18,7 +18,9 @@ static struct entry random_entry(struct random *random, uint8_t *body)
 		.recorded_at_s = random_signed(random, 62),
 	};
 	bool is_release = random_below(random, 4) == 0;
-	size_t size = entry.kind == ENTRY_RETURN || is_release ? 1 + random_below(random, BODY_BYTES_MAX) : entry.kind == ENTRY_KEY_REGISTERED ? 64 : 16;
+	size_t size = entry.kind == ENTRY_RETURN || is_release ? 1 + random_below(random, BODY_BYTES_MAX)
+		      : entry.kind == ENTRY_KEY_REGISTERED     ? 64
+							       : 16;
 
 	if (is_release) {
 		entry.kind = ENTRY_RELEASE;

@@ -33,7 +33,9 @@ Test(csv_rows, are_read_as_they_are_written)
 		{"a,b\n1,2\n", "a|b;1|2;"},
 		{"a,b\r\n1,2\r\n", "a|b;1|2;"},
 		{"a,b\r1,2", "a|b;1|2;"},
-		{"\xef\xbb\xbf" "a,b\n", "a|b;"},
+		{"\xef\xbb\xbf"
+		 "a,b\n",
+		 "a|b;"},
 		{"a,\"b, c\"\n\"\",\" d \"\n", "a|b, c;|d;"},
 		{"\"a\nb\",c\n", "a\nb|c;"},
 		{"\"say \"\"so\"\"\",x", "say \"\"so\"\"|x;"},

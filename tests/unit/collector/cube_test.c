@@ -101,7 +101,7 @@ Test(cube, has_these_bytes)
 	static const uint8_t expected_key[CUBE_KEY_SIZE] = {1, 0x00, 0x03, 0x15, 0x7d, 0x01, 0x56};
 	static const uint8_t expected[] = {
 		0x01, 0x56, 0x00, 0x03, 0x15, 0x7d, 0, 0, 0, 2,    0,    0,    0,
-		0,    0,    0,    0,    77,   0,    0,    2,                         /* 342, 202109, revision, sequence, no origins, two measures */
+		0,    0,    0,    0,    77,   0,    0, 2,                            /* 342, 202109, revision, sequence, no origins, two measures */
 		0,    1,    0,    0,    0,    0,    0, 0, 0, 0x08, 0x8a, 0x95, 0xa0, /* 143.3 */
 		0,    3,    3,    0,    2,    0,    0, 0, 0, 0,    0,    0,    0,    /* x, the cell is empty */
 	};

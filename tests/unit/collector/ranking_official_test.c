@@ -152,8 +152,8 @@ Test(population, a_month_has_the_estimate_of_the_year_before)
 	} table[] = {{2025, 3, 2024}, {2024, 4, 2024}, {2024, 12, 2024}, {2025, 1, 2024}, {2025, 4, 2025}};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
-		cr_expect_eq(month_compare(population_month(month_from(table[i].year, table[i].number)), month_from(table[i].expected, 6)), 0, "row %zu",
-			     i);
+		cr_expect_eq(month_compare(population_month(month_from(table[i].year, table[i].number)), month_from(table[i].expected, 6)), 0,
+			     "row %zu", i);
 	cr_expect(indicator_needs_population(catalogue_indicator_find(SLICE_LITERAL("cla_rate_per_10000"))));
 	cr_expect_not(indicator_needs_population(catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte"))));
 }

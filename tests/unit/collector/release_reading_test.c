@@ -19,13 +19,16 @@ static const struct {
 	 "1410,?,2021,Local authority,342,St. Helens,E08000013,143.3,150,35,30,31,20.5,77.1,34.8,36,10,11,900.25\n",
 	 2021, 9, MEASURE_INPOST_FTE, 143300000},
 	{"looked_after",
-	 "time_period," LEVELS ",population_type,children_count\n2025,Local authority,342,St. Helens,E08000013,Children looked after on 31 March each year,480\n",
+	 "time_period," LEVELS
+	 ",population_type,children_count\n2025,Local authority,342,St. Helens,E08000013,Children looked after on 31 March each year,480\n",
 	 2025, 3, MEASURE_CLA, 480},
 	{"looked_after",
-	 "number,time_period," LEVELS ",population_count\n17,2023,Local authority,342,St. Helens,E08000013,Children starting to be looked after each year\n",
+	 "number,time_period," LEVELS
+	 ",population_count\n17,2023,Local authority,342,St. Helens,E08000013,Children starting to be looked after each year\n",
 	 2023, 3, MEASURE_CLA_STARTED_12M, 17},
 	{"looked_after",
-	 "number,time_period," LEVELS ",population_count\n18,202223,Local authority,342,St. Helens,E08000013,Children ceasing to be looked after each year\n",
+	 "number,time_period," LEVELS
+	 ",population_count\n18,202223,Local authority,342,St. Helens,E08000013,Children ceasing to be looked after each year\n",
 	 2023, 3, MEASURE_CLA_CEASED_12M, 18},
 	{"looked_after_by_council", "value,measure,name,old_la_code,year_ending_31_march\n9,uasc_count,St Helens,342,2018\n", 2018, 3,
 	 MEASURE_CLA_UNACCOMPANIED, 9},
@@ -91,7 +94,7 @@ Test(release_reading, symbols_are_kept)
 	static const struct {
 		const char *text;
 		enum symbol symbol;
-	} table[] = {{"c", SYMBOL_C}, {"z", SYMBOL_Z}, {"x", SYMBOL_X},   {"u", SYMBOL_U}, {"k", SYMBOL_K},
+	} table[] = {{"c", SYMBOL_C},   {"z", SYMBOL_Z}, {"x", SYMBOL_X}, {"u", SYMBOL_U}, {"k", SYMBOL_K},
 		     {"low", SYMBOL_K}, {":", SYMBOL_X}, {"-", SYMBOL_X}, {"X", SYMBOL_X}};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -111,7 +114,8 @@ Test(release_reading, a_joint_row_is_one_reporter)
 {
 	struct sample sample;
 
-	sample_read(&sample, PLANS_HEADER PLANS_ROW("2024", "314 / 318", "E09000021 / E09000027", "Kingston upon Thames / Richmond upon Thames", "9", "c"));
+	sample_read(&sample,
+		    PLANS_HEADER PLANS_ROW("2024", "314 / 318", "E09000021 / E09000027", "Kingston upon Thames / Richmond upon Thames", "9", "c"));
 	cr_assert_eq(sample.error, ERROR_NONE, "%s", sample.problem.sentence);
 	cr_assert_eq(sample.release.head.record_count, 1);
 	cr_expect_eq(sample.release.records[0].council, 314);
@@ -127,9 +131,11 @@ Test(release_reading, disagreements_with_the_council_table_are_told)
 		const char *row, *line;
 		unsigned records;
 	} table[] = {
-		{PLANS_ROW("2024", "342", "E08000014", "St. Helens", "5", "1"), "line 3: the ONS code is not one of council 342, which is E08000013", 2},
+		{PLANS_ROW("2024", "342", "E08000014", "St. Helens", "5", "1"), "line 3: the ONS code is not one of council 342, which is E08000013",
+		 2},
 		{PLANS_ROW("2024", "342", "", "St. Helens", "5", "1"), "line 3: the ONS code is not one of council 342", 2},
-		{PLANS_ROW("2024", "342", "E08000013", "Saint Helens", "5", "1"), "line 3: the name is not that of council 342, which is St. Helens", 2},
+		{PLANS_ROW("2024", "342", "E08000013", "Saint Helens", "5", "1"), "line 3: the name is not that of council 342, which is St. Helens",
+		 2},
 		{PLANS_ROW("2024", "999", "E08000013", "St. Helens", "5", "1"), "line 3: the three-digit code is that of no council", 1},
 		{PLANS_ROW("2024", "", "E08000013", "St. Helens", "5", "1"), "the row was left out", 1},
 		{PLANS_ROW("2024", "342 / 341", "E08000013 / E08000012", "St. Helens / Liverpool", "5", "1"), "joint with another", 2},
@@ -219,7 +225,8 @@ Test(release_reading, must_not_read)
 		{PLANS_HEADER ST_HELENS("2024", "1,000", "1"), "line 2: the row does not have as many cells", ERROR_MALFORMED},
 		{PLANS_HEADER "2024,Reporting year,Local authority\n", "line 2: the row does not have", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("2024", "5", "1") "\"secret", "line 3: a quotation mark", ERROR_MALFORMED},
-		{PLANS_HEADER ST_HELENS("2024", "5", "1") ST_HELENS("2024", "6", "1"), "line 3: a council's figure of this period stands", ERROR_INVALID},
+		{PLANS_HEADER ST_HELENS("2024", "5", "1") ST_HELENS("2024", "6", "1"), "line 3: a council's figure of this period stands",
+		 ERROR_INVALID},
 		{PLANS_HEADER PLANS_ROW("2024", "314", "E09000021", "Kingston upon Thames", "5", "1")
 			 PLANS_ROW("2024", "314 / 318", "E09000021 / E09000027", "Kingston upon Thames / Richmond upon Thames", "5", "1"),
 		 "line 3: a council's figure", ERROR_INVALID},

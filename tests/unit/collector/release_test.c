@@ -47,10 +47,10 @@ Test(release, has_these_bytes)
 {
 	static const uint8_t head[] = {1, 0, 5, 0x00, 0x03, 0x16, 0xa3}; /* format, series, 202403 */
 	static const uint8_t rest[] = {
-		0, 0, 0, 1,                                  /* one record */
-		0x00, 0x03, 0x16, 0xa3, 0x01, 0x56, 0, 0, 0, 2, /* 202403, 342, alone, two figures */
-		0x01, 0x4b, 0, 0, 0, 0, 0, 0, 0, 0, 200,     /* started in the year: 200 */
-		0x01, 0x4f, 1, 0, 0, 0, 0, 0, 0, 0, 0,       /* repeat plans: c */
+		0,    0,    0,    1,                                 /* one record */
+		0x00, 0x03, 0x16, 0xa3, 0x01, 0x56, 0, 0, 0, 2,      /* 202403, 342, alone, two figures */
+		0x01, 0x4b, 0,    0,    0,    0,    0, 0, 0, 0, 200, /* started in the year: 200 */
+		0x01, 0x4f, 1,    0,    0,    0,    0, 0, 0, 0, 0,   /* repeat plans: c */
 	};
 	struct sample sample;
 	struct arena arena;
@@ -115,8 +115,9 @@ Test(release, the_order_of_imports_does_not_matter)
 	static const unsigned orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
 	const struct return_measure older[] = {{.number = MEASURE_CLA, .value = 480}, {.number = MEASURE_CLA_STARTED_12M, .value = 100}};
 	const struct return_measure newer[] = {{.number = MEASURE_CLA, .value = 482}, {.number = MEASURE_CLA_CEASED_12M, .value = 90}};
-	const struct return_measure other[] = {
-		{.number = MEASURE_CLA, .value = 1}, {.number = MEASURE_CLA_UNACCOMPANIED, .value = 9}, {.number = MEASURE_CLA_CEASED_12M, .value = 2}};
+	const struct return_measure other[] = {{.number = MEASURE_CLA, .value = 1},
+					       {.number = MEASURE_CLA_UNACCOMPANIED, .value = 9},
+					       {.number = MEASURE_CLA_CEASED_12M, .value = 2}};
 	const struct month month = month_from(2023, 3);
 	const struct release_record records[3] = {{month, 342, 0, 2, older}, {month, 342, 0, 2, newer}, {month, 342, 0, 3, other}};
 	/* The series by council is newer and was imported last, and still gives way. */

@@ -89,12 +89,15 @@ Test(release_store, the_cube_is_the_same_in_any_order_of_imports)
 			struct store_view view;
 
 			store_view_begin(&view, fixtures[i].store);
-			cr_assert_eq(store_month(&view, SOURCE_OFFICIAL, month_from(year, 3), &fixtures[i].arena, &records[i], &counts[i]), ERROR_NONE);
+			cr_assert_eq(store_month(&view, SOURCE_OFFICIAL, month_from(year, 3), &fixtures[i].arena, &records[i], &counts[i]),
+				     ERROR_NONE);
 			cr_assert_eq(store_view_end(&view), ERROR_NONE);
 		}
 		cr_assert_eq(counts[0], counts[1]);
 		for (unsigned i = 0; i < counts[0]; i++)
-			cr_expect_eq(memcmp(records[0][i].measures, records[1][i].measures, records[0][i].measure_count * sizeof(struct return_measure)), 0);
+			cr_expect_eq(
+				memcmp(records[0][i].measures, records[1][i].measures, records[0][i].measure_count * sizeof(struct return_measure)),
+				0);
 	}
 	fixture_end(&fixtures[0]);
 	fixture_end(&fixtures[1]);

@@ -383,7 +383,8 @@ static void forge_official(struct fixture *fixture)
 static void forge_older(struct fixture *fixture)
 {
 	struct store_key key = store_key_cube(SOURCE_OFFICIAL, month_from(2023, 3), 342);
-	struct return_measure figures[] = {{.number = MEASURE_CPP_STARTED_12M, .value = 190}, {.number = MEASURE_CPP_STARTED_REPEAT_12M, .value = 40}};
+	struct return_measure figures[] = {{.number = MEASURE_CPP_STARTED_12M, .value = 190},
+					   {.number = MEASURE_CPP_STARTED_REPEAT_12M, .value = 40}};
 	struct release_record released = {month_from(2023, 3), 342, 0, 2, figures};
 	struct cube_origin origin = {RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 1, month_from(2023, 3), 0};
 	struct cube_record record;

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Published series beside the returns: imported while the collector runs and while it does not, listed, ranked, shown. The figures are invented.
+cd "$(dirname "$0")/../.." || exit 1
+build=${BUILD:-build/release}
+source tests/support/cluster.sh
+cluster_begin
+state=$work/collector
+cat >"$work/plans.csv" <<'CSV'
+CPP_subsequent,CPP_start,time_period,geographic_level,region_name,old_la_code,la_name,new_la_code,more
+c,50,2023,Regional,North West,,,,
+40,190,2023,Local authority,North West,342,St Helens,E08000013,
+30,100,2023,Local authority,North West,340,Knowsley,E08000011,
+CSV
+sed 's/,2023,/,2024,/; s/^40,190/41,200/' "$work/plans.csv" >"$work/plans-2024.csv"
+cat >>"$work/plans-2024.csv" <<'CSV'
+9,45,2023,Local authority,North West,342,St Helens,E08000013,
+5,20,2024,Local authority,North West,341,Elsewhere,E08000012,
+5,20,2024,Local authority,North West,999,Nowhere,E08000999,
+CSV
+printf '\xef\xbb\xbf' >"$work/population.csv"
+cat >>"$work/population.csv" <<'CSV'
+time_period,geographic_level,old_la_code,la_name,new_la_code,age_group,population_estimate
+2022,Local authority,342,St. Helens,E08000013,Children aged 0 to 17 years,40000
+2022,Local authority,340,Knowsley,E08000011,Children aged 0 to 17 years,38000
+CSV
+printf 'a,b\n1,2\n' >"$work/none.csv"
+collector_init --notice "Invented figures, for a test."
+import() { "$collector" import "$@" --state "$state"; }
+releases() { "$collector" releases --state "$state" "$@"; }
+
+# Without a collector
+check_exit 2 'at least one file' "import without a file" import
+check_exit 0 'no published series' "a list without releases says so" releases
+check_exit 0 'imported: .*, to march 2023: 4 figures of 2 councils in 1 period' "a release is imported" import "$work/plans.csv"
+check_exit 0 'this very file was imported' "the same file again is a no-op" import "$work/plans.csv"
+cp "$work/plans.csv" "$work/another-name.txt"
+check_exit 0 'this very file was imported' "by whatever name" import "$work/another-name.txt"
+check_exit 3 'no published series' "a file that is none" import "$work/population.csv" "$work/none.csv"
+check "what came before it stays imported" test "$(releases --json | jq '.releases | length')" -eq 2
+
+# Beside a running collector and a web server
+collector_start
+web_start
+check_exit 0 'line 6: the name is not that of council 341, which is liverpool' "a name that disagrees is listed" import "$work/plans-2024.csv"
+check "three releases are listed" test "$(releases --json | jq '.releases | length')" -eq 3
+hash=$(sha256sum "$work/plans-2024.csv" | cut -d' ' -f1)
+check_exit 0 "$hash" "with their hashes" releases
+check_exit 0 '2 chains, 3 entries, .*all is well' "verify has looked at them" "$collector" verify --state "$state"
+rank() { "$collector" rank "$1" --month "$2" --area "North West" --state "$state" "${@:3}"; }
+rank_says() { rank "$1" "$2" --json "${@:4}" | jq -e "$3"; }
+st_helens='.councils[] | select(.council == "342")'
+check "the newest release's figure" rank_says repeat_cpp_percent 2023-03 "$st_helens | .value == 20 and .vintage == \"2024-03\"" --source official
+check "and the one of the vintage before" rank_says repeat_cpp_percent 2023-03 "$st_helens | .value == 21.1 and .vintage == \"2023-03\"" --source official --vintage 2023-03
+check_exit 2 'goes with --source official' "a vintage of returns" rank repeat_cpp_percent 2023-03 --vintage 2023-03
+check_exit 2 'returns .* or official' "a source that there is not" rank repeat_cpp_percent 2023-03 --source dfe
+check "a rate by the population" rank_says cpp_started_rate_per_10000 2023-03 "$st_helens | .value == 11.3 and .denominator == 40000" --source official
+check "of which the newest is carried forward, and said" rank_says cpp_started_rate_per_10000 2024-03 \
+	".population_year == 2023 and .population_carried_from == 2022 and ($st_helens | .population_carried_from == 2022)" --source official
+check_exit 0 'carried forward' "in words too" rank cpp_started_rate_per_10000 2024-03 --source official
+
+base=http://127.0.0.1:$web_port
+ask() { curl -fsS --get "$base$1" --data-urlencode "indicator=$2" --data-urlencode "month=$3" --data-urlencode "area=North West" "${@:4}"; }
+rank repeat_cpp_percent 2024-03 --source official --json | jq -S . >"$work/rank.json"
+ask /api/v1/rankings repeat_cpp_percent 2024-03 -d source=official | jq -S . >"$work/api.json"
+check "the command's JSON is the API's object" diff "$work/rank.json" "$work/api.json"
+check "it says whose figures these are" jq -e '.source == "official" and .series != null and (.attribution | contains("Open Government Licence"))' "$work/api.json"
+check "returns are another answer" test "$(ask /api/v1/rankings repeat_cpp_percent 2024-03 | jq -r .source)" = returns
+ask /rankings repeat_cpp_percent 2024-07 -d source=official >"$work/page.html"
+check "a page goes back to the month that is published" grep -q 'March 2024' "$work/page.html"
+check "and has the licence" grep -q 'Open Government Licence v3.0' "$work/page.html"
+check "and the release's figure" grep -q '20.5' "$work/page.html"
+ask /rankings audits_good_percent 2024-07 -d source=official >"$work/none.html"
+check "an indicator that is in no release" grep -q 'No release that was imported' "$work/none.html"
+check_exit 22 '' "a source that the API does not know" curl -fsS "$base/api/v1/rankings?indicator=repeat_cpp_percent&month=2024-03&area=England&source=dfe"
+
+# A store of the version before
+old=$work/old
+mkdir -p "$old/store" "$old/run" "$old/keys"
+cp tests/data/store_version_1/data.mdb "$old/store/"
+: >"$old/store/lock.mdb"
+check_exit 5 'format version 1.*start the collector' "a reader refuses an older store" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
+check_exit 5 'format version 1.*start the collector' "the web server does, too" "$web" --state "$old" --listen 127.0.0.1 --port 0 --run "$work/old-web"
+check_exit 5 'format version 1' "and verify" "$collector" verify --state "$old"
+check_exit 0 'imported' "a command that writes upgrades it" "$collector" import "$work/plans.csv" --state "$old"
+check_exit 0 '3 chains, 7 entries, 5 cube records .*all is well' "and all of it is well" "$collector" verify --state "$old"
+check_exit 0 'have reported' "and can be ranked" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
+checks_done
