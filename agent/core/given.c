@@ -115,6 +115,8 @@ enum reason given_obstacle(const struct given *given, struct month month)
 {
 	unsigned place = place_of(given, month, 0);
 
+	if (given->count == 0)
+		return REASON_FILES_MISSING;
 	return place < given->count && month_compare(given->rows[place].month, month) == 0 ? REASON_NONE : REASON_NOT_GIVEN;
 }
 
