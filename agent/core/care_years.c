@@ -72,7 +72,7 @@ static void years_by_birthday(struct care_years *years, struct care_store *store
 	}
 }
 
-/* Rows that say their year themselves say it for their tables as well. */
+/* Rows that say their year themselves say it for their tables as well. A care leaver's row has no date but its year: each year's is another one. */
 static void records_settle(struct care_years *years, struct care_store *store)
 {
 	for (uint32_t i = 0; i < care_store_record_count(store); i++) {
@@ -81,6 +81,8 @@ static void records_settle(struct care_years *years, struct care_store *store)
 
 		if (!record->year)
 			record->year = file->year;
+		if (record->kind == CARE_LEAVER && record->year)
+			record->start = care_year_first_day(record->year);
 		if (!file->has_year_column || !record->year)
 			continue;
 		years->has[record->kind][record->year] = true;

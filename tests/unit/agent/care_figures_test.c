@@ -244,6 +244,8 @@ Test(care_figures, asks_care_leavers_at_their_birthday)
 		{"another year's row", care, "SYNTH2,02/02/2001,YES,F1,B1,2020\nSYNTH3,02/02/1990,,,,2021\n", "care_leavers_19_to_21_12m", 0},
 		{"each year's row at its birthday", care, "SYNTH2,02/02/2001,YES,F1,B1,2020\nSYNTH2,02/02/2001,YES,F1,B1,2021\n",
 		 "care_leavers_19_to_21_12m", 1},
+		{"a later year's row, which leaves this one's alone", care, "SYNTH2,02/02/2002,YES,F1,B1,2021\nSYNTH2,02/02/2002,YES,F1,B1,2022\n",
+		 "care_leavers_19_to_21_12m", 1},
 		{"the year is told by the birthdays, too", care,
 		 "SYNTH2,02/02/2002,YES,F1,B1,\nSYNTH3,02/02/2000,YES,F1,B1,\nSYNTH4,02/02/2004,YES,F1,B1,\n", "care_leavers_19_to_21_12m", 2},
 	};
