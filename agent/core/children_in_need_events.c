@@ -49,12 +49,15 @@ static enum error plan_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_PLAN_START, COLUMN_PLAN_END};
 	struct need_record plan = record_new();
 
+	if (need_child_is_unknown(row, reg))
+		return ERROR_NONE;
 	if (days_read(row, reg, columns, &plan)) {
 		if (plan.start.days == NEED_DAY_UNKNOWN)
 			row_refuse(row, COLUMN_PLAN_START, RULE_CIN_DATE_MISSING);
 		else if (plan.end.days < plan.start.days)
 			row_refuse(row, COLUMN_PLAN_END, RULE_CIN_PLAN_ENDS_BEFORE_START);
-		plan_details_read(row, &plan);
+		else
+			plan_details_read(row, &plan);
 	}
 	return need_record_finish(row, reg, NEED_PLAN, &plan);
 }
@@ -79,6 +82,8 @@ static enum error assessment_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_ASSESSMENT_START, COLUMN_AUTHORISED};
 	struct need_record assessment = record_new();
 
+	if (need_child_is_unknown(row, reg))
+		return ERROR_NONE;
 	if (days_read(row, reg, columns, &assessment)) {
 		if (assessment.start.days == NEED_DAY_UNKNOWN)
 			row_remark(row, COLUMN_ASSESSMENT_START, RULE_CIN_ASSESSMENT_START_MISSING);
@@ -110,6 +115,8 @@ static enum error enquiry_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_ENQUIRY_START, COLUMN_CONFERENCE};
 	struct need_record enquiry = record_new();
 
+	if (need_child_is_unknown(row, reg))
+		return ERROR_NONE;
 	if (days_read(row, reg, columns, &enquiry)) {
 		if (enquiry.start.days == NEED_DAY_UNKNOWN)
 			row_remark(row, COLUMN_ENQUIRY_START, RULE_CIN_ENQUIRY_START_MISSING);

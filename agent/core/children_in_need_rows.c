@@ -14,7 +14,6 @@ const struct need_file *need_file_of_row(const struct council_register *reg, con
 	return &need_part(reg)->files[row->file];
 }
 
-/* A date's cell. False when it is empty, or cannot be read, which refuses the row. */
 bool need_day_read(struct row *row, unsigned column, struct date *out)
 {
 	struct slice text = {NULL, 0};
@@ -27,7 +26,6 @@ bool need_day_read(struct row *row, unsigned column, struct date *out)
 	return !rule && text.size;
 }
 
-/* The same for a date that no figure needs: what cannot be read is said, and the row is used. */
 bool need_day_look(struct row *row, unsigned column, struct date *out)
 {
 	struct slice text = {NULL, 0};
@@ -46,7 +44,6 @@ void need_day_check(struct row *row, unsigned column, const struct need_file *fi
 		row_remark(row, column, RULE_CIN_AFTER_REFERENCE_DATE);
 }
 
-/* A code's cell; empty when it cannot be read, which is said. */
 struct slice need_code_read(struct row *row, unsigned column)
 {
 	struct slice text = {NULL, 0};
@@ -57,13 +54,21 @@ struct slice need_code_read(struct row *row, unsigned column)
 	return text;
 }
 
-/* Puts the record in, or counts it as refused: with its row, or because its child has no identifier. */
+bool need_child_is_unknown(struct row *row, struct council_register *reg)
+{
+	struct children_in_need *part = need_part(reg);
+
+	if (part->reading.has_child)
+		return false;
+	row->is_refused = true;
+	children_in_need_count_refused(part, row->file);
+	return true;
+}
+
 enum error need_record_finish(struct row *row, struct council_register *reg, enum need_kind kind, struct need_record *record)
 {
 	struct children_in_need *part = need_part(reg);
 
-	if (!part->reading.has_child)
-		row->is_refused = true;
 	if (row->is_refused) {
 		children_in_need_count_refused(part, row->file);
 		return ERROR_NONE;

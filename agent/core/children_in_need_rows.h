@@ -14,10 +14,12 @@ bool need_day_look(struct row *row, unsigned column, struct date *out);
 void need_day_check(struct row *row, unsigned column, const struct need_file *file, struct date day);
 /* A code's cell; empty when it cannot be read, which is said. */
 struct slice need_code_read(struct row *row, unsigned column);
-/* Puts the record in, or counts it as refused: with its row, or because its child has no identifier. */
+/* Whether the child whose record this is has no identifier: then the row is refused, and counted, and nothing more is to be said of it. */
+bool need_child_is_unknown(struct row *row, struct council_register *reg);
+/* Puts the record in, or counts it as refused with its row. */
 enum error need_record_finish(struct row *row, struct council_register *reg, enum need_kind kind, struct need_record *record) MUST_CHECK;
 
-/* What the part keeps in mind while a census is read: whose records come, and where those of the open case begin. */
+/* A case opens: its plans, assessments and enquiries come before it is complete. */
 enum error need_case_begin(struct council_register *reg, struct place place) MUST_CHECK;
 
 extern const struct layout need_case_layout, need_plan_layout, need_assessment_layout, need_enquiry_layout;
