@@ -55,7 +55,7 @@ static void missing_row(struct care_set *set, const struct child *child, struct 
 	grid_end_row(grid);
 }
 
-/* One in eight of those old enough goes missing, most of them more than once. */
+/* One in four of those old enough goes missing, most of them more than once. */
 void missing_rows(struct care_set *set, const struct care_story *story)
 {
 	const struct care_period *period = &story->periods[story->period_count - 1];
@@ -66,7 +66,7 @@ void missing_rows(struct care_set *set, const struct care_story *story)
 
 	child_chance(&chance, set->teller->seed, set->teller->council, CHILD_IN_CARE, story->child.number * 32 + (uint32_t)set->year % 32,
 		     TOPIC_MISSING);
-	if (chance_below(&chance, 8) > 0 || from.days - story->child.born.days < MISSING_AGE_DAYS)
+	if (chance_below(&chance, 4) > 0 || from.days - story->child.born.days < MISSING_AGE_DAYS)
 		return;
 	uint64_t count = 1 + chance_below(&chance, MISSING_EPISODES_MAX);
 	int32_t start = from.days + (int32_t)chance_between(&chance, 1, 90);

@@ -21,7 +21,7 @@ static const struct kind {
 	{"U4", NULL, 0, 22, 10, false, false, {1, 1, 1, 1, 1, 4, 4, 4, 4, 5}},
 	{"U3", NULL, 0, 9, 2, false, false, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 	{"U1", NULL, 0, 8, 1, false, false, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
-	{"K2", NULL, 7, 16, 4, false, false, {1, 1, 4, 4, 4, 4, 4, 4, 4, 5}},
+	{"K2", NULL, 7, 20, 4, false, false, {1, 1, 4, 4, 4, 4, 4, 4, 4, 5}},
 	{"P1", NULL, 0, 8, 0, true, false, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}},
 	{"H5", "K3", 16, 60, 30, false, false, {1, 1, 4, 4, 4, 4, 4, 4, 4, 5}},
 	{"P2", "K3", 16, 40, 20, false, false, {1, 1, 1, 4, 4, 4, 4, 4, 5, 5}},
@@ -97,12 +97,11 @@ struct care_place care_place_adoptive(struct chance *chance, int32_t over_20_mil
 
 int32_t care_place_days(struct chance *chance)
 {
-	switch (chance_below(chance, 3)) {
-	case 0:
+	uint64_t kind = chance_below(chance, 20);
+
+	if (kind < 5)
 		return (int32_t)chance_between(chance, 20, 150);
-	case 1:
-		return (int32_t)chance_between(chance, 120, 500);
-	default:
-		return (int32_t)chance_between(chance, 500, 2500);
-	}
+	if (kind < 11)
+		return (int32_t)chance_between(chance, 120, 600);
+	return (int32_t)chance_between(chance, 600, 3600);
 }

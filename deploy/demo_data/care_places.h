@@ -14,5 +14,5 @@ struct care_situation {
 struct care_place care_place_choose(struct chance *chance, const struct care_situation *situation);
 struct care_place care_place_adoptive(struct chance *chance, int32_t over_20_miles_percent);
 bool care_place_is_adoptive(const struct care_place *place);
-/* How long a child lives in one place: a third move within months, a third stay for years. */
+/* How long a child lives in one place: a quarter move within months, half stay for years. */
 int32_t care_place_days(struct chance *chance);

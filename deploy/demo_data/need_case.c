@@ -5,7 +5,7 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { TOPIC_CASE = 8, TOPIC_PLAN = 9, CONFERENCE_TARGET_DAYS = 21, FIRST_REVIEW_DAYS = 84, REVIEW_DAYS = 170, PLANS_A_CASE_MAX = 16 };
+enum { TOPIC_CASE = 8, TOPIC_PLAN = 9, CONFERENCE_TARGET_DAYS = 21, FIRST_REVIEW_DAYS = 84, REVIEW_DAYS = 170, PLANS_A_CASE_MAX = 16, QUIRKY_CHILDREN = 20 };
 
 /* About England's shares, in twentieths. */
 static const char *const sources[] = {"6",  "6",  "6",  "6",  "6",  "6",  "2A", "2A", "2A", "2B",
@@ -70,7 +70,7 @@ static void assessment_write(struct need_page *page, const struct need_case *one
 	if (is_known(page, facts->authorised)) {
 		element_date(writer, "AssessmentAuthorisationDate", facts->authorised);
 		element_open(writer, "FactorsIdentifiedAtAssessment");
-		if (!page->dress->has_quirks)
+		if (!page->dress->has_quirks || page->child_count % QUIRKY_CHILDREN > 0)
 			element_value(writer, "AssessmentFactors", facts->factor);
 		element_close(writer, "FactorsIdentifiedAtAssessment");
 	}
