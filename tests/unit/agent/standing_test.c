@@ -103,6 +103,70 @@ Test(standing, without_one_of_the_tables_nothing_is_approved)
 	agent_fixture_close(&fixture);
 }
 
+#define CENSUS                                                                                                                         \
+	"<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2022</Year><ReferenceDate>2022-03-31</ReferenceDate>"   \
+	"</CollectionDetails><Source><LEA>342</LEA></Source></Header><Children><Child><ChildIdentifiers><LAchildID>SYNTH1</LAchildID>" \
+	"<PersonBirthDate>2015-05-05</PersonBirthDate><GenderCurrent>2</GenderCurrent></ChildIdentifiers><CINdetails>"                 \
+	"<CINreferralDate>2021-05-01</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode>"        \
+	"<ReferralNFA>0</ReferralNFA></CINdetails></Child></Children></Message>"
+
+static void take_away(const struct agent_fixture *fixture, const char *name)
+{
+	char path[PATH_SIZE];
+
+	cr_assert_eq(unlink(temporary_path(&fixture->folder, name, path)), 0);
+}
+
+Test(standing, a_council_may_give_files_of_one_subject_only)
+{
+	struct agent_fixture fixture;
+	struct standing *standing;
+
+	agent_fixture_open(&fixture);
+	take_away(&fixture, "extracts/workers.csv");
+	take_away(&fixture, "extracts/posts.csv");
+	fixture_put(&fixture, "census.xml", CENSUS);
+	standing = standing_open(&fixture, month_add(fixture_september, -12), fixture_september);
+	cr_assert_eq(tend(standing), 6, "April to September are in the census");
+	fixture_put(&fixture, "workers.csv", FIXTURE_WORKERS);
+	fixture_put(&fixture, "posts.csv", FIXTURE_POSTS);
+	cr_assert_eq(standing_tend(standing, FIXTURE_NOW_S, time(NULL) + 2 * LATER_S), 2, "the workforce comes later: August and September");
+	cr_assert(fixture_has_entry(&fixture, fixture_september, 2));
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
+Test(standing, a_subject_that_was_sent_is_not_withdrawn)
+{
+	struct agent_fixture fixture;
+	struct standing *standing;
+
+	agent_fixture_open(&fixture);
+	fixture_put(&fixture, "census.xml", CENSUS);
+	standing = standing_open(&fixture, fixture_september, fixture_september);
+	cr_assert_eq(tend(standing), 1);
+	take_away(&fixture, "extracts/census.xml");
+	cr_assert_eq(standing_tend(standing, FIXTURE_NOW_S, time(NULL) + 2 * LATER_S), 0);
+	cr_assert_not(fixture_has_entry(&fixture, fixture_september, 2));
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
+Test(standing, nothing_that_is_known_is_nothing_to_approve)
+{
+	struct agent_fixture fixture;
+	struct standing *standing;
+
+	agent_fixture_open(&fixture);
+	take_away(&fixture, "extracts/workers.csv");
+	fixture_put(&fixture, "posts.csv", "a,b\n1,2\n");
+	standing = standing_open(&fixture, fixture_september, fixture_september);
+	cr_assert_eq(tend(standing), 0);
+	cr_assert_not(fixture_has_entry(&fixture, fixture_september, 1));
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
 Test(standing, a_figure_that_was_sent_is_not_withdrawn)
 {
 	struct agent_fixture fixture;
