@@ -52,23 +52,9 @@ static enum error refuse_column(const struct reading *reading, const char *colum
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": line ", number, ", column ", column, ": ", what);
 }
 
-/* A disagreement about the row. The same about the same council is told once, with how often it is. */
 static void disagree(struct reading *reading, const char *what, const struct council *council, const char *expected)
 {
-	struct release_report *report = reading->report;
-	struct disagreement *known = report->disagreements;
-	unsigned count = report->disagreement_count;
-	unsigned i = 0;
-
-	while (i < count && (known[i].what != what || known[i].council != council || known[i].expected != expected))
-		i++;
-	report->disagreeing_rows++;
-	if (i < count) {
-		known[i].more++;
-	} else if (count < DISAGREEMENTS_MAX) {
-		known[count] = (struct disagreement){.line = reading->rows.row_line, .what = what, .council = council, .expected = expected};
-		report->disagreement_count++;
-	}
+	release_report_add(reading->report, reading->rows.row_line, what, council, expected);
 }
 
 static struct slice cell(const struct reading *reading, uint16_t column)
@@ -311,29 +297,4 @@ enum error release_read(struct slice file, const char *name, struct arena *arena
 	csv_init(&reading->rows, file);
 	error = rows_take(reading);
 	return error ? error : release_finish(reading, file, out);
-}
-
-void release_report_write(const struct release_report *report, const char *name, struct text *text)
-{
-	for (unsigned i = 0; i < report->disagreement_count; i++) {
-		const struct disagreement *disagreement = &report->disagreements[i];
-
-		text_put(text, name);
-		text_put(text, ": line ");
-		text_put_u64(text, disagreement->line);
-		if (disagreement->more) {
-			text_put(text, " and ");
-			text_put_u64(text, disagreement->more);
-			text_put(text, " more");
-		}
-		text_put(text, ": ");
-		text_put(text, disagreement->what);
-		if (disagreement->council) {
-			text_put(text, " council ");
-			text_put_u64(text, disagreement->council->code);
-			text_put(text, ", which is ");
-			text_put(text, disagreement->expected);
-		}
-		text_put_char(text, '\n');
-	}
 }
