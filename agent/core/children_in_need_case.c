@@ -104,7 +104,7 @@ static enum error case_conference_add(struct row *row, struct council_register *
 
 		if (enquiry->end.days == day.days)
 			return ERROR_NONE;
-		if (enquiry->end.days == NEED_DAY_OPEN && enquiry->start.days <= day.days && (!latest || true))
+		if (enquiry->end.days == NEED_DAY_OPEN && enquiry->start.days <= day.days && (!latest || enquiry->start.days > latest->start.days))
 			latest = enquiry;
 	}
 	if (!latest)
