@@ -62,15 +62,27 @@ enum error looked_after_close(struct looked_after *part, struct findings *findin
 	return ERROR_NONE;
 }
 
+static bool is_of_return(const struct care_file *file)
+{
+	for (unsigned kind = 0; kind < CARE_KINDS_COUNT; kind++)
+		if (file->has[kind])
+			return true;
+	return file->is_set;
+}
+
 /* Refused rows are children that the figures miss: the same share as in the workforce carries a council over a quartile. */
 static enum reason rows_obstacle(const struct looked_after *part)
 {
 	uint64_t read = 0, refused = 0;
+	bool has_files = false;
 
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+		has_files |= is_of_return(care_store_file_view(part->store, (uint8_t)i));
 		read += care_store_file_view(part->store, (uint8_t)i)->episodes_read;
 		refused += care_store_file_view(part->store, (uint8_t)i)->episodes_refused;
 	}
+	if (!has_files)
+		return REASON_FILES_MISSING;
 	if (read == 0)
 		return refused ? REASON_FIGURES_NOT_TRUSTED : REASON_EPISODES_TABLE_MISSING;
 	return refused * PERCENT > (read + refused) * REFUSED_ROWS_PERCENT_MAX ? REASON_FIGURES_NOT_TRUSTED : REASON_NONE;

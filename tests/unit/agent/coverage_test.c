@@ -54,7 +54,7 @@ Test(coverage, a_part_without_files_has_none_and_says_why)
 		coverage_begin(&walk, reading_register(reading), (enum register_part)part);
 		cr_assert_not(coverage_next(&walk, &span));
 		cr_assert_eq(coverage_obstacle(reading_register(reading), (enum register_part)part),
-			     part == PART_LOOKED_AFTER ? REASON_EPISODES_TABLE_MISSING : REASON_FILES_MISSING);
+			     REASON_FILES_MISSING);
 	}
 	reading_free(reading);
 }
@@ -71,7 +71,7 @@ Test(coverage, as_a_person_reads_it)
 				    "                                not March 2021 to April 2021: the posts table has no row for this\n"
 				    "                                month\n"
 				    "                                May 2021\n"
-				    "  looked-after children         none: no SSDA903 episodes were found\n"
+				    "  looked-after children         none: no file of this subject was found\n"
 				    "  children in need              none: no file of this subject was found\n"
 				    "  given by the council itself   none: no file of this subject was found\n");
 	text_fini(&text);

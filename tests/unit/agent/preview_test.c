@@ -63,7 +63,7 @@ Test(preview, as_a_person_reads_it)
 	expect_in(text.data, "Return of St. Helens (342) for September 2021, revision 1\n");
 	expect_in(text.data, "Disclosure policy small-counts-1, agent version " BELLWETHER_VERSION "\n");
 	expect_in(text.data, "\nMonths that can be computed\n  social work workforce         September 2021\n");
-	expect_in(text.data, "  looked-after children         none: no SSDA903 episodes were found\n");
+	expect_in(text.data, "  looked-after children         none: no file of this subject was found\n");
 	expect_in(text.data, "\n  Social workers in post (FTE)                                       17.80\n");
 	expect_in(text.data, "\n  Social workers in post (headcount)                                    18\n");
 	expect_in(text.data, "\n  Vacancies (FTE)                                                    35.00\n");
