@@ -53,8 +53,7 @@ Test(coverage, a_part_without_files_has_none_and_says_why)
 	for (unsigned part = PART_LOOKED_AFTER; part <= PART_GIVEN; part++) {
 		coverage_begin(&walk, reading_register(reading), (enum register_part)part);
 		cr_assert_not(coverage_next(&walk, &span));
-		cr_assert_eq(coverage_obstacle(reading_register(reading), (enum register_part)part),
-			     REASON_FILES_MISSING);
+		cr_assert_eq(coverage_obstacle(reading_register(reading), (enum register_part)part), REASON_FILES_MISSING);
 	}
 	reading_free(reading);
 }

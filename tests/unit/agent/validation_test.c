@@ -59,7 +59,7 @@ Test(validation, as_a_person_reads_it)
 				    "\n"
 				    "Months that can be computed\n"
 				    "  social work workforce         September 2021\n"
-				    "  looked-after children         none: no SSDA903 episodes were found\n"
+				    "  looked-after children         none: no file of this subject was found\n"
 				    "  children in need              none: no file of this subject was found\n"
 				    "  given by the council itself   none: no file of this subject was found\n"
 				    "\n"
