@@ -148,8 +148,27 @@ size_t slice_utf8_size(struct slice slice)
 	return is_second_byte(first, slice.data[1]) ? size : 0;
 }
 
+/* How many of the bytes at the front are ASCII without control characters, by eights where it can: most text is nothing else. */
+static size_t plain_size(struct slice slice)
+{
+	const uint64_t high = 0x8080808080808080, spaces = 0x2020202020202020;
+	size_t size = 0;
+	uint64_t word;
+
+	for (; size + sizeof(word) <= slice.size; size += sizeof(word)) {
+		memcpy(&word, slice.data + size, sizeof(word));
+		/* A byte below 0x20 borrows into its high bit, or a byte before it did: then the slow way looks. */
+		if ((word | (word - spaces)) & high)
+			break;
+	}
+	while (size < slice.size && slice.data[size] >= 0x20 && slice.data[size] < 0x80)
+		size++;
+	return size;
+}
+
 bool slice_is_clean_utf8(struct slice slice)
 {
+	slice = slice_after(slice, plain_size(slice));
 	while (slice.size) {
 		size_t size = slice_utf8_size(slice);
 

@@ -79,6 +79,26 @@ void cells_end(struct cells *cells)
 	cells->open = (struct cell){.offset = cells->size};
 }
 
+enum error cells_take_line(struct cells *cells, struct slice line)
+{
+	enum error error = reserve(cells, line.size);
+	const uint8_t *comma;
+	size_t at = 0;
+
+	if (error)
+		return error;
+	if (line.size)
+		memcpy(cells->bytes, line.data, line.size);
+	for (; at < line.size && (comma = memchr(cells->bytes + at, ',', line.size - at)) != NULL; at = (size_t)(comma - cells->bytes) + 1) {
+		cells->open = (struct cell){.offset = at, .size = (size_t)(comma - cells->bytes) - at};
+		cells_end(cells);
+	}
+	cells->open = (struct cell){.offset = at, .size = line.size - at};
+	cells->size = line.size;
+	cells_end(cells);
+	return ERROR_NONE;
+}
+
 static bool is_blank(uint8_t byte)
 {
 	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';

@@ -40,6 +40,8 @@ void cells_begin_record(struct cells *cells, uint64_t line, unsigned count);
 enum error cells_append(struct cells *cells, struct slice bytes) MUST_CHECK;
 /* Ends the open cell: it is the row's next, and another one is open. */
 void cells_end(struct cells *cells);
+/* The whole row at once: a line of at most FIELD_BYTES_MAX bytes, in which every comma ends a cell. The row has begun and is empty. ERROR_NO_MEMORY. */
+enum error cells_take_line(struct cells *cells, struct slice line) MUST_CHECK;
 /* Ends the open cell as number `index` of a record, without XML's blanks around it. A second one that differs makes the cell CELL_REPEATED. */
 void cells_end_at(struct cells *cells, unsigned index);
 /* Forgets what was appended to the open cell. */

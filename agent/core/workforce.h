@@ -133,6 +133,8 @@ bool workforce_has_posts(const struct workforce *workforce);
 /* Posts ordered by person, then start, then end. */
 unsigned workforce_post_count(const struct workforce *workforce);
 const struct post *workforce_post_at(const struct workforce *workforce, unsigned index);
+/* Of the censuses' posts, each census's by itself ordered as the others. Once closed. */
+const struct post *workforce_census_post_at(const struct workforce *workforce, unsigned index);
 /* NULL when the posts table has no row for the month. */
 const struct month_row *workforce_month(const struct workforce *workforce, struct month month);
 /* First and last month that the posts table or a census has; false when there is none. */

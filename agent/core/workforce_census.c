@@ -174,3 +174,9 @@ const struct census *workforce_census_of(const struct workforce *workforce, stru
 	}
 	return NULL;
 }
+
+const struct post *workforce_census_post_at(const struct workforce *workforce, unsigned index)
+{
+	INVARIANT(workforce->is_closed && index < workforce->census_post_count);
+	return &workforce->census_posts[index];
+}

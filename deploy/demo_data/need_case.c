@@ -5,7 +5,15 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { TOPIC_CASE = 8, TOPIC_PLAN = 9, CONFERENCE_TARGET_DAYS = 21, FIRST_REVIEW_DAYS = 84, REVIEW_DAYS = 170, PLANS_A_CASE_MAX = 16, QUIRKY_CHILDREN = 20 };
+enum {
+	TOPIC_CASE = 8,
+	TOPIC_PLAN = 9,
+	CONFERENCE_TARGET_DAYS = 21,
+	FIRST_REVIEW_DAYS = 84,
+	REVIEW_DAYS = 170,
+	PLANS_A_CASE_MAX = 16,
+	QUIRKY_CHILDREN = 20
+};
 
 /* About England's shares, in twentieths. */
 static const char *const sources[] = {"6",  "6",  "6",  "6",  "6",  "6",  "2A", "2A", "2A", "2B",
