@@ -40,7 +40,7 @@ static void codes_check(const struct check *check, const struct care_record *epi
 /* A file is of the year of its latest date, so that a date beyond is a slip, or the row's own year is wrong. */
 static void days_check(const struct check *check, const struct care_record *episode)
 {
-	uint16_t next_year = episode->year ? care_year_first_day((uint8_t)(episode->year + 1)) : CARE_DAY_OPEN;
+	uint16_t next_year = episode->year ? check->years->first_day[episode->year + 1] : CARE_DAY_OPEN;
 
 	if (episode->start >= next_year)
 		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DECOM, "DECOM");
@@ -141,7 +141,7 @@ void care_check(const struct care_store *store, const struct care_years *years, 
 {
 	struct check check = {.store = store, .years = years, .findings = findings};
 
-	check.first_day = years->first_year ? care_year_first_day(years->first_year) : CARE_DAY_NONE;
+	check.first_day = years->first_day[years->first_year];
 	for (uint32_t i = 0; i < care_store_child_count(store); i++) {
 		const struct care_child *child = care_store_child_at(store, i);
 

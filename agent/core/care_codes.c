@@ -1,27 +1,29 @@
 #include "agent/core/care_codes.h"
 
+#include <string.h>
+
 #include "common/error.h"
 
-enum { YEAR_FIRST = 0, YEAR_LAST = 9999 };
+enum { YEAR_FIRST = 0, YEAR_LAST = 9999, CODE_TEXT_SIZE = 4 };
 
 /* One code: the collection years in which it is valid, by the year of their 31 March. */
 struct code {
-	const char *text;
+	char text[CODE_TEXT_SIZE]; /* with zeros behind it */
 	enum care_group group;
 	int first_year, last_year;
 };
 
-#define ALWAYS(text, group)                            \
-	{                                              \
-		(text), (group), YEAR_FIRST, YEAR_LAST \
+#define ALWAYS(text, group)                          \
+	{                                            \
+		text, (group), YEAR_FIRST, YEAR_LAST \
 	}
-#define SINCE(text, group, first)                   \
-	{                                           \
-		(text), (group), (first), YEAR_LAST \
+#define SINCE(text, group, first)                 \
+	{                                         \
+		text, (group), (first), YEAR_LAST \
 	}
-#define UNTIL(text, group, last)                    \
-	{                                           \
-		(text), (group), YEAR_FIRST, (last) \
+#define UNTIL(text, group, last)                  \
+	{                                         \
+		text, (group), YEAR_FIRST, (last) \
 	}
 
 static const struct code new_episode_codes[] = {
@@ -109,12 +111,27 @@ static const struct {
 	[CODES_SEX] = SET(sex_codes),
 };
 
+/* A text as the tables have it; false: it is too long for a code. */
+static bool code_copy(struct slice text, char out[static CODE_TEXT_SIZE])
+{
+	memset(out, 0, CODE_TEXT_SIZE);
+	if (text.size >= CODE_TEXT_SIZE)
+		return false;
+	for (size_t i = 0; i < text.size; i++)
+		out[i] = (char)(text.data[i] >= 'a' && text.data[i] <= 'z' ? text.data[i] - 'a' + 'A' : text.data[i]);
+	return true;
+}
+
 uint8_t care_code_find(enum care_code_set set, struct slice text)
 {
+	char wanted[CODE_TEXT_SIZE];
+
 	if (text.size == 0)
 		return CODE_BLANK;
+	if (!code_copy(text, wanted))
+		return CODE_UNKNOWN;
 	for (uint8_t i = 0; i < sets[set].count; i++)
-		if (slice_equal_ignoring_case(text, slice_from_text(sets[set].codes[i].text)))
+		if (memcmp(sets[set].codes[i].text, wanted, CODE_TEXT_SIZE) == 0)
 			return (uint8_t)(i + 1);
 	return CODE_UNKNOWN;
 }

@@ -110,10 +110,11 @@ static struct care_record *group_prune(const struct care_store *store, struct ca
 /* An open episode that a later year's file should have and has not. `next` is the row behind it. */
 static void absence_close(struct care_record *episode, const struct care_record *next, const struct care_years *years)
 {
-	uint16_t end = care_year_first_day((uint8_t)(episode->year + 1));
+	uint16_t end;
 
-	if (episode->end != CARE_DAY_OPEN || !episode->year || !care_years_next(years, episode->year))
+	if (episode->end != CARE_DAY_OPEN || !episode->year || !years->next[episode->year])
 		return;
+	end = years->first_day[episode->year + 1];
 	if (next && next->kind == CARE_EPISODE) {
 		enum care_group group = care_code_group(CODES_NEW_EPISODE, next->episode.new_episode);
 
@@ -127,9 +128,9 @@ static void absence_close(struct care_record *episode, const struct care_record 
 /* An episode that a year's file should have, as it began before that year ended, while only a later file has it. */
 static bool is_missed_by_year(const struct care_record *episode, struct years_seen seen, const struct care_years *years)
 {
-	uint8_t previous = seen.first ? care_years_previous(years, seen.first) : 0;
+	uint8_t previous = seen.first ? years->previous[seen.first] : 0;
 
-	return previous && care_year_of(episode->start) <= previous;
+	return previous && episode->start < years->first_day[previous + 1];
 }
 
 static void chain_merge(const struct care_store *store, uint32_t head, const struct care_years *years, struct findings *findings)

@@ -50,10 +50,10 @@ uint8_t care_year_of(uint16_t day)
 
 uint16_t care_year_first_day(uint8_t year)
 {
-	uint16_t day;
+	struct date first = month_first_day(month_from(CARE_YEAR_BASE + year - 1, APRIL));
 
-	INVARIANT(care_day_from(month_first_day(month_from(CARE_YEAR_BASE + year - 1, APRIL)), &day));
-	return day;
+	INVARIANT(year > 0 && year < CARE_YEARS_COUNT);
+	return (uint16_t)(first.days - DAYS_BEFORE_FIRST);
 }
 
 struct care_store *care_store_new(size_t budget_bytes)
@@ -157,17 +157,20 @@ enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t 
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day)
 {
 	struct care_file *found = &store->files[file];
-	uint16_t latest = found->latest;
+	uint8_t year;
 
 	if (day == CARE_DAY_NONE || day == CARE_DAY_OPEN)
 		return;
 	found->dates_count++;
-	if (latest == CARE_DAY_NONE || (day > latest && care_year_of(day) > care_year_of(latest))) {
-		found->latest_before = latest;
+	if (day >= found->year_end) {
+		year = care_year_of(day);
+		found->latest_before = found->latest;
 		found->latest = day;
 		found->latest_count = 1;
-	} else if (care_year_of(day) == care_year_of(latest)) {
-		found->latest = day > latest ? day : latest;
+		found->year_first = year ? care_year_first_day(year) : CARE_DAY_NONE;
+		found->year_end = care_year_first_day((uint8_t)(year + 1));
+	} else if (day >= found->year_first) {
+		found->latest = day > found->latest ? day : found->latest;
 		found->latest_count++;
 	} else if (day > found->latest_before) {
 		found->latest_before = day;

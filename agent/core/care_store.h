@@ -15,8 +15,8 @@
 #include "common/month.h"
 #include "common/slice.h"
 
-/* Days as the store has them: from 1 January 1900 (day 1) to 5 June 2079; 0: none. */
-enum { CARE_DAY_NONE = 0, CARE_DAY_MAX = UINT16_MAX - 1, CARE_DAY_OPEN = UINT16_MAX };
+/* Days as the store has them: from 1 January 1900 (day 1) to 31 March 2079, the end of a collection year; 0: none. */
+enum { CARE_DAY_NONE = 0, CARE_DAY_MAX = 65469, CARE_DAY_OPEN = UINT16_MAX };
 
 /* False: the date lies beyond them; *out is not written then. */
 bool care_day_from(struct date date, uint16_t *out);
@@ -25,7 +25,7 @@ struct date care_day_date(uint16_t day);
 
 /*
  * Collection years run from 1 April to 31 March and are named, as the guides do, by the year of their 31 March; as bytes they count from 1900.
- * 0: not known.
+ * 0: not known. No day is of the last one, so that every day's year has a next.
  */
 enum { CARE_YEAR_BASE = 1900, CARE_YEARS_COUNT = 181 };
 
@@ -92,6 +92,7 @@ struct care_file {
 	uint32_t episodes_read, episodes_refused;
 	/* The latest date of something that happened; how many rows have one in its year, and the latest before that year. */
 	uint16_t latest, latest_before;
+	uint16_t year_first, year_end; /* the days of the latest one's year: from the first up to the end, which is of the next */
 	uint32_t latest_count, dates_count;
 	uint16_t columns[CARE_COLUMNS_MAX]; /* where the table's columns stand, from 1, by column of its layout; 0: nowhere, or XML */
 	uint32_t *birthdays;                /* owned; care leavers by the collection year of their 17th birthday; NULL: none */

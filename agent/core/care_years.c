@@ -105,17 +105,28 @@ static uint16_t last_day_of_set(const struct care_years *years, const struct car
 	return last < end ? last : end;
 }
 
+static void neighbours_settle(struct care_years *years)
+{
+	uint8_t next = 0, previous = 0;
+
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
+		years->first_day[year] = care_year_first_day((uint8_t)year);
+		years->previous[year] = previous;
+		previous = years->has[CARE_EPISODE][year] ? (uint8_t)year : previous;
+	}
+	for (unsigned year = CARE_YEARS_COUNT; year-- > 0;) {
+		years->next[year] = next;
+		next = year && years->has[CARE_EPISODE][year] ? (uint8_t)year : next;
+	}
+	years->first_year = next;
+	years->last_year = previous;
+}
+
 static void coverage_settle(struct care_years *years, const struct care_store *store)
 {
 	uint16_t last;
 
-	for (unsigned year = 1; year < CARE_YEARS_COUNT - 1; year++) {
-		if (!years->has[CARE_EPISODE][year])
-			continue;
-		if (!years->first_year)
-			years->first_year = (uint8_t)year;
-		years->last_year = (uint8_t)year;
-	}
+	neighbours_settle(years);
 	if (!years->last_year)
 		return;
 	last = last_day_of_set(years, store);
@@ -180,7 +191,7 @@ bool care_years_span(const struct care_years *years, struct month *first, struct
 	if (month_compare(years->last_month, year_first_month(last_year)) >= 0) {
 		*last = years->last_month;
 	} else {
-		last_year = care_years_previous(years, last_year);
+		last_year = years->previous[last_year];
 		if (!last_year)
 			return false;
 		*last = month_add(year_first_month((uint8_t)(last_year + 1)), -1);
@@ -196,20 +207,4 @@ uint16_t care_years_since(const struct care_years *years, enum care_kind kind, s
 	while (year && (years->has[kind][year] || (years->has_undated[kind] && years->has[CARE_EPISODE][year])))
 		first = year--;
 	return first ? care_year_first_day(first) : CARE_DAY_NONE;
-}
-
-uint8_t care_years_next(const struct care_years *years, uint8_t year)
-{
-	for (unsigned next = year + 1U; next < CARE_YEARS_COUNT; next++)
-		if (years->has[CARE_EPISODE][next])
-			return (uint8_t)next;
-	return 0;
-}
-
-uint8_t care_years_previous(const struct care_years *years, uint8_t year)
-{
-	for (uint8_t previous = year; previous-- > 1;)
-		if (years->has[CARE_EPISODE][previous])
-			return previous;
-	return 0;
 }

@@ -22,6 +22,9 @@ struct care_years {
 	bool has_distance[CARE_YEARS_COUNT];          /* an episodes table with PL_DISTANCE */
 	bool has_undated[CARE_KINDS_COUNT];           /* an empty table of the kind, which could be of any year */
 	uint8_t first_year, last_year;                /* with episodes; 0: none */
+	uint8_t next[CARE_YEARS_COUNT];               /* the nearest year with episodes after each; 0: none */
+	uint8_t previous[CARE_YEARS_COUNT];           /* and before it */
+	uint16_t first_day[CARE_YEARS_COUNT];         /* of each year but 0 */
 	struct month last_month;                      /* covered by the last year's set; before its year when that covers nothing */
 };
 
@@ -37,6 +40,3 @@ bool care_years_have(const struct care_years *years, enum care_kind kind, struct
 bool care_years_span(const struct care_years *years, struct month *first, struct month *last);
 /* The first day from which on there is a table of the kind for every year up to the month's; CARE_DAY_NONE when there is none of that year. */
 uint16_t care_years_since(const struct care_years *years, enum care_kind kind, struct month month);
-/* The nearest year with episodes after (or before) `year`; 0: none. */
-uint8_t care_years_next(const struct care_years *years, uint8_t year);
-uint8_t care_years_previous(const struct care_years *years, uint8_t year);
