@@ -80,7 +80,7 @@ check_exit 0 'all is well' "and is well" "$collector" verify --state "$work/rest
 check_exit 0 '343' "and can be read then" "$collector" status --state "$work/restored"
 
 # Damage
-LC_ALL=C sed -i 's/workforce-open-1/Workforce-open-1/g' "$work/restored/store/data.mdb" # older pages have copies, so all of them
+LC_ALL=C sed -i 's/small-counts-1/Small-counts-1/g' "$work/restored/store/data.mdb" # older pages have copies, so all of them
 check_exit 1 'council 343, entry 26: does not match its checksum' "a changed byte is found and placed" "$collector" verify --state "$work/restored"
 damage_is_counted() { ! "$collector" verify --state "$work/restored" --json >"$work/verified" && jq -e '.damaged > 0 and .entries == 30' "$work/verified"; }
 check "and counted" damage_is_counted

@@ -4,6 +4,7 @@ cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
+cluster_children= # tests/integration/children_published.sh looks at those
 cluster_extracts
 published=deploy/demo_data/north_west_published.csv
 

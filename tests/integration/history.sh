@@ -5,6 +5,7 @@ cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 source tests/support/cluster.sh
 cluster_begin
+cluster_children= # tests/integration/children_published.sh looks at those
 cluster_from=2017-09
 cluster_to=2025-09
 cluster_extracts

@@ -25,7 +25,7 @@ xml_needles() { # FILE
 	{ grep -oE "<(${person_fields[*]})>[^<]+<" "$1" || true; } | sed 's/^<[^>]*>//; s/<$//'
 }
 
-# Each once, in the form of the file and, dates, in the other usual one.
+# Each once, in the form of the file and, dates, in the other usual one. UN1 to UN7 say why a child has no UPN: they identify nobody.
 collect_needles() {
 	local file
 	for file in "$work"/extracts/*/*; do
@@ -33,7 +33,7 @@ collect_needles() {
 		*.csv) csv_needles "$file" ;;
 		*.xml) xml_needles "$file" ;;
 		esac
-	done | sed 's/^ *//; s/ *$//; /^$/d; /^NULL$/d' | sort -u >"$needles.raw"
+	done | sed 's/^ *//; s/ *$//; /^$/d; /^NULL$/d; /^UN[1-7]$/d' | sort -u >"$needles.raw"
 	{
 		cat "$needles.raw"
 		sed -nE 's#^([0-9]{2})/([0-9]{2})/([0-9]{4})$#\3-\2-\1#p; s#^([0-9]{4})-([0-9]{2})-([0-9]{2})$#\3/\2/\1#p' "$needles.raw"

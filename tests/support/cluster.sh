@@ -109,13 +109,14 @@ checks_done() {
 # The months that the agents publish; a test sets its own before cluster_extracts.
 cluster_from=2019-09
 cluster_to=2021-09
-declare -A from_of=() to_of=() # by council: those of them at whose end it existed
+cluster_children=deploy/demo_data/north_west_children_published.csv # empty: no files about children
+declare -A from_of=() to_of=()                                      # by council: those of the months at whose end it existed
 
 # cluster_extracts: the demonstration's extract files, made once below $work; the councils that have some are in councils.
 cluster_extracts() {
 	local council from to
-	"$extracts_program" --published deploy/demo_data/north_west_published.csv --folder "$work/extracts" --from "$cluster_from" --to "$cluster_to" \
-		>"$work/extracts.out"
+	"$extracts_program" --published deploy/demo_data/north_west_published.csv ${cluster_children:+--children "$cluster_children"} \
+		--folder "$work/extracts" --from "$cluster_from" --to "$cluster_to" >"$work/extracts.out"
 	while read -r council from to; do
 		from_of[$council]=$from
 		to_of[$council]=$to
