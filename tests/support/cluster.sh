@@ -137,6 +137,13 @@ council_months() {
 	echo $(((${to%-*} - ${from%-*}) * 12 + 10#${to#*-} - 10#${from#*-} + 1))
 }
 
+# council_month COUNCIL INDEX: one of the months that its agent publishes, counted from 0 and round again.
+council_month() {
+	local from=${from_of[$1]} index
+	index=$((${from%-*} * 12 + 10#${from#*-} - 1 + $2 % $(council_months "$1")))
+	printf '%04d-%02d\n' $((index / 12)) $((index % 12 + 1))
+}
+
 collector_init() {
 	"$collector" init --state "$work/collector" "$@" >/dev/null
 }
