@@ -171,7 +171,7 @@ void coverage_put_sentence(const struct council_register *reg, struct text *text
 	for (unsigned part = PART_WORKFORCE; part <= PART_GIVEN; part++) {
 		enum reason reason = coverage_obstacle(reg, (enum register_part)part);
 
-		if (reason == REASON_FILES_MISSING || (reason && is_any))
+		if (reason == REASON_FILES_MISSING || reason == REASON_NOT_GIVEN || (reason && is_any))
 			continue;
 		text_put(text, is_first ? "" : ", ");
 		is_first = false;
