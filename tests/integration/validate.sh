@@ -161,4 +161,50 @@ expect care_continued_by_none warning 'episodes.csv 2 I' header.csv episodes.csv
 expect date_impossible error 'episodes.csv 3 B' header.csv episodes.csv
 expect care_child_empty error 'episodes.csv 4 A' header.csv episodes.csv
 
+# Two years: the later files do not know what was open, or know what the earlier ones should have had. No other way is left for stocks and flows to differ.
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,,,,,,' && mv episodes.csv episodes_2021.csv
+episodes 'SYNTH2,01/06/2020,S,C2,N1,U6,PR1,15/02/2022,E4A,,,,' && mv episodes.csv episodes_2022.csv
+expect care_episode_not_continued warning 'episodes_2021.csv 2 H' header.csv episodes_2021.csv episodes_2022.csv
+expect care_episode_not_in_earlier_year warning 'episodes_2022.csv 2 B' header.csv episodes_2021.csv episodes_2022.csv
+
+# The workforce census, one element a line
+# census YEAR WORKER...
+census() {
+	local year=$1
+	shift
+	printf '%s\n' '<?xml version="1.0" encoding="UTF-8"?>' '<Message>' \
+		"<Header><CollectionDetails><Collection>CSWW</Collection><Year>$year</Year><ReferenceDate>$year-09-30</ReferenceDate></CollectionDetails>" \
+		'<Source><LEA>342</LEA></Source></Header>' \
+		'<LALevelVacancies><NumberOfVacancies>3.50</NumberOfVacancies><NoAgencyFTE>1.00</NoAgencyFTE><NoAgencyHeadcount>1</NoAgencyHeadcount></LALevelVacancies>' \
+		"$@" '</Message>'
+}
+
+# worker AGENCY ID FTE START [ELEMENT...]: seven lines, and one for each further element. START may be empty.
+worker() {
+	local agency=$1 swe=$2 fte=$3 start=$4
+	shift 4
+	printf '%s\n' '<CSWWWorker>' "<AgencyWorker>$agency</AgencyWorker>" "${swe:+<SWENo>$swe</SWENo>}" "${fte:+<FTE>$fte</FTE>}" \
+		'<PersonBirthDate>1980-01-01</PersonBirthDate><OrgRole>5</OrgRole>' "${start:+<RoleStartDate>$start</RoleStartDate>}" "$@" \
+		"$([ "$agency" -eq 1 ] || echo '<Cases30>10</Cases30><WorkingDaysLost>3</WorkingDaysLost>')" '</CSWWWorker>'
+}
+
+census 2021 "$(worker 0 SYNTH1 1 2015-01-01)" "$(worker 1 SYNTH2 1 2021-01-01)" >census.xml
+sound "the workforce census is sound" census.xml
+census 2021 "$(worker 0 SYNTH1 1.25 2015-01-01)" >census.xml
+expect fte_over_one error 'census.xml 6 FTE' census.xml
+census 2021 "$(worker 0 SYNTH1 1 2015-01-01)" "$(worker 0 SYNTH2 1 2021-10-04)" >census.xml
+expect role_after_census warning 'census.xml 14 RoleStartDate' census.xml
+census 2021 "$(worker 0 SYNTH1 1 2015-01-01)" "$(worker 1 SYNTH2 1 '')" >census.xml
+expect census_agency_undated note 'census.xml 14 RoleStartDate' census.xml
+
+# People of a year ago who are neither there nor among the leavers
+census 2020 "$(for n in 1 2 3 4 5 6 7 8; do worker 0 "SYNTH$n" 1 2015-01-01; done)" >census_2020.xml
+census 2021 "$(worker 0 SYNTH1 1 2015-01-01)" >census_2021.xml
+expect workforce_unbalanced warning 'census_2021.xml 1 CSWWWorker' census_2020.xml census_2021.xml
+
+# What the council gives itself
+printf '%s\n' month,measure,value 2021-09,supervisions_due_month,120 2021-09,supervisions_done_month,3 2021-10,audits_month,many >given.csv
+expect measure_unknown warning 'given.csv 3 B' given.csv
+expect given_malformed error 'given.csv 4 C' given.csv
+
 checks_done
