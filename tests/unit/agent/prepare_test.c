@@ -88,12 +88,11 @@ Test(prepare, months_that_are_not_covered_are_named)
 		const char *posts; /* NULL: no table */
 		const char *sentence;
 	} table[] = {
-		{NULL, "no month can be computed from these files: no posts table was found, no SSDA903 episodes were found; `bellwether-agent "
+		{NULL, "no month can be computed from these files: no posts table was found; `bellwether-agent "
 		       "validate` says what was found in "
 		       "them"},
-		{POSTS_HEADER, "no month can be computed from these files: the posts table has no row for this month, no SSDA903 episodes were "
-			       "found; `bellwether-agent validate` "
-			       "says what was found in them"},
+		{POSTS_HEADER, "no month can be computed from these files: the posts table has no row for this month; "
+			       "`bellwether-agent validate` says what was found in them"},
 		{POSTS_HEADER "2021-07,1,1,1,1,1,1\n2020-05,1,1,1,1,1,1\n2020-06,1,1,1,1,1,1\n",
 		 "September 2021 cannot be computed from these files, which cover May 2020 to June 2020, July 2021 (social work workforce); choose "
 		 "one "

@@ -61,7 +61,7 @@ Test(validation, as_a_person_reads_it)
 				    "  social work workforce         September 2021\n"
 				    "  looked-after children         none: no file of this subject was found\n"
 				    "  children in need              none: no file of this subject was found\n"
-				    "  given by the council itself   none: the council has not given it\n"
+				    "  given by the council itself   none: no file of this subject was found\n"
 				    "\n"
 				    "error    file_skipped, 1 time\n"
 				    "  the file was left out\n"
