@@ -96,6 +96,11 @@ static void posts_assign(struct workforce *workforce, struct census *census)
 	census->columns = workforce->files[census->file].columns;
 }
 
+struct post *workforce_census_posts(const struct workforce *workforce, const struct census *census)
+{
+	return census->post_count ? workforce->census_posts + census->first_post : NULL;
+}
+
 /* By day, and then as they came; those without a day first. There are few, and their order is nearly right as they come. */
 static void censuses_sort(struct workforce *workforce)
 {
@@ -119,7 +124,7 @@ static int64_t earlier_fte(const struct workforce *workforce, unsigned index, st
 {
 	while (index-- > 0) {
 		const struct census *census = &workforce->censuses[index];
-		int64_t fte = post_list_fte_of(workforce->census_posts + census->first_post, census->post_count, person);
+		int64_t fte = post_list_fte_of(workforce_census_posts(workforce, census), census->post_count, person);
 
 		if (fte > 0)
 			return fte;
@@ -130,7 +135,7 @@ static int64_t earlier_fte(const struct workforce *workforce, unsigned index, st
 static void leavers_complete(struct workforce *workforce, unsigned index)
 {
 	const struct census *census = &workforce->censuses[index];
-	struct post *posts = workforce->census_posts + census->first_post;
+	struct post *posts = workforce_census_posts(workforce, census);
 	uint64_t used = 0, unknown = 0;
 
 	for (unsigned i = 0; i < census->post_count; i++) {
@@ -153,7 +158,7 @@ void workforce_close_censuses(struct workforce *workforce, struct findings *find
 		struct place place = {.file = census->file, .line = 1, .column_name = ""};
 
 		posts_assign(workforce, census);
-		post_list_sort(workforce->census_posts + census->first_post, census->post_count);
+		post_list_sort(workforce_census_posts(workforce, census), census->post_count);
 		leavers_complete(workforce, i);
 		census->is_repeated = i > 0 && census->has_day && workforce->censuses[i - 1].has_day &&
 				      month_compare(date_month(workforce->censuses[i - 1].day), date_month(census->day)) == 0;

@@ -27,12 +27,12 @@ static void census_balance(const struct workforce *workforce, const struct censu
 {
 	struct month month = date_month(census->day);
 	const struct census *earlier = workforce_census_of(workforce, month_add(month, -MONTHS_PER_YEAR));
-	struct tally now = tally_window(workforce->census_posts + census->first_post, census->post_count,
+	struct tally now = tally_window(workforce_census_posts(workforce, census), census->post_count,
 					(struct window){month_last_day(month_add(month, -MONTHS_PER_YEAR)), census->day});
 	int64_t before = now.values[TALLY_PEOPLE_BEFORE];
 
 	if (earlier)
-		before = tally_window(workforce->census_posts + earlier->first_post, earlier->post_count,
+		before = tally_window(workforce_census_posts(workforce, earlier), earlier->post_count,
 				      (struct window){month_last_day(month_add(month, -2 * MONTHS_PER_YEAR)), earlier->day})
 				 .values[TALLY_INPOST_PEOPLE];
 	if (is_unbalanced(now.values[TALLY_INPOST_PEOPLE], before, now.values[TALLY_STARTERS_PEOPLE], now.values[TALLY_LEAVERS_PEOPLE]))

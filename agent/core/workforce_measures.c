@@ -166,7 +166,7 @@ static struct month_source from_tables(const struct workforce *workforce, struct
 /* Stocks are those of the census's own day, which is the month's last but for odd files. */
 static struct month_source from_census(const struct workforce *workforce, const struct census *census)
 {
-	const struct post *posts = workforce->census_posts + census->first_post;
+	const struct post *posts = workforce_census_posts(workforce, census);
 	struct month month = date_month(census->day);
 	struct window window = window_ending_with(month, 1), year = window_ending_with(month, MONTHS_PER_YEAR);
 	uint64_t rows = census->post_count + census->refused_rows;

@@ -38,3 +38,5 @@ const struct census *workforce_census_of(const struct workforce *workforce, stru
 /* The month's measures from one of the two sources, whatever the other has. */
 void workforce_measure_tables(const struct workforce *workforce, struct month month, struct sheet *sheet);
 void workforce_measure_census(const struct workforce *workforce, const struct census *census, struct sheet *sheet);
+/* The census's posts; NULL when it has none. */
+struct post *workforce_census_posts(const struct workforce *workforce, const struct census *census);
