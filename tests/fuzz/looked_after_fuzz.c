@@ -54,6 +54,17 @@ static void breakdown_check(const struct sheet *sheet, const struct measure *mea
 	INVARIANT(with_value == 0 || (with_value == parts && sum == sheet_at(sheet, (enum measure_number)measure->total)->value));
 }
 
+/* Parts of a breakdown stand together. */
+static bool is_first_part(const struct sheet *sheet, unsigned index)
+{
+	const struct measure *measure = catalogue_measure(sheet->measures[index].number), *before;
+
+	if (measure->topic != TOPIC_LOOKED_AFTER || measure->total == MEASURE_NONE || measure->breakdown[0] == '\0')
+		return false;
+	before = index ? catalogue_measure(sheet->measures[index - 1].number) : NULL;
+	return !before || before->total != measure->total || strcmp(before->breakdown, measure->breakdown) != 0;
+}
+
 static void month_check(const struct looked_after *part, struct month month)
 {
 	static struct return_measure measures[MEASURES_ROOM];
@@ -62,12 +73,10 @@ static void month_check(const struct looked_after *part, struct month month)
 	sheet_init(&sheet, measures, MEASURES_ROOM);
 	looked_after_measure(part, month, &sheet);
 	for (unsigned i = 0; i < sheet.count; i++) {
-		const struct measure *measure = catalogue_measure(measures[i].number);
-
 		INVARIANT(measures[i].value >= 0 && (measures[i].symbol == SYMBOL_NONE) == (measures[i].reason == REASON_NONE));
 		INVARIANT(measures[i].symbol == SYMBOL_NONE || measures[i].value == 0);
-		if (measure->topic == TOPIC_LOOKED_AFTER && measure->total != MEASURE_NONE && measure->breakdown[0] != '\0')
-			breakdown_check(&sheet, measure);
+		if (is_first_part(&sheet, i))
+			breakdown_check(&sheet, catalogue_measure(measures[i].number));
 	}
 }
 
