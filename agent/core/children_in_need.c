@@ -81,7 +81,7 @@ enum error children_in_need_add(struct children_in_need *part, enum need_kind ki
 	void *added;
 	enum error error;
 
-	INVARIANT(!part->is_closed && record->child < part->deaths.count);
+	INVARIANT(!part->is_closed && (record->child < part->deaths.count || record->child == NEED_CHILD_NONE));
 	error = list_add(part, &part->lists[kind], &added);
 	if (!error)
 		*(struct need_record *)added = *record;

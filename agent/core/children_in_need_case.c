@@ -121,7 +121,7 @@ static enum error case_read(struct row *row, struct council_register *reg)
 	bool has_conference;
 	enum error error;
 
-	if (need_child_is_unknown(row, reg))
+	if (need_child_is_nameless(row, reg))
 		return ERROR_NONE;
 	case_days_read(row, need_file_of_row(reg, row), &episode);
 	no_action_read(row, &episode);

@@ -50,8 +50,48 @@ static enum error header_read(struct row *row, struct council_register *reg)
 
 static enum error child_begin(struct council_register *reg, struct place place)
 {
+	struct children_in_need *part = need_part(reg);
+
 	(void)place;
-	need_part(reg)->reading.has_child = false;
+	part->reading.state = NEED_CHILD_EXPECTED;
+	for (unsigned kind = 0; kind < NEED_KIND_COUNT; kind++)
+		part->reading.child_begins[kind] = part->lists[kind].count;
+	return ERROR_NONE;
+}
+
+/* Gives the records that came before the identifiers their child. */
+static void records_claim(struct children_in_need *part, enum need_kind kind)
+{
+	for (uint32_t i = part->reading.child_begins[kind]; i < part->lists[kind].count; i++) {
+		struct need_record *record = children_in_need_at(part, kind, i);
+
+		if (record->child == NEED_CHILD_NONE)
+			record->child = part->reading.child;
+	}
+}
+
+/* Takes back the records that waited for identifiers which did not come. */
+static void records_refuse(struct children_in_need *part, enum need_kind kind, uint8_t file)
+{
+	for (uint32_t i = part->reading.child_begins[kind]; i < part->lists[kind].count; i++)
+		children_in_need_count_refused(part, file);
+	chunk_list_cut(&part->lists[kind], part->reading.child_begins[kind]);
+}
+
+static enum error child_end(struct council_register *reg, struct place place)
+{
+	struct children_in_need *part = need_part(reg);
+
+	if (part->reading.state == NEED_CHILD_EXPECTED) {
+		place.column_name = "LAchildID";
+		findings_add(reg->findings, RULE_CIN_CHILD_ID_MISSING, place);
+	}
+	for (unsigned kind = 0; kind < NEED_KIND_COUNT; kind++) {
+		if (part->reading.state == NEED_CHILD_KNOWN)
+			records_claim(part, (enum need_kind)kind);
+		else
+			records_refuse(part, (enum need_kind)kind, place.file);
+	}
 	return ERROR_NONE;
 }
 
@@ -90,6 +130,7 @@ static enum error identifiers_read(struct row *row, struct council_register *reg
 	if (!rule && id.size > CHILD_ID_BYTES_MAX)
 		rule = RULE_CIN_CHILD_ID_TOO_LONG;
 	if (rule) {
+		part->reading.state = NEED_CHILD_NAMELESS;
 		row_refuse(row, COLUMN_ID, rule);
 		return ERROR_NONE;
 	}
@@ -98,7 +139,7 @@ static enum error identifiers_read(struct row *row, struct council_register *reg
 	error = children_in_need_child(part, id, &part->reading.child);
 	if (error)
 		return error;
-	part->reading.has_child = true;
+	part->reading.state = NEED_CHILD_KNOWN;
 	if (need_day_look(row, COLUMN_DEATH, &death))
 		children_in_need_died(part, part->reading.child, death);
 	return ERROR_NONE;
@@ -120,7 +161,7 @@ static const struct layout identifiers_layout = {
 };
 
 static const struct schema_record records[] = {
-	{.element = "Child", .parent = SCHEMA_TOP, .begin = child_begin},
+	{.element = "Child", .parent = SCHEMA_TOP, .begin = child_begin, .end = child_end},
 	{.element = "ChildIdentifiers", .parent = 0, .layout = &identifiers_layout},
 	{.element = "CINdetails", .parent = 0, .layout = &need_case_layout, .begin = need_case_begin},
 	{.element = "Assessments", .parent = 2, .layout = &need_assessment_layout},

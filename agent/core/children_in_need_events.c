@@ -49,7 +49,7 @@ static enum error plan_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_PLAN_START, COLUMN_PLAN_END};
 	struct need_record plan = record_new();
 
-	if (need_child_is_unknown(row, reg))
+	if (need_child_is_nameless(row, reg))
 		return ERROR_NONE;
 	if (days_read(row, reg, columns, &plan)) {
 		if (plan.start.days == NEED_DAY_UNKNOWN)
@@ -82,7 +82,7 @@ static enum error assessment_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_ASSESSMENT_START, COLUMN_AUTHORISED};
 	struct need_record assessment = record_new();
 
-	if (need_child_is_unknown(row, reg))
+	if (need_child_is_nameless(row, reg))
 		return ERROR_NONE;
 	if (days_read(row, reg, columns, &assessment)) {
 		if (assessment.start.days == NEED_DAY_UNKNOWN)
@@ -115,7 +115,7 @@ static enum error enquiry_read(struct row *row, struct council_register *reg)
 	static const unsigned columns[] = {COLUMN_ENQUIRY_START, COLUMN_CONFERENCE};
 	struct need_record enquiry = record_new();
 
-	if (need_child_is_unknown(row, reg))
+	if (need_child_is_nameless(row, reg))
 		return ERROR_NONE;
 	if (days_read(row, reg, columns, &enquiry)) {
 		if (enquiry.start.days == NEED_DAY_UNKNOWN)

@@ -54,11 +54,11 @@ struct slice need_code_read(struct row *row, unsigned column)
 	return text;
 }
 
-bool need_child_is_unknown(struct row *row, struct council_register *reg)
+bool need_child_is_nameless(struct row *row, struct council_register *reg)
 {
 	struct children_in_need *part = need_part(reg);
 
-	if (part->reading.has_child)
+	if (part->reading.state != NEED_CHILD_NAMELESS)
 		return false;
 	row->is_refused = true;
 	children_in_need_count_refused(part, row->file);
@@ -73,7 +73,7 @@ enum error need_record_finish(struct row *row, struct council_register *reg, enu
 		children_in_need_count_refused(part, row->file);
 		return ERROR_NONE;
 	}
-	record->child = part->reading.child;
+	record->child = part->reading.state == NEED_CHILD_KNOWN ? part->reading.child : NEED_CHILD_NONE;
 	record->file = row->file;
 	record->line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX;
 	return children_in_need_add(part, kind, record);

@@ -15,7 +15,7 @@ void need_day_check(struct row *row, unsigned column, const struct need_file *fi
 /* A code's cell; empty when it cannot be read, which is said. */
 struct slice need_code_read(struct row *row, unsigned column);
 /* Whether the child whose record this is has no identifier: then the row is refused, and counted, and nothing more is to be said of it. */
-bool need_child_is_unknown(struct row *row, struct council_register *reg);
+bool need_child_is_nameless(struct row *row, struct council_register *reg);
 /* Puts the record in, or counts it as refused with its row. */
 enum error need_record_finish(struct row *row, struct council_register *reg, enum need_kind kind, struct need_record *record) MUST_CHECK;
 

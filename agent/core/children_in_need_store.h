@@ -5,6 +5,8 @@
 #include "agent/core/children_in_need.h"
 #include "agent/core/chunk_list.h"
 
+#define NEED_CHILD_NONE UINT32_MAX
+
 struct need_file {
 	struct need_census census;
 	struct month first, last_month; /* that it covers; none when last_month is before first */
@@ -14,10 +16,17 @@ struct need_file {
 	bool has_successor; /* a newer census covers the month after its last one, and none its last one itself */
 };
 
-/* While a census is read: whose records come, and where those of the open case begin. */
+/* While a census is read: whose records come, and where those of the open child and the open case begin. */
+enum need_child_state {
+	NEED_CHILD_EXPECTED, /* its identifiers have not come yet: its records wait with NEED_CHILD_NONE */
+	NEED_CHILD_KNOWN,
+	NEED_CHILD_NAMELESS, /* they have come, without an identifier: its records are refused */
+};
+
 struct need_reading {
+	enum need_child_state state;
 	uint32_t child;
-	bool has_child; /* the child that is open has an identifier */
+	uint32_t child_begins[NEED_KIND_COUNT];
 	uint32_t case_begins[NEED_KIND_COUNT];
 };
 
