@@ -1,10 +1,11 @@
 #include "agent/core/coverage.h"
 #include "agent/core/prepare.h"
 #include "agent/core/preview_measures.h"
+#include "agent/core/validation.h"
 #include "agent/core/wrapping.h"
 #include "proto/councils.h"
 
-enum { FILE_COLUMNS = 28, SEVERITY_COLUMNS = 9, NOTE_COLUMN = 6 };
+enum { SEVERITY_COLUMNS = 9, NOTE_COLUMN = 6 };
 
 static void put_count(struct text *text, uint64_t count, const char *one, const char *many)
 {
@@ -68,10 +69,10 @@ static void put_note(struct text *text, const struct row_note *note)
 	text_put_wrapped(text, text_slice(&line), NOTE_COLUMN);
 }
 
-static void put_file(struct text *text, const struct file_report *file)
+static void put_file(struct text *text, const struct file_report *file, size_t name_columns)
 {
 	text_put(text, "  ");
-	text_put_padded(text, slice_from_text(file->name), FILE_COLUMNS, false);
+	text_put_padded(text, slice_from_text(file->name), name_columns, false);
 	text_put(text, " ");
 	text_put(text, table_kind_name(file->kind));
 	if (file->why) {
@@ -100,7 +101,7 @@ void preview_write_files(const struct reading *reading, struct text *text)
 	if (reading_file_count(reading) == 0)
 		text_put(text, "  none\n");
 	for (unsigned i = 0; i < reading_file_count(reading); i++)
-		put_file(text, reading_file_at(reading, i));
+		put_file(text, reading_file_at(reading, i), file_names_width(reading));
 }
 
 static void put_finding(struct text *text, enum rule rule, uint64_t count)

@@ -6,7 +6,7 @@
 #include "agent/core/wrapping.h"
 #include "proto/catalogue.h"
 
-enum { FILE_COLUMNS = 28, SEVERITY_COLUMNS = 9, LETTERS_IN_ALPHABET = 26, LETTERS_MAX = 8, SENTENCE_SIZE = 320 };
+enum { NAME_COLUMNS_MIN = 28, NAME_COLUMNS_MAX = 40, SEVERITY_COLUMNS = 9, LETTERS_IN_ALPHABET = 26, LETTERS_MAX = 8, SENTENCE_SIZE = 320 };
 
 static const struct findings *findings_of(const struct reading *reading)
 {
@@ -74,6 +74,36 @@ static void put_count(struct text *text, uint64_t count, const char *one, const 
 	text_put(text, count == 1 ? one : many);
 }
 
+size_t file_names_width(const struct reading *reading)
+{
+	size_t width = NAME_COLUMNS_MIN;
+
+	for (unsigned i = 0; i < reading_file_count(reading); i++) {
+		size_t size = strlen(reading_file_at(reading, i)->name);
+
+		width = size > width ? size : width;
+	}
+	return width < NAME_COLUMNS_MAX ? width : NAME_COLUMNS_MAX;
+}
+
+/* "2 errors, 1 note"; nothing when there is nothing. */
+static void put_what_there_is(struct text *text, const struct validation_totals *totals)
+{
+	const struct {
+		uint64_t count;
+		const char *one, *many;
+	} parts[] = {{totals->errors, "error", "errors"}, {totals->warnings, "warning", "warnings"}, {totals->notes, "note", "notes"}};
+	const char *before = "; ";
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (!parts[i].count)
+			continue;
+		text_put(text, before);
+		put_count(text, parts[i].count, parts[i].one, parts[i].many);
+		before = ", ";
+	}
+}
+
 static void put_totals(struct text *text, const struct validation_totals *totals)
 {
 	put_count(text, totals->errors, "error", "errors");
@@ -89,7 +119,7 @@ static void put_file(struct text *text, const struct reading *reading, unsigned 
 	struct validation_totals totals = validation_file_totals(reading, index);
 
 	text_put(text, "  ");
-	text_put_padded(text, slice_from_text(file->name), FILE_COLUMNS, false);
+	text_put_padded(text, slice_from_text(file->name), file_names_width(reading), false);
 	text_put(text, " ");
 	text_put(text, table_kind_name(file->kind));
 	if (file->why) {
@@ -100,8 +130,8 @@ static void put_file(struct text *text, const struct reading *reading, unsigned 
 		put_count(text, file->rows, "row", "rows");
 		text_put(text, ", ");
 		text_put_u64(text, file->rows_refused);
-		text_put(text, " refused; ");
-		put_totals(text, &totals);
+		text_put(text, " refused");
+		put_what_there_is(text, &totals);
 	}
 	text_put(text, "\n");
 }

@@ -20,5 +20,7 @@ void validation_write_text(const struct reading *reading, struct text *text);
 /* {"files":[...],"coverage":[...],"rules":[{"rule":"fte_over_one","severity":"error","cells":[{"file":"workers.csv","row":3,"column":"C",...}]}],...} */
 void validation_write_json(const struct reading *reading, struct text *text);
 
+/* Columns in which the names of the files that were read stand one below the other; the longest names stick out. */
+size_t file_names_width(const struct reading *reading);
 /* A cell's column as spreadsheets name it: 1 is A, 27 is AA. */
 void text_put_column_letters(struct text *text, unsigned column);

@@ -51,8 +51,8 @@ Test(validation, as_a_person_reads_it)
 	struct text text = validation(reading, false);
 
 	cr_assert_str_eq(text.data, "Files read\n"
-				    "  workers.csv                  workers: 3 rows, 2 refused; 2 errors, 1 warning, 0 notes\n"
-				    "  posts.csv                    posts: 1 row, 0 refused; 1 error, 0 warnings, 0 notes\n"
+				    "  workers.csv                  workers: 3 rows, 2 refused; 2 errors, 1 warning\n"
+				    "  posts.csv                    posts: 1 row, 0 refused; 1 error\n"
 				    "  other.csv                    not recognised: has the columns of no known table\n"
 				    "  empty.csv                    not recognised: is empty\n"
 				    "  pipe                         not recognised: is not a regular file\n"
@@ -144,6 +144,34 @@ Test(validation, as_a_script_reads_it)
 	cr_assert_eq(json_integer_value(json_object_get(root, "warnings")), 1);
 	cr_assert_eq(json_integer_value(json_object_get(root, "notes")), 1);
 	json_decref(root);
+	reading_free(reading);
+}
+
+/* XML has no columns: the element stands for the cell. */
+Test(validation, elements_have_names_and_no_letters)
+{
+	static const char census[] = "<Message>\n<Header><CollectionDetails><Collection>CIN</Collection><Year>2022</Year>"
+				     "<ReferenceDate>2022-03-31</ReferenceDate></CollectionDetails></Header>\n<Children>\n<Child>\n"
+				     "<ChildIdentifiers><LAchildID>SYNTH1</LAchildID></ChildIdentifiers>\n"
+				     "</Child>\n</Children>\n</Message>\n";
+	struct reading *reading = extract_reading_new();
+	const json_t *cell;
+	struct text text;
+	json_t *root;
+
+	extract_read(reading, "a_census_with_a_name_that_is_very_long.xml", census);
+	extract_read(reading, "b.csv", "");
+	text = validation(reading, false);
+	cr_assert(strstr(text.data, "  a_census_with_a_name_that_is_very_long.xml children in need census: "), "%s", text.data);
+	cr_assert(strstr(text.data, "\n  b.csv                                    not recognised: is empty\n"), "%s", text.data);
+	cr_assert(strstr(text.data, "    a_census_with_a_name_that_is_very_long.xml, row 5, PersonBirthDate\n"), "%s", text.data);
+	root = validation_json(reading);
+	cell = json_array_get(json_object_get(rule_of(root, "cin_birth_date_missing"), "cells"), 0);
+	cr_assert_eq(json_integer_value(json_object_get(cell, "row")), 5);
+	cr_assert(json_is_null(json_object_get(cell, "column")));
+	cr_assert_str_eq(json_string_value(json_object_get(cell, "column_name")), "PersonBirthDate");
+	json_decref(root);
+	text_fini(&text);
 	reading_free(reading);
 }
 
