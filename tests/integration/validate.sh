@@ -167,6 +167,12 @@ episodes 'SYNTH2,01/06/2020,S,C2,N1,U6,PR1,15/02/2022,E4A,,,,' && mv episodes.cs
 expect care_episode_not_continued warning 'episodes_2021.csv 2 H' header.csv episodes_2021.csv episodes_2022.csv
 expect care_episode_not_in_earlier_year warning 'episodes_2022.csv 2 B' header.csv episodes_2021.csv episodes_2022.csv
 
+# Which months the files cover is said where one is asked for that they do not.
+mkdir year && cp header.csv episodes_2022.csv year
+check_exit 3 'June 2020 cannot be computed from these files, which cover April 2021 to February 2022 \(looked-after children\)' \
+	"a month that the files do not cover" "$agent" preview --council 342 --month 2020-06 --extracts year
+check_exit 0 'looked-after children +April 2021 to February 2022$' "the months are listed" "$agent" validate year
+
 # The workforce census, one element a line
 # census YEAR WORKER...
 census() {
