@@ -257,6 +257,11 @@ static void unknown_measure(struct scene *scene)
 	scene->measures[2].number = 999;
 }
 
+static void reference_measure(struct scene *scene)
+{
+	scene->measures[2].number = MEASURE_POPULATION_0_17;
+}
+
 static void value_too_large(struct scene *scene)
 {
 	scene->measures[0].value = INT64_C(10000000) * 1000000 + 1;
@@ -456,6 +461,7 @@ static const struct {
 	{"council that is not yet", council_that_is_not_yet, REFUSAL_UNKNOWN_COUNCIL, "council"},
 	{"another catalogue", another_catalogue, REFUSAL_UNKNOWN_CATALOGUE, "catalogue"},
 	{"unknown measure", unknown_measure, REFUSAL_UNKNOWN_MEASURE, "measures"},
+	{"reference data", reference_measure, REFUSAL_UNKNOWN_MEASURE, "measures"},
 	{"measure twice", measure_twice, REFUSAL_DUPLICATE_MEASURE, "measures"},
 	{"measures out of order", measures_out_of_order, REFUSAL_DUPLICATE_MEASURE, "measures"},
 	{"value too large", value_too_large, REFUSAL_VALUE_OUT_OF_RANGE, "inpost_fte"},
@@ -525,6 +531,20 @@ Test(check, the_limits_themselves_are_allowed)
 	scene_end(&scene);
 	scene_begin(&scene);
 	scene.content.measure_count = 0;
+	scene_submit(&scene);
+	cr_assert_eq(scene.decision.verdict, VERDICT_STORE, "%s", refusal_id(scene.decision.refusal));
+	scene_end(&scene);
+}
+
+/* Agents are not all renewed on one day. */
+Test(check, a_return_of_the_catalogue_before_is_taken)
+{
+	struct scene scene;
+
+	scene_begin(&scene);
+	cr_assert_eq(digest_from_hex(SLICE_LITERAL("07c9677a65f600bb756dc3dfd4675cdcea24ec67c32d7af9a4731239670dd936"), &scene.content.catalogue),
+		     ERROR_NONE);
+	cr_assert(catalogue_is_accepted(&scene.content.catalogue));
 	scene_submit(&scene);
 	cr_assert_eq(scene.decision.verdict, VERDICT_STORE, "%s", refusal_id(scene.decision.refusal));
 	scene_end(&scene);

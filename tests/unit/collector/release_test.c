@@ -98,6 +98,26 @@ Test(release, no_other_bytes_are_one)
 	sample_end(&sample);
 }
 
+/* Another month in the vintage's place is not the newest one. */
+Test(release, its_vintage_is_its_newest_month)
+{
+	enum { VINTAGE_LAST_BYTE = 6 };
+	struct sample sample;
+	struct arena arena;
+	struct release release;
+	struct slice bytes;
+
+	arena_init(&arena, BUDGET_BYTES);
+	sample_read(&sample, PLANS_HEADER ST_HELENS("2023", "200", "c") KNOWSLEY("2024", "7", "1"));
+	bytes = packed(&sample, &arena);
+	((uint8_t *)(uintptr_t)bytes.data)[VINTAGE_LAST_BYTE]++; /* 202404 */
+	cr_expect_eq(release_unpack(bytes, &arena, &release), ERROR_CORRUPT);
+	sample.release.head.vintage = month_from(2023, 3);
+	cr_expect_eq(release_pack(&sample.release, &arena, &bytes), ERROR_INVALID);
+	arena_fini(&arena);
+	sample_end(&sample);
+}
+
 /* Lays the releases of `order` upon each other and packs what comes out. */
 static struct slice merged(const struct release_record *records, const struct cube_origin *origins, const unsigned order[3], struct arena *arena)
 {
