@@ -142,22 +142,24 @@ static enum reason source_obstacle(const struct source *source, const struct obs
 struct month_source {
 	struct obstacles obstacles;
 	struct tally now, year;
-	const enum figure_state *states; /* of the figures; NULL: `posts` is an obstacle */
+	const enum figure_state *states; /* of the figures; all empty where `posts` is an obstacle */
 	const int64_t *values;
 	enum reason empty, refused; /* what is said of a figure that is not there */
 };
 
 static struct month_source from_tables(const struct workforce *workforce, struct month month)
 {
+	static const struct month_row no_row = {.file = 0};
 	const struct month_row *row = workforce_month(workforce, month);
 
+	row = row ? row : &no_row;
 	return (struct month_source){
 		.obstacles = {posts_obstacle(workforce, month), workers_obstacle(workforce), agency_obstacle(workforce),
 			      year_obstacle(workforce, month), workforce_columns(workforce)},
 		.now = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, 1)),
 		.year = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, MONTHS_PER_YEAR)),
-		.states = row ? row->states : NULL,
-		.values = row ? row->values : NULL,
+		.states = row->states,
+		.values = row->values,
 		.empty = REASON_CELL_EMPTY,
 		.refused = REASON_CELL_REFUSED,
 	};

@@ -135,7 +135,9 @@ Test(given, rows_in_any_order_and_a_file_that_is_forgotten)
 	cr_assert_eq(given_obstacle(given, month_from(2000, 1)), REASON_NONE);
 	given_forget_file(given, 0);
 	cr_assert_eq(given_obstacle(given, month_from(2000, 1)), REASON_NOT_GIVEN);
+	cr_assert_eq(given_obstacle(given, month_from(2000, 2)), REASON_NONE);
 	given_forget_file(given, 1);
+	cr_assert_not(given_months(given, &first, &last));
 	cr_assert_eq(given_obstacle(given, month_from(2000, 1)), REASON_FILES_MISSING);
 	given_free(given);
 	given_free(NULL);

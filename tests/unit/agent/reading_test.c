@@ -128,6 +128,24 @@ Test(reading, a_header_with_too_many_columns_is_refused)
 	reading_free(reading);
 }
 
+/* Nobody knows which of two is meant; what is required would refuse the file. */
+Test(reading, an_optional_column_that_is_there_twice_is_not_used)
+{
+	struct reading *reading = extract_reading_new();
+	const struct file_report *report;
+
+	extract_read(reading, "workers.csv",
+		     "OrgRole,AgencyWorker,SWENo,FTE,RoleStartDate,RoleEndDate,ReasonLeave,orgrole\n3,0,SYNTH1,1,2020-01-01,,,4\n");
+	report = extract_last_report(reading);
+	cr_assert_null(report->why);
+	cr_assert_eq(report->note_count, 1);
+	cr_assert_eq(report->notes[0].rule, RULE_OPTIONAL_COLUMN_REPEATED);
+	cr_assert_str_eq(report->notes[0].column_name, "OrgRole");
+	cr_assert_not(workforce_columns(reading_register(reading)->workforce).has_role);
+	cr_assert_eq(workforce_post_at(reading_register(reading)->workforce, 0)->role, 0);
+	reading_free(reading);
+}
+
 Test(reading, a_faulty_file_takes_back_only_its_own_rows)
 {
 	struct reading *reading = extract_reading_new();
