@@ -12,8 +12,14 @@ static int compare_u32(uint32_t a, uint32_t b)
 	return (a > b) - (a < b);
 }
 
-/* Of rows with the same start, and for social workers of the same worker, the latest year's comes first. */
-static int record_compare(const struct care_record *a, const struct care_record *b)
+/* The latest day that a row's file knows of: of two extracts of one year, the later one knows better. */
+static uint16_t knowledge(const struct care_store *store, const struct care_record *record)
+{
+	return care_store_file_view(store, record->file)->latest;
+}
+
+/* Of rows with the same start, and for social workers of the same worker, the latest year's comes first, and of it the latest file's. */
+static int record_compare(const struct care_store *store, const struct care_record *a, const struct care_record *b)
 {
 	int order = compare_u32(a->kind, b->kind);
 
@@ -23,6 +29,8 @@ static int record_compare(const struct care_record *a, const struct care_record 
 		order = compare_u32(a->worker, b->worker);
 	if (!order)
 		order = compare_u32(b->year, a->year);
+	if (!order)
+		order = compare_u32(knowledge(store, b), knowledge(store, a));
 	if (!order)
 		order = compare_u32(a->end, b->end);
 	if (!order)
@@ -38,7 +46,7 @@ static uint32_t lists_merge(const struct care_store *store, uint32_t a, uint32_t
 	while (a && b) {
 		struct care_record *first = care_store_linked(store, a), *second = care_store_linked(store, b);
 
-		if (record_compare(first, second) <= 0) {
+		if (record_compare(store, first, second) <= 0) {
 			*tail = a;
 			tail = &first->next;
 			a = first->next;
@@ -85,12 +93,23 @@ static bool is_alike(const struct care_record *a, const struct care_record *b)
 	return a->end == b->end && a->distance == b->distance && memcmp(&a->episode, &b->episode, sizeof(a->episode)) == 0;
 }
 
+/*
+ * Whether a row stands beside the first of its group. Only episodes do, of the same file or of parts of one table: one may end on the day on which it
+ * began, and the next begin. Of all else the first row has said it. Days on which somebody ceased to be unaccompanied are all kept, for the latest.
+ */
+static bool is_beside(const struct care_store *store, const struct care_record *first, const struct care_record *next)
+{
+	if (first->kind == CARE_UNACCOMPANIED)
+		return true;
+	return first->kind == CARE_EPISODE && next->year == first->year && knowledge(store, next) == knowledge(store, first);
+}
+
 /* What a group of rows about one thing says of the years whose files have it. */
 struct years_seen {
 	uint8_t first, last;
 };
 
-/* Unlinks what the group's first row, of the latest year, makes needless: rows of earlier years, and rows alike. Returns the group's last row. */
+/* Unlinks what the group's first row makes needless: rows of earlier years and files, and rows alike. Returns the group's last row. */
 static struct care_record *group_prune(const struct care_store *store, struct care_record *first, struct years_seen *seen)
 {
 	struct care_record *last = first, *next;
@@ -99,7 +118,7 @@ static struct care_record *group_prune(const struct care_store *store, struct ca
 	while ((next = care_store_linked(store, last->next)) && is_same_thing(first, next)) {
 		if (next->year < seen->first)
 			seen->first = next->year;
-		if (next->year != first->year || is_alike(last, next))
+		if (!is_beside(store, first, next) || is_alike(last, next))
 			last->next = next->next;
 		else
 			last = next;
