@@ -102,6 +102,10 @@ Test(care_figures, asks_long_stayers_for_their_placement)
 		 "2020,SYNTH1,01/01/2018,S,C2,N1,U4,PR1,01/06/2019,X1,\n2020,SYNTH1,01/06/2019,P,C2,N1,U4,PR1,01/06/2020,X1,\n"
 		 "2021,SYNTH1,01/06/2020,P,E1,N1,A4,PR1,,,\n",
 		 BORN_2010, "cla_moved_placement", 1},
+		{"in temporary placements only", "2021,SYNTH1,30/09/2018,S,C2,N1,T4,,,,\n", BORN_2010, "cla_moved_placement", 1},
+		{"placed for adoption with the same carers",
+		 "2020,SYNTH1,01/01/2018,S,C2,N1,U4,PR1,01/04/2020,X1,\n2021,SYNTH1,01/04/2020,U,E1,N1,A3,PR1,,,\n", BORN_2010, "cla_same_placement",
+		 1},
 		{"a break begins anew", "2020,SYNTH1,01/01/2018,S,C2,N1,U4,PR1,01/04/2019,E8,\n2021,SYNTH1,02/04/2019,S,C2,N1,U4,PR1,,,\n", BORN_2010,
 		 "cla_not_long_term", 1},
 	};
@@ -237,6 +241,10 @@ Test(care_figures, asks_care_leavers_at_their_birthday)
 		{"unsuitable", care, "SYNTH2,02/02/2002,YES,F1,X2,2021\n", "care_leavers_19_to_21_unsuitable_12m", 1},
 		{"where, nobody knows", care, "SYNTH2,02/02/2002,YES,F1,0,2021\n", "care_leavers_19_to_21_accom_unknown_12m", 1},
 		{"part time", care, "SYNTH2,02/02/2002,YES,P5,B1,2021\n", "care_leavers_19_to_21_eet_12m", 1},
+		{"small letters", care, "SYNTH2,02/02/2002,yes,f1,b1,2021\n", "care_leavers_19_to_21_eet_12m", 1},
+		{"in none, in small letters", care, "SYNTH2,02/02/2002,YES,g4,B1,2021\n", "care_leavers_19_to_21_neet_12m", 1},
+		{"another letter", care, "SYNTH2,02/02/2002,YES,Z4,B9,2021\n", "care_leavers_19_to_21_activity_unknown_12m", 1},
+		{"another number", care, "SYNTH2,02/02/2002,YES,Z4,B9,2021\n", "care_leavers_19_to_21_accom_unknown_12m", 1},
 		{"in none", care, "SYNTH2,02/02/2002,YES,G4,B1,2021\n", "care_leavers_19_to_21_neet_12m", 1},
 		{"what, nobody knows", care, "SYNTH2,02/02/2002,YES,,B1,2021\n", "care_leavers_19_to_21_activity_unknown_12m", 1},
 		{"not in touch", care, "SYNTH2,02/02/2002,REFU,F1,B1,2021\n", "care_leavers_19_to_21_not_in_touch_12m", 1},

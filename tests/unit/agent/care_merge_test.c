@@ -106,6 +106,29 @@ Test(care_years, the_regional_form_says_its_year)
 	reading_free(reading);
 }
 
+Test(care_years, a_year_before_which_all_its_dates_lie_covers_nothing)
+{
+	struct reading *reading = extract_reading_new();
+
+	care_read(reading, REGIONAL_HEADER, "SYNTH,2021,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\nSYNTH,2020,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\n");
+	expect_covered(reading, month_from(2019, 4), month_from(2020, 3), month_from(1900, 1));
+	reading_free(reading);
+	reading = extract_reading_new();
+	care_read(reading, REGIONAL_HEADER, "SYNTH,2021,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\n");
+	cr_assert_not(looked_after_months(reading_register(reading)->looked_after, &(struct month){0}, &(struct month){0}));
+	reading_free(reading);
+}
+
+Test(care_years, a_date_after_its_rows_year_is_said)
+{
+	struct reading *reading = extract_reading_new();
+
+	care_read(reading, REGIONAL_HEADER,
+		  "SYNTH,2020,SYNTH1,2020-04-01,S,C2,N1,U4,PR1,,\nSYNTH,2020,SYNTH2,2012-01-05,S,C2,N1,U4,PR1,2020-04-02,E8\n");
+	cr_assert_eq(care_findings(reading, RULE_CARE_DATE_AFTER_YEAR), 2);
+	reading_free(reading);
+}
+
 Test(care_years, a_slip_of_the_pen_is_no_year)
 {
 	char rows[CARE_TEXT_MAX] = "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,10/06/2091,E8,,,,\n";

@@ -1,6 +1,7 @@
 /* The SSDA903's tables and XML: what is read, refused and remarked, and what the rows of a child say against each other. */
 #include "agent/core/ssda903.h"
 
+#include "common/memory.h"
 #include "tests/unit/agent/care_text.h"
 
 #define YEAR_2020 "SYNTH0,01/04/2010,S,V3,N1,U4,PR1,31/03/2020,E8,,,,\n"
@@ -78,6 +79,14 @@ Test(ssda903, rows_are_read_refused_and_remarked)
 		{REVIEWS_HEADER, "SYNTH1,02/02/2010,,PN1\n", RULE_CARE_DATE_EMPTY, "REVIEW", true},
 		{REVIEWS_HEADER, "SYNTH1,02/02/2010,30/02/2019,PN1\n", RULE_DATE_IMPOSSIBLE, "REVIEW", true},
 		{REVIEWS_HEADER, "SYNTH1,30/02/2010,02/02/2019,PN1\n", RULE_DATE_IMPOSSIBLE, "DOB", false},
+		{REVIEWS_HEADER, ",02/02/2010,02/02/2019,PN1\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{UASC_HEADER, ",1,02/02/2010,\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{MISSING_HEADER, ",02/02/2010,M,02/02/2019,\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{PLACED_HEADER, ",02/02/2010,02/02/2019,,\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{SOCIAL_WORKERS_HEADER, ",02/02/2010,SYNTHSW,02/02/2019,,\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{LEAVERS_HEADER, ",02/02/2001,YES,F1,B1\n", RULE_CARE_CHILD_EMPTY, "CHILD", true},
+		{EPISODES_HEADER, "SYNTH1,01/05/2018,S,C2,N1,FOSTER,PR1,,,,,,\n", RULE_CARE_CODE_UNKNOWN, "PLACE", false},
+		{EPISODES_HEADER, "SYNTH1,01/05/2018,S,C2,N1,\"U4\"x,PR1,,,,,,\n", RULE_CELL_BADLY_QUOTED, "PLACE", false},
 		{UASC_HEADER, "SYNTH1,1,02/02/2010,30/02/2019\n", RULE_DATE_IMPOSSIBLE, "DUC", true},
 		{MISSING_HEADER, "SYNTH1,02/02/2010,X,02/02/2019,\n", RULE_CARE_MISSING_UNKNOWN, "MISSING", false},
 		{MISSING_HEADER, "SYNTH1,02/02/2010,M,02/02/2019,01/02/2019\n", RULE_CARE_ENDS_BEFORE_START, "MIS_END", true},
@@ -254,5 +263,59 @@ Test(ssda903, xml_without_an_identifier_is_nobodys)
 	extract_read(reading, "return.xml", XML("<CHILD><HEADER><SEX>1</SEX></HEADER><EPISODE><DECOM>01/05/2015</DECOM></EPISODE></CHILD>\n"));
 	cr_assert_eq(extract_last_report(reading)->rows_refused, 2, "the header and the episode");
 	care_expect_x(reading, month_from(2015, 5), "cla", REASON_FIGURES_NOT_TRUSTED);
+	reading_free(reading);
+}
+
+Test(ssda903, xml_of_2024_has_social_workers)
+{
+	struct reading *reading = extract_reading_new();
+
+	extract_read(reading, "return.xml",
+		     XML("<CHILD><HEADER><CHILDID>SYNTH1</CHILDID><UASC>perhaps</UASC></HEADER>\n"
+			 "<EPISODE><DECOM>01/05/2015</DECOM><RNE>S</RNE><LS>C2</LS><CIN>N1</CIN><PL>U4</PL><PLACE_PROVIDER>PR1</PLACE_PROVIDER></"
+			 "EPISODE>\n"
+			 "<SW_EPISODE><SW_ID>SYNTHSW1</SW_ID><SW_DECOM>01/05/2023</SW_DECOM><SW_DEC>01/06/2023</SW_DEC></SW_EPISODE>\n"
+			 "<SW_EPISODE><SW_ID>SYNTHSW2</SW_ID><SW_DECOM>01/06/2023</SW_DECOM><SW_DEC>31/03/2024</SW_DEC></SW_EPISODE></CHILD>\n"));
+	cr_assert_eq(extract_last_report(reading)->rows_refused, 0);
+	care_expect(reading, month_from(2024, 3), "cla_fewer_social_workers", 1, "two");
+	care_expect(reading, month_from(2024, 3), "cla_not_unaccompanied", 1, "perhaps is no yes");
+	cr_assert_eq(care_findings(reading, RULE_FLAG_MALFORMED), 1);
+	reading_free(reading);
+}
+
+/* Every allocation of a set's reading fails once, and then the budget is too small: an error, never a figure. */
+Test(ssda903, a_lack_of_memory_is_an_error)
+{
+	static const char *const tables[] = {EPISODES_HEADER "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,10/06/2019,E8,,,,\n",
+					     LEAVERS_HEADER "SYNTH2,02/02/2001,YES,F1,B1\n"};
+
+	for (size_t n = 1; n < 60; n++) {
+		enum error error = ERROR_NONE;
+		struct reading *reading;
+
+		memory_fail_at(n);
+		reading = reading_new(TEST_BUDGET_BYTES);
+		for (unsigned i = 0; i < 2 && reading && !error; i++)
+			error = extract_try(reading, "table.csv", slice_from_text(tables[i]), 7);
+		cr_assert(!reading || error == ERROR_NO_MEMORY || memory_fail_at(0) < n, "allocation %zu", n);
+		memory_fail_at(0);
+		reading_free(reading);
+	}
+}
+
+Test(ssda903, the_budget_is_kept)
+{
+	struct reading *reading = reading_new(64 << 10);
+	enum error error = ERROR_NONE;
+	char rows[CARE_TEXT_MAX];
+
+	for (unsigned file = 0; file < 40 && !error; file++) {
+		snprintf(rows, sizeof(rows), "%s", EPISODES_HEADER);
+		for (unsigned i = 0; i < 100; i++)
+			snprintf(rows + strlen(rows), sizeof(rows) - strlen(rows), "SYNTH%u,01/05/2018,S,C2,N1,U4,PR1,10/06/2019,E8,,,,\n",
+				 file * 100 + i);
+		error = extract_try(reading, "table.csv", slice_from_text(rows), 7);
+	}
+	cr_assert_eq(error, ERROR_LIMIT);
 	reading_free(reading);
 }
