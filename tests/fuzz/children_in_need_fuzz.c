@@ -42,14 +42,16 @@ static void breakdown_check(const struct sheet *sheet, const struct measure *mea
 	unsigned parts = 0, with_value = 0;
 	int64_t sum = 0;
 
-	for (unsigned i = 0; i < sheet->count; i++) {
-		const struct measure *part = catalogue_measure(sheet->measures[i].number);
+	for (unsigned i = 0; i < catalogue_measure_count(); i++) {
+		const struct measure *part = catalogue_measure_at(i);
+		const struct return_measure *found;
 
 		if (part->total != measure->total || strcmp(part->breakdown, measure->breakdown) != 0)
 			continue;
+		found = sheet_at(sheet, (enum measure_number)part->number);
 		parts++;
-		with_value += sheet->measures[i].symbol == SYMBOL_NONE;
-		sum += sheet->measures[i].value;
+		with_value += found->symbol == SYMBOL_NONE;
+		sum += found->value;
 	}
 	INVARIANT(with_value == 0 || (with_value == parts && sum == sheet_at(sheet, (enum measure_number)measure->total)->value));
 }
@@ -62,10 +64,12 @@ static void month_check(const struct children_in_need *part, struct month month)
 	sheet_init(&sheet, measures, MEASURES_ROOM);
 	children_in_need_measure(part, month, &sheet);
 	for (unsigned i = 0; i < sheet.count; i++) {
-		const struct measure *measure = catalogue_measure(measures[i].number);
-
 		INVARIANT(measures[i].value >= 0 && (measures[i].symbol == SYMBOL_NONE) == (measures[i].reason == REASON_NONE));
 		INVARIANT(measures[i].symbol == SYMBOL_NONE || measures[i].value == 0);
+	}
+	for (unsigned i = 0; i < catalogue_measure_count(); i++) {
+		const struct measure *measure = catalogue_measure_at(i);
+
 		if (measure->topic == TOPIC_CHILDREN_IN_NEED && measure->total != MEASURE_NONE)
 			breakdown_check(&sheet, measure);
 	}
