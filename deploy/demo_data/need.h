@@ -8,7 +8,7 @@
 #include "common/error.h"
 #include "common/month.h"
 
-enum { NEED_CASES_MAX = 65536, NEED_PLANS_MAX = 32768, NEED_NO_PLAN = UINT32_MAX };
+enum { NEED_CASES_MAX = 65536, NEED_PLANS_MAX = 32768, NEED_NO_PLAN = INT32_MAX };
 
 /* From a referral to its closure. A child's cases follow each other, they never overlap. */
 struct need_case {
