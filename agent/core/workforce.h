@@ -28,7 +28,7 @@ struct post {
 
 enum { REASON_LEAVE_MOVED_WITHIN = 7 };
 
-enum { ROLE_TEAM_MANAGER = 3, ROLE_LAST = 6, ORIGIN_NEWLY_QUALIFIED = 1, ORIGIN_COUNCIL = 2, DESTINATION_COUNCIL = 2 };
+enum { ROLE_TEAM_MANAGER = 3, ROLE_LAST = 6, ORIGIN_NEWLY_QUALIFIED = 1, ORIGIN_COUNCIL = 2, DESTINATION_COUNCIL = 1 };
 
 /* What a file says of workers beside the posts: without the column, nothing can be said of any. */
 struct worker_columns {

@@ -76,7 +76,7 @@ Test(census_return, is_read_in_every_dialect_and_piece_by_piece)
 		      "<WorkingDaysLost>0.25</WorkingDaysLost>")                                                                          \
 	CENSUS_WORKER("0", "SYNTH4", "0.7", "2010-01-01",                                                                                 \
 		      "<OrgRole>3</OrgRole><RoleEndDate>2021-05-01</RoleEndDate>"                                                         \
-		      "<LeaverDestination>2</LeaverDestination><ReasonLeave>1</ReasonLeave>")                                             \
+		      "<LeaverDestination>1</LeaverDestination><ReasonLeave>1</ReasonLeave>")                                             \
 	CENSUS_WORKER("0", "SYNTH5", "0", "2010-01-01",                                                                                   \
 		      "<OrgRole>9</OrgRole><RoleEndDate>2021-09-10</RoleEndDate>"                                                         \
 		      "<LeaverDestination>6</LeaverDestination><ReasonLeave>1</ReasonLeave><FTE30>0.9</FTE30>")                           \
