@@ -44,7 +44,7 @@ static void days_check(const struct check *check, const struct care_record *epis
 
 	if (episode->start >= next_year)
 		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DECOM, "DECOM");
-	if (episode->end != CARE_DAY_OPEN && episode->end > next_year)
+	if (episode->end != CARE_DAY_OPEN && episode->end > next_year && !episode->episode.is_closed_by_year)
 		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DEC, "DEC");
 }
 

@@ -70,7 +70,7 @@ struct obstacles {
 static enum reason posts_obstacle(const struct workforce *workforce, struct month month)
 {
 	if (!workforce_has_posts(workforce))
-		return REASON_POSTS_TABLE_MISSING;
+		return workforce->census_count ? REASON_CENSUS_OF_OTHER_MONTHS : REASON_POSTS_TABLE_MISSING;
 	return workforce_month(workforce, month) ? REASON_NONE : REASON_POSTS_ROW_MISSING;
 }
 

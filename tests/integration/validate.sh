@@ -23,6 +23,14 @@ expect() {
 	check "$rule: the exit code is 1 where there are errors" same "$(jq 'if .errors > 0 then 1 else 0 end' validate.json)" "$status"
 }
 
+# absent RULE WHAT FILE...: `validate` does not say it.
+absent() {
+	local rule=$1 what=$2
+	shift 2
+	"$agent" validate "$@" --json >validate.json || true
+	check "$what" same 0 "$(jq --arg rule "$rule" '[.rules[] | select(.rule == $rule)] | length' validate.json)"
+}
+
 # sound WHAT FILE...: nothing is wrong at all.
 sound() {
 	local what=$1
@@ -167,6 +175,11 @@ episodes 'SYNTH2,01/06/2020,S,C2,N1,U6,PR1,15/02/2022,E4A,,,,' && mv episodes.cs
 expect care_episode_not_continued warning 'episodes_2021.csv 2 H' header.csv episodes_2021.csv episodes_2022.csv
 expect care_episode_not_in_earlier_year warning 'episodes_2022.csv 2 B' header.csv episodes_2021.csv episodes_2022.csv
 
+# With a year between them, an episode that the earlier file left open ends where the later one's begins: no date of a file is wrong by that.
+episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,,,,,,' && mv episodes.csv episodes_2021.csv
+episodes 'SYNTH1,01/06/2021,P,C2,N1,U4,PR1,,,,,,' 'SYNTH2,01/02/2023,S,C2,N1,U4,PR1,,,,,,' && mv episodes.csv episodes_2023.csv
+absent care_date_after_year "an end that the files do not hold is no date of theirs" header.csv episodes_2021.csv episodes_2023.csv
+
 # Which months the files cover is said where one is asked for that they do not.
 mkdir year && cp header.csv episodes_2022.csv year
 check_exit 3 'June 2020 cannot be computed from these files, which cover April 2021 to February 2022 \(looked-after children\)' \
@@ -207,6 +220,7 @@ expect census_agency_undated note 'census.xml 14 RoleStartDate' census.xml
 census 2020 "$(for n in 1 2 3 4 5 6 7 8; do worker 0 "SYNTH$n" 1 2015-01-01; done)" >census_2020.xml
 census 2021 "$(worker 0 SYNTH1 1 2015-01-01)" >census_2021.xml
 expect workforce_unbalanced warning 'census_2021.xml 1 CSWWWorker' census_2020.xml census_2021.xml
+check_exit 0 'not October 2020 to August 2021: no workforce census is of this' "the months between censuses" "$agent" validate census_2020.xml census_2021.xml
 
 # What the council gives itself
 printf '%s\n' month,measure,value 2021-09,supervisions_due_month,120 2021-09,supervisions_done_month,3 2021-10,audits_month,many >given.csv
