@@ -133,8 +133,11 @@ static void child_check(const struct check *check, const struct care_child *chil
 			     care_place(check->store, child->header_file, child->header_line, CHILDREN_CHILD, "CHILD"));
 	if (child->has_header)
 		sex_check(check, child);
-	if (episode && child->birth == CARE_DAY_NONE)
-		say(check, episode, RULE_CARE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "");
+	if (episode && child->birth == CARE_DAY_NONE && child->has_header)
+		findings_add(check->findings, RULE_CARE_BIRTH_DATE_UNKNOWN,
+			     care_place(check->store, child->header_file, child->header_line, CHILDREN_DOB, "DOB"));
+	else if (episode && child->birth == CARE_DAY_NONE)
+		say(check, episode, RULE_CARE_BIRTH_DATE_UNKNOWN, CARE_COLUMNS_MAX, "DOB");
 }
 
 void care_check(const struct care_store *store, const struct care_years *years, struct findings *findings)

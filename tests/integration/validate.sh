@@ -162,7 +162,7 @@ expect care_code_unknown warning 'episodes.csv 2 D; episodes.csv 2 F' header.csv
 expect care_code_not_of_year warning 'episodes.csv 3 F' header.csv episodes.csv
 headers 'SYNTH1,1,,WBRI,,,' 'SYNTH9,2,05/05/2012,WBRI,,,'
 episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,,,,,,' 'SYNTH2,01/06/2020,S,C2,N1,U4,PR1,,,,,,'
-expect care_birth_date_unknown warning 'episodes.csv 2 -; episodes.csv 3 -' header.csv episodes.csv
+expect care_birth_date_unknown warning 'header.csv 2 C; episodes.csv 3 DOB' header.csv episodes.csv
 headers 'SYNTH1,1,05/05/2010,WBRI,,,' 'SYNTH2,2,05/05/2011,WBRI,,,' 'SYNTH9,2,05/05/2012,WBRI,,,'
 episodes 'SYNTH1,01/05/2020,S,C2,N1,U6,PR1,01/07/2020,X1,PLAC,,,' 'SYNTH2,32/05/2020,S,C2,N1,U6,PR1,,,,,,' ',01/05/2020,S,C2,N1,U6,PR1,,,,,,'
 expect care_continued_by_none warning 'episodes.csv 2 I' header.csv episodes.csv
