@@ -51,6 +51,7 @@ static void row_describe(const struct ranking_input *input, struct ranking_row *
 		row->vintage = origin->vintage;
 	if (record && record->joint)
 		row->joint = council_find(record->joint);
+	row->has_population = population != NULL;
 	if (population && month_compare(population->month, population_month(input->month)) < 0)
 		row->carried_from_year = month_year(population->month);
 }
@@ -93,6 +94,7 @@ static bool is_expected(const struct ranking_input *input, const struct cube_rec
 static void row_sum(struct ranking *ranking, const struct ranking_row *row)
 {
 	ranking->reported += row->has_reported;
+	ranking->population_count += row->has_population;
 	if (row->has_vintage && (!ranking->has_vintage || month_compare(row->vintage, ranking->vintage) > 0)) {
 		ranking->has_vintage = true;
 		ranking->vintage = row->vintage;

@@ -14,6 +14,7 @@ struct ranking_row {
 	bool has_reported;           /* a return for the month is there, or a release has the council's figure or why there is none */
 	bool has_vintage;            /* of a release */
 	struct month vintage;
+	bool has_population;   /* the indicator divides by it, and it is known */
 	int carried_from_year; /* the population is an estimate of this year, carried forward; 0: it is of the year that it should be */
 	struct indicator_value value;
 	unsigned rank;         /* from the best (or from the highest without polarity), ties share the lowest; 0: not ranked */
@@ -29,13 +30,14 @@ struct ranking {
 	struct month month;
 	const struct area *area;
 	enum cube_source source;
-	const char *notice;    /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
-	bool has_vintage;      /* figures of a release are shown */
-	struct month vintage;  /* of the newest one */
-	const char *series;    /* its title; "" for returns */
-	bool has_population;   /* the indicator divides by it */
-	int population_year;   /* whose mid-year estimate it should be */
-	int carried_from_year; /* whose it is, for some council at least, when that is an older one; else 0 */
+	const char *notice;        /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
+	bool has_vintage;          /* figures of a release are shown */
+	struct month vintage;      /* of the newest one */
+	const char *series;        /* its title; "" for returns */
+	bool has_population;       /* the indicator divides by it */
+	int population_year;       /* whose mid-year estimate it should be */
+	unsigned population_count; /* councils of the rows whose population is known */
+	int carried_from_year;     /* whose it is, for some council at least, when that is an older one; else 0 */
 	unsigned expected, reported; /* councils of the area at the month's end, a joint reporter once; with a return, or in a release */
 	unsigned counted;            /* with a value: the first of the rows */
 	struct pooled pooled;

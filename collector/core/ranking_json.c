@@ -252,7 +252,7 @@ static void put_head(struct json *json, const struct ranking *ranking)
 	json_text(json, *ranking->series ? ranking->series : NULL);
 	json_key(json, "attribution");
 	json_text(json, ranking_needs_attribution(ranking) ? RANKING_ATTRIBUTION : NULL);
-	put_year_or_none(json, "population_year", ranking->has_population ? ranking->population_year : 0);
+	put_year_or_none(json, "population_year", ranking->population_count ? ranking->population_year : 0);
 	put_year_or_none(json, "population_carried_from", ranking->carried_from_year);
 	json_key(json, "notice");
 	json_text(json, ranking->notice && *ranking->notice ? ranking->notice : NULL);

@@ -1,5 +1,6 @@
 #include "collector/core/ranking_sentences.h"
 
+#include "collector/core/release_layout.h"
 #include "collector/core/words.h"
 #include "proto/status.h"
 
@@ -20,15 +21,33 @@ void ranking_put_title(struct text *text, const struct ranking *ranking)
 	text_put_month_name(text, ranking->month);
 }
 
+/* When no release has the month: for which one the indicator is published. */
+static void put_published_month(struct text *text, const struct ranking *ranking)
+{
+	unsigned number = release_month_of_measure(ranking->indicator->numerator);
+
+	if (ranking->reported > 0)
+		return;
+	if (number == 0) {
+		text_put(text, " This indicator is in no published series.");
+		return;
+	}
+	text_put(text, " This indicator is published for ");
+	text_put(text, month_name(month_from(month_year(ranking->month), (int)number)));
+	text_put(text, " of a year.");
+}
+
 void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 {
 	text_put_u64(text, ranking->reported);
 	text_put(text, " of ");
 	put_councils(text, ranking->expected);
-	if (ranking->source == SOURCE_OFFICIAL)
+	if (ranking->source == SOURCE_OFFICIAL) {
 		text_put(text, ranking->expected == 1 ? " is in the release." : " are in the release.");
-	else
+		put_published_month(text, ranking);
+	} else {
 		text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+	}
 }
 
 static void put_release(struct text *text, const struct ranking *ranking)
@@ -45,6 +64,12 @@ static void put_release(struct text *text, const struct ranking *ranking)
 
 static void put_population(struct text *text, const struct ranking *ranking)
 {
+	if (ranking->population_count == 0) {
+		text_put(text, "There are no rates, because no populations up to the middle of ");
+		text_put_i64(text, ranking->population_year);
+		text_put(text, " have been imported. ");
+		return;
+	}
 	text_put(text, "Populations: estimates for the middle of ");
 	if (ranking->carried_from_year) {
 		text_put_i64(text, ranking->carried_from_year);

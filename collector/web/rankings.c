@@ -87,6 +87,9 @@ static bool complete_query(struct asking *asking)
 		query->indicator = query_default_indicator();
 	if (!query->area)
 		query->area = facts->area;
+	/* Before the first return a page has what was published, when that is there. */
+	if (!query->has_source && !facts->has_months && facts->has_official && asking->form == FORM_PAGE)
+		query->source = SOURCE_OFFICIAL;
 	if (query->source == SOURCE_OFFICIAL && asking->form == FORM_PAGE)
 		return complete_official(asking);
 	if (query->has_month)

@@ -65,6 +65,8 @@ ask /api/v1/rankings repeat_cpp_percent 2024-03 -d source=official | jq -S . >"$
 check "the command's JSON is the API's object" diff "$work/rank.json" "$work/api.json"
 check "it says whose figures these are" jq -e '.source == "official" and .series != null and (.attribution | contains("Open Government Licence"))' "$work/api.json"
 check "returns are another answer" test "$(ask /api/v1/rankings repeat_cpp_percent 2024-03 | jq -r .source)" = returns
+curl -fsS "$base/rankings?indicator=repeat_cpp_percent" >"$work/home.html"
+check "before the first return a page has what was published" grep -q "20.5" "$work/home.html"
 ask /rankings repeat_cpp_percent 2024-07 -d source=official >"$work/page.html"
 check "a page goes back to the month that is published" grep -q 'March 2024' "$work/page.html"
 check "and has the licence" grep -q 'Open Government Licence v3.0' "$work/page.html"

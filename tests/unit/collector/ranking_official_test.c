@@ -197,6 +197,9 @@ Test(population, is_divided_by_and_said)
 	scene_end(&scene);
 	children_scene(&scene, 0, &population);
 	cr_expect_eq(row_of(&scene, 342)->value.symbol, SYMBOL_X, "no population: no rate");
+	text_init_fixed(&text, buffer, sizeof(buffer));
+	ranking_put_source(&text, &scene.ranking);
+	cr_expect(strstr(buffer, "There are no rates, because no populations up to the middle of 2024 have been imported. "), "%s", buffer);
 	scene_end(&scene);
 }
 
@@ -242,6 +245,32 @@ Test(ranking_official, every_showing_says_whose_figures_these_are)
 	for (size_t i = 0; i < 3; i++)
 		text_fini(&texts[i]);
 	scene_end(&scene);
+}
+
+/* A month without a release: for which one the indicator is published. */
+Test(ranking_official, a_month_without_a_release_says_for_which_there_is_one)
+{
+	static const struct {
+		const char *indicator, *sentence;
+	} table[] = {
+		{"vacancy_rate_fte", "0 of 23 councils are in the release. This indicator is published for September of a year."},
+		{"repeat_cpp_percent", "0 of 23 councils are in the release. This indicator is published for March of a year."},
+		{"audits_good_percent", "0 of 23 councils are in the release. This indicator is in no published series."},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		static struct scene scene;
+		char buffer[256];
+		struct text text;
+
+		scene_begin(&scene, table[i].indicator, month_from(2021, 8), "North West");
+		scene_official(&scene);
+		scene_make(&scene);
+		text_init_fixed(&text, buffer, sizeof(buffer));
+		ranking_put_coverage(&text, &scene.ranking);
+		cr_expect_str_eq(buffer, table[i].sentence);
+		scene_end(&scene);
+	}
 }
 
 /* Returns alone need no licence to be named. */
