@@ -4,8 +4,7 @@
 
 #include "agent/core/ssda903.h"
 
-/* A child's chain while it is taken apart and put together again: lists of records, ordered each. */
-enum { SORT_RUNS_MAX = 33 };
+enum { SORT_RUNS_MAX = 33, TOLERANCE_COUNT = 5, TOLERANCE_PERCENT = 1 };
 
 static int compare_u32(uint32_t a, uint32_t b)
 {
@@ -152,35 +151,79 @@ static bool is_missed_by_year(const struct care_record *episode, struct years_se
 	return previous && episode->start < years->first_day[previous + 1];
 }
 
-static void chain_merge(const struct care_store *store, uint32_t head, const struct care_years *years, struct findings *findings)
+/* Of the episodes open between a year and the next one with files: in how many both agree, and one that only one of them has. */
+struct balance {
+	uint32_t agreed, disagreed;
+	uint8_t file;
+};
+
+struct merge {
+	const struct care_store *store;
+	const struct care_years *years;
+	struct findings *findings;
+	struct balance balances[CARE_YEARS_COUNT]; /* by the earlier year */
+};
+
+static void disagree(struct merge *merge, const struct care_record *episode, uint8_t year, enum rule rule, unsigned column, const char *column_name)
 {
-	struct care_record *record = care_store_linked(store, head);
+	merge->balances[year].disagreed++;
+	merge->balances[year].file = episode->file;
+	findings_add(merge->findings, rule, care_place(merge->store, episode->file, episode->line, column, column_name));
+}
+
+/* The rows of one episode, from `first` to `last`. */
+static void episode_settle(struct merge *merge, struct care_record *first, struct care_record *last, struct years_seen seen)
+{
+	const struct care_record *next = care_store_linked(merge->store, last->next);
+
+	for (uint8_t year = seen.first; year && year < seen.last; year = merge->years->next[year])
+		merge->balances[year].agreed++;
+	if (is_missed_by_year(first, seen, merge->years))
+		disagree(merge, first, merge->years->previous[seen.first], RULE_CARE_EPISODE_NOT_IN_EARLIER_YEAR, EPISODES_DECOM, "DECOM");
+	for (struct care_record *episode = first; episode != next; episode = care_store_linked(merge->store, episode->next)) {
+		absence_close(episode, next, merge->years);
+		if (episode->episode.is_closed_by_year)
+			disagree(merge, episode, episode->year, RULE_CARE_EPISODE_NOT_CONTINUED, EPISODES_DEC, "DEC");
+	}
+}
+
+static void chain_merge(struct merge *merge, uint32_t head)
+{
+	struct care_record *record = care_store_linked(merge->store, head);
 
 	while (record) {
 		struct years_seen seen;
-		struct care_record *last = group_prune(store, record, &seen);
+		struct care_record *last = group_prune(merge->store, record, &seen);
 
-		if (record->kind == CARE_EPISODE) {
-			if (is_missed_by_year(record, seen, years))
-				findings_add(findings, RULE_CARE_EPISODE_NOT_IN_EARLIER_YEAR,
-					     care_place(store, record->file, record->line, EPISODES_DECOM, "DECOM"));
-			absence_close(last, care_store_linked(store, last->next), years);
-			if (last->episode.is_closed_by_year)
-				findings_add(findings, RULE_CARE_EPISODE_NOT_CONTINUED,
-					     care_place(store, last->file, last->line, EPISODES_DEC, "DEC"));
-		}
-		record = care_store_linked(store, last->next);
+		if (record->kind == CARE_EPISODE)
+			episode_settle(merge, record, last, seen);
+		record = care_store_linked(merge->store, last->next);
+	}
+}
+
+/* A few children are a few corrections; a share of them is a file that belongs to another set, or is not whole. */
+static void balances_check(const struct merge *merge)
+{
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
+		const struct balance *balance = &merge->balances[year];
+		uint64_t disagreed = balance->disagreed, all = disagreed + balance->agreed;
+
+		if (disagreed > TOLERANCE_COUNT && disagreed * 100 > all * TOLERANCE_PERCENT)
+			findings_add(merge->findings, RULE_CARE_STOCKS_UNRECONCILED, (struct place){.file = balance->file, .column_name = ""});
 	}
 }
 
 void care_merge(struct care_store *store, const struct care_years *years, struct findings *findings)
 {
+	struct merge merge = {.store = store, .years = years, .findings = findings};
+
 	for (uint32_t i = 0; i < care_store_child_count(store); i++) {
 		struct care_child *child = care_store_child_at(store, i);
 
 		child->head = chain_sort(store, child->head);
-		chain_merge(store, child->head, years, findings);
+		chain_merge(&merge, child->head);
 	}
+	balances_check(&merge);
 }
 
 struct place care_place(const struct care_store *store, uint8_t file, uint32_t line, unsigned column, const char *column_name)

@@ -299,6 +299,37 @@ Test(care_merge, a_later_year_has_the_last_word)
 	}
 }
 
+/* `left` children are open in the first year and absent from the second; `there` are in both; `come` only in the second, though they began in the first. */
+Test(care_merge, years_that_disagree_do_not_reconcile)
+{
+	static const struct {
+		unsigned there, left, come;
+		bool is_said;
+	} cases[] = {{0, 6, 0, true},   {0, 5, 0, false},   {150, 3, 3, true}, {150, 6, 0, true},
+		     {150, 0, 6, true}, {150, 2, 3, false}, {150, 0, 0, false}};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char first[CARE_TEXT_MAX] = MARCH_2020, second[CARE_TEXT_MAX] = MARCH_2021;
+		struct reading *reading = extract_reading_new();
+
+		for (unsigned child = 0; child < cases[i].there + cases[i].left + cases[i].come; child++) {
+			char row[128];
+
+			snprintf(row, sizeof(row), "SYNTHB%u,01/05/2019,S,C2,N1,U4,PR1,,,,,,\n", child);
+			if (child < cases[i].there + cases[i].left)
+				strncat(first, row, sizeof(first) - strlen(first) - 1);
+			if (child < cases[i].there || child >= cases[i].there + cases[i].left)
+				strncat(second, row, sizeof(second) - strlen(second) - 1);
+		}
+		care_read(reading, EPISODES_HEADER, first);
+		care_read(reading, EPISODES_HEADER, second);
+		cr_assert_eq(care_findings(reading, RULE_CARE_STOCKS_UNRECONCILED), cases[i].is_said, "case %u", i);
+		cr_assert_eq(care_findings(reading, RULE_CARE_EPISODE_NOT_CONTINUED), cases[i].left, "case %u", i);
+		cr_assert_eq(care_findings(reading, RULE_CARE_EPISODE_NOT_IN_EARLIER_YEAR), cases[i].come, "case %u", i);
+		reading_free(reading);
+	}
+}
+
 /* Many episodes of one child in the worst orders: the chain is sorted without recursion. */
 Test(care_merge, sorts_long_histories)
 {
