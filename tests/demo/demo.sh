@@ -43,6 +43,10 @@ address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$work/long" | head -n 1)
 until_true 60 "the ranking is printed" grep -qE 'St\. Helens.*32\.5' "$work/long"
 check "the page is served" curl -fsS -o "$work/page.html" "$address/"
 check "the page says what is invented" grep -q 'invented' "$work/page.html"
+curl -fsS --get "$address/api/v1/rankings" --data-urlencode indicator=cla_rate_per_10000 --data-urlencode month=2021-03 \
+	--data-urlencode "area=North West" >"$work/looked_after.json"
+check "St. Helens' looked-after rate of March 2021 is the published one" jq -e '.councils[] | select(.council == "342") | .value == 130' \
+	"$work/looked_after.json"
 check_exit 4 'run|already' "a second demo beside it" env -C "$clone" deploy/demo --once
 kill -s INT "$demo_pid"
 check "an interrupt after the ranking is a good end" wait "$demo_pid"
