@@ -1,78 +1,15 @@
 #include "agent/shell/extracts.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "agent/shell/listing.h"
 #include "common/cursor.h"
 #include "common/memory.h"
 #include "common/shell/clock.h"
-#include "common/shell/files.h"
-
-/* The folder's file names, sorted; those with a dot in front and subfolders are not among them. */
-struct names {
-	char (*list)[READING_NAME_SIZE];
-	unsigned count;
-};
-
-static int names_compare(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-static enum error folder_problem(const char *folder, int number, struct problem *problem)
-{
-	if (number == ENOTDIR)
-		return problem_set(problem, ERROR_NOT_FOUND, folder, " is not a folder; name the one that holds the extract files with --extracts");
-	if (number == ENOENT)
-		return problem_set(problem, ERROR_NOT_FOUND, "the extracts folder ", folder,
-				   " does not exist; make it, put the extract files into it, or name another one with --extracts");
-	return problem_set(problem, error_from_errno(number), "the extracts folder ", folder, " cannot be read: ", strerror(number),
-			   "; give this user read permission");
-}
-
-static bool is_subfolder(int descriptor, const char *name)
-{
-	struct stat status;
-
-	return fstatat(descriptor, name, &status, 0) == 0 && S_ISDIR(status.st_mode);
-}
-
-static enum error name_add(struct names *names, const char *name, struct problem *problem)
-{
-	if (names->count == READING_FILES_MAX)
-		return problem_set(problem, ERROR_LIMIT,
-				   "the extracts folder has more than 256 files; move those that do not belong there elsewhere");
-	if (!slice_copy_text(slice_from_text(name), names->list[names->count], READING_NAME_SIZE))
-		return problem_set(problem, ERROR_LIMIT, "the extracts folder has a file with a name of more than 255 bytes; rename it");
-	names->count++;
-	return ERROR_NONE;
-}
-
-static enum error names_read(struct names *names, const char *folder, DIR *stream, struct problem *problem)
-{
-	const struct dirent *entry;
-	enum error error = ERROR_NONE;
-
-	names->count = 0;
-	names->list = memory_new(READING_FILES_MAX, sizeof(*names->list));
-	if (!names->list)
-		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to list the extracts folder");
-	errno = 0;
-	while (!error && (entry = readdir(stream)) != NULL) {
-		if (entry->d_name[0] != '.' && !is_subfolder(dirfd(stream), entry->d_name))
-			error = name_add(names, entry->d_name, problem);
-		errno = 0;
-	}
-	if (!error && errno)
-		error = folder_problem(folder, errno, problem);
-	qsort(names->list, names->count, sizeof(*names->list), names_compare);
-	return error;
-}
 
 /* What is said of a file that is not read at all; NULL: it can be read. */
 static const char *unreadable(int descriptor)
@@ -161,56 +98,6 @@ out:
 	return error;
 }
 
-/* The files at a path: those of a folder, or the one that it is. */
-struct listing {
-	DIR *stream; /* NULL: one file */
-	const char *path;
-	struct names names; /* of the folder */
-};
-
-static enum error listing_open(struct listing *listing, const char *path, struct problem *problem)
-{
-	struct stat status;
-	enum error error;
-
-	*listing = (struct listing){.path = path};
-	if (stat(path, &status) == 0 && !S_ISDIR(status.st_mode))
-		return ERROR_NONE;
-	listing->stream = opendir(path);
-	if (!listing->stream && errno == ENOENT)
-		return problem_set(problem, ERROR_NOT_FOUND, path, " does not exist; name files and folders that do");
-	if (!listing->stream)
-		return folder_problem(path, errno, problem);
-	error = names_read(&listing->names, path, listing->stream, problem);
-	if (error) {
-		memory_free(listing->names.list);
-		closedir(listing->stream);
-	}
-	return error;
-}
-
-static void listing_close(struct listing *listing)
-{
-	memory_free(listing->names.list);
-	if (listing->stream)
-		closedir(listing->stream);
-}
-
-static unsigned listing_count(const struct listing *listing)
-{
-	return listing->stream ? listing->names.count : 1;
-}
-
-static const char *listing_name(const struct listing *listing, unsigned index)
-{
-	return listing->stream ? listing->names.list[index] : listing->path;
-}
-
-static int listing_folder(const struct listing *listing)
-{
-	return listing->stream ? dirfd(listing->stream) : AT_FDCWD;
-}
-
 /* What there is to read. */
 struct measured {
 	unsigned files;
@@ -275,14 +162,15 @@ enum error extracts_read_paths(const char *const *paths, unsigned count, struct 
 	return paths_read(paths, count, STDERR_FILENO, reading, problem);
 }
 
+/* Anything but a folder is refused: it is named with --extracts. */
 static enum error folder_read(const char *folder, int terminal, struct reading *reading, struct problem *problem)
 {
-	struct stat status;
+	struct listing listing;
+	enum error error = listing_open_folder(&listing, folder, problem);
 
-	if (stat(folder, &status) != 0)
-		return folder_problem(folder, errno, problem);
-	if (!S_ISDIR(status.st_mode))
-		return folder_problem(folder, ENOTDIR, problem);
+	if (error)
+		return error;
+	listing_close(&listing);
 	return paths_read(&folder, 1, terminal, reading, problem);
 }
 
@@ -318,19 +206,15 @@ static void look_add(struct extracts_look *look, int folder, const char *name)
 
 enum error extracts_look(const char *folder, struct extracts_look *out, struct problem *problem)
 {
-	DIR *stream = opendir(folder);
 	struct extracts_look look = {0};
-	struct names names = {0};
-	enum error error;
+	struct listing listing;
+	enum error error = listing_open_folder(&listing, folder, problem);
 
-	if (!stream)
-		return folder_problem(folder, errno, problem);
-	error = names_read(&names, folder, stream, problem);
-	for (unsigned i = 0; i < names.count && !error; i++)
-		look_add(&look, dirfd(stream), names.list[i]);
-	memory_free(names.list);
-	closedir(stream);
-	if (!error)
-		*out = look;
-	return error;
+	if (error)
+		return error;
+	for (unsigned i = 0; i < listing_count(&listing); i++)
+		look_add(&look, listing_folder(&listing), listing_name(&listing, i));
+	listing_close(&listing);
+	*out = look;
+	return ERROR_NONE;
 }
