@@ -42,6 +42,9 @@ enum measure_window { WINDOW_STOCK, WINDOW_MONTH, WINDOW_12M };
  */
 enum measure_protection { PROTECTION_OPEN, PROTECTION_COUNTS, PROTECTION_WITH_TOTAL };
 
+/* The largest protected count that is suppressed for its size; 0 is shown. */
+enum { SMALL_COUNT_MAX = 5 };
+
 /* The numbers by which measures travel: MEASURE_INPOST_FTE and so on, from measures.def. */
 enum measure_number {
 	MEASURE_NONE = 0,

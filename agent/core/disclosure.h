@@ -12,10 +12,8 @@
 #pragma once
 
 #include "common/slice.h"
+#include "proto/catalogue.h"
 #include "proto/wire.h"
-
-/* The largest count that is suppressed for its size. */
-enum { SMALL_COUNT_MAX = 5 };
 
 /* "small-counts-1"; static storage. It travels with the return. */
 struct slice disclosure_policy(void);

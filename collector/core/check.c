@@ -170,7 +170,14 @@ static bool value_is_allowed(const struct return_measure *source, const struct m
 {
 	if (source->symbol != SYMBOL_NONE)
 		return source->value == 0;
-	return source->value >= 0 && source->value <= PLAUSIBLE_MAX * decimal_power(measure_digits(measure));
+	return source->value >= 0 &&
+	       source->value <= (measure->unit == UNIT_POUNDS ? PLAUSIBLE_POUNDS_MAX : PLAUSIBLE_MAX * decimal_power(measure_digits(measure)));
+}
+
+/* Small numbers never reach a feed, whatever made the return: the agent's disclosure control comes first, this is the second line. */
+static bool is_small_count(const struct return_measure *source, const struct measure *measure)
+{
+	return measure->protection == PROTECTION_COUNTS && source->symbol == SYMBOL_NONE && source->value >= 1 && source->value <= SMALL_COUNT_MAX;
 }
 
 static enum error check_measure(struct checking *checking, const struct return_measure *source)
@@ -183,6 +190,8 @@ static enum error check_measure(struct checking *checking, const struct return_m
 		return refuse(checking, REFUSAL_UNKNOWN_SYMBOL, measure->id);
 	if (!value_is_allowed(source, measure))
 		return refuse(checking, REFUSAL_VALUE_OUT_OF_RANGE, measure->id);
+	if (is_small_count(source, measure))
+		return refuse(checking, REFUSAL_SMALL_COUNT, measure->id);
 	return ERROR_NONE;
 }
 

@@ -53,7 +53,7 @@ struct decision {
 };
 
 /* The largest plausible value of one measure of one council, in whole units; above it is a slip of the decimal point, not a figure. */
-enum { PLAUSIBLE_MAX = 10 * 1000 * 1000 };
+enum { PLAUSIBLE_MAX = 10 * 1000 * 1000, PLAUSIBLE_POUNDS_MAX = 2 * 1000 * 1000 * 1000 };
 
 /*
  * Decides. An error is the store's, never the submission's; where the memory does not do, the refusal is REFUSAL_TOO_BUSY, which is temporary. The

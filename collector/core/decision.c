@@ -26,6 +26,7 @@ static const char *advice_for(enum refusal_code code)
 	case REFUSAL_UNKNOWN_MEASURE:
 	case REFUSAL_DUPLICATE_MEASURE:
 	case REFUSAL_UNKNOWN_SYMBOL:
+	case REFUSAL_SMALL_COUNT:
 		return "prepare the return again with the agent's version that your alliance uses";
 	case REFUSAL_VALUE_OUT_OF_RANGE:
 		return "look for a slip of the decimal point in the extract, then prepare and approve the return again";

@@ -10,7 +10,7 @@ struct page_state {
 	struct page_head head;
 	struct page_scale scale;
 	const struct ranking *ranking;
-	const char *indicator_label, *definition, *definition_source, *unit, *change_unit, *numerator_label, *rank_order;
+	const char *indicator_label, *definition, *definition_source, *unit, *numerator_label, *rank_order;
 	const char *area_name, *notice;
 	int64_t pooled, first_quartile, median, third_quartile, middle_width, axis_end;
 	unsigned expected, reported, included, band_counted, band_expected;
@@ -127,6 +127,11 @@ static void put_next_month(const struct page_head *head, struct text *out)
 	text_put_month_name(out, month_add(ranking_of(head)->month, step_of(head)));
 }
 
+static void put_change_unit(const struct page_head *head, struct text *out)
+{
+	words_put_change_unit(out, ranking_of(head)->indicator);
+}
+
 static void put_source(const struct page_head *head, struct text *out)
 {
 	ranking_put_source(out, ranking_of(head));
@@ -137,7 +142,7 @@ static const struct page_value page_values[] = {
 	{"definition", PAGE_TEXT, offsetof(struct page_state, definition), NULL},
 	{"definition_source", PAGE_TEXT, offsetof(struct page_state, definition_source), NULL},
 	{"unit", PAGE_TEXT, offsetof(struct page_state, unit), NULL},
-	{"change_unit", PAGE_TEXT, offsetof(struct page_state, change_unit), NULL},
+	{"change_unit", PAGE_WORDS, 0, put_change_unit},
 	{"numerator_label", PAGE_TEXT, offsetof(struct page_state, numerator_label), NULL},
 	{"denominator_label", PAGE_WORDS, 0, put_denominator_label},
 	{"rank_order", PAGE_TEXT, offsetof(struct page_state, rank_order), NULL},
@@ -207,7 +212,6 @@ static void state_describe(struct page_state *state, const struct ranking *ranki
 	state->definition = indicator->definition;
 	state->definition_source = indicator->source;
 	state->unit = indicator->unit;
-	state->change_unit = words_of_change_unit(indicator);
 	state->numerator_label = catalogue_measure(indicator->numerator)->label;
 	state->rank_order = indicator->polarity == POLARITY_LOW_IS_GOOD ? "1 is the lowest" : "1 is the highest";
 	state->area_name = ranking->area->name;

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "collector/core/ranking_sentences.h"
+#include "collector/core/words.h"
 #include "proto/status.h"
 
 __extension__ typedef __int128 i128;
@@ -303,8 +304,8 @@ static void put_paragraph(struct text *text, const struct ranking *ranking, cons
 /* What the columns are whose headings do not say it. */
 static void put_columns(struct text *text, const struct ranking *ranking)
 {
-	text_put(text, "Values are in ");
-	text_put(text, ranking->indicator->unit);
+	text_put(text, "Values are ");
+	words_put_unit(text, ranking->indicator);
 	text_put(text, ". High: the place counted from the highest value. Month, Year: the change on the month and on the year before.");
 }
 

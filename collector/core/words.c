@@ -58,9 +58,18 @@ const char *words_of_change(int64_t change)
 	return change > 0 ? "higher" : "lower";
 }
 
-const char *words_of_change_unit(const struct indicator *indicator)
+void words_put_unit(struct text *text, const struct indicator *indicator)
 {
-	return is_percentage(indicator) ? "percentage points" : indicator->unit;
+	text_put(text, strncmp(indicator->unit, "per ", 4) == 0 ? "" : "in ");
+	text_put(text, indicator->unit);
+}
+
+void words_put_change_unit(struct text *text, const struct indicator *indicator)
+{
+	if (is_percentage(indicator))
+		text_put(text, "in percentage points");
+	else
+		words_put_unit(text, indicator);
 }
 
 void words_put_denominator(struct text *text, const struct indicator *indicator)

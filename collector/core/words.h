@@ -19,8 +19,9 @@ void words_put_area(struct text *text, const struct area *area);
 void words_put_change(struct text *text, const struct indicator *indicator, int64_t change);
 /* "higher", "lower", "no change" */
 const char *words_of_change(int64_t change);
-/* What a change is counted in: "percentage points", "cases per worker". */
-const char *words_of_change_unit(const struct indicator *indicator);
+/* What values and changes are counted in: "in %", "in cases per worker", "per 10,000 children"; changes of percentages "in percentage points". */
+void words_put_unit(struct text *text, const struct indicator *indicator);
+void words_put_change_unit(struct text *text, const struct indicator *indicator);
 /* "Vacancies (FTE) + Social workers in post (FTE)" */
 void words_put_denominator(struct text *text, const struct indicator *indicator);
 /* "lowest quarter", "third quarter", ...: which part of the councils a band is. */

@@ -121,20 +121,52 @@ static enum error file_import(struct import *import)
 	return ERROR_NONE;
 }
 
+/* What is wrong with the file, and not with the store or the machine: the next one may be sound. */
+static bool is_of_file(enum error error)
+{
+	return error == ERROR_INVALID || error == ERROR_MALFORMED || error == ERROR_NOT_FOUND || error == ERROR_LIMIT;
+}
+
+static enum error refused_problem(struct command_call *call, unsigned refused, enum error error)
+{
+	char counts[64];
+	struct text text;
+
+	if (call->word_count == 1)
+		return error; /* its own sentence says it all */
+	text_init_fixed(&text, counts, sizeof counts);
+	text_put_u64(&text, refused);
+	text_put(&text, " of ");
+	text_put_u64(&text, call->word_count);
+	return problem_set(&call->problem, error, counts, " files were not imported, for the reasons above; the others were");
+}
+
+/* Each file is a transaction of its own: one that is refused keeps no other from being imported. The first refusal's error is returned. */
 static enum error files_import(struct import *import)
 {
-	enum error error = ERROR_NONE;
+	struct command_call *call = import->call;
+	enum error first = ERROR_NONE;
+	unsigned refused = 0;
 
-	for (unsigned i = 0; i < import->call->word_count && !error; i++) {
-		import->path = import->call->words[i];
+	for (unsigned i = 0; i < call->word_count; i++) {
+		enum error error;
+
+		import->path = call->words[i];
 		arena_reset(&import->arena);
 		arena_reset(&import->batch_arena);
 		error = file_import(import);
+		if (!error)
+			continue;
+		if (!is_of_file(error))
+			return error;
+		if (call->word_count > 1)
+			printf("%s\n", call->problem.sentence);
+		first = first ? first : error;
+		refused++;
 	}
-	return error;
+	return refused ? refused_problem(call, refused, first) : ERROR_NONE;
 }
 
-/* Each file is a transaction: what was imported before one that is refused stays. */
 enum error command_import(struct command_call *call, enum exit_code *code)
 {
 	struct import import = {.call = call};

@@ -262,6 +262,21 @@ static void reference_measure(struct scene *scene)
 	scene->measures[2].number = MEASURE_POPULATION_0_17;
 }
 
+static void small_count(struct scene *scene)
+{
+	scene->measures[2] = (struct return_measure){.number = MEASURE_CLA, .value = SMALL_COUNT_MAX};
+}
+
+static void smallest_count(struct scene *scene)
+{
+	scene->measures[2] = (struct return_measure){.number = MEASURE_CPP, .value = 1};
+}
+
+static void spending_too_large(struct scene *scene)
+{
+	scene->measures[2] = (struct return_measure){.number = MEASURE_SPENDING_12M, .value = INT64_C(2000000001)};
+}
+
 static void value_too_large(struct scene *scene)
 {
 	scene->measures[0].value = INT64_C(10000000) * 1000000 + 1;
@@ -466,6 +481,9 @@ static const struct {
 	{"measures out of order", measures_out_of_order, REFUSAL_DUPLICATE_MEASURE, "measures"},
 	{"value too large", value_too_large, REFUSAL_VALUE_OUT_OF_RANGE, "inpost_fte"},
 	{"count too large", count_too_large, REFUSAL_VALUE_OUT_OF_RANGE, "cases"},
+	{"small count of children", small_count, REFUSAL_SMALL_COUNT, "cla"},
+	{"a single plan", smallest_count, REFUSAL_SMALL_COUNT, "cpp"},
+	{"spending too large", spending_too_large, REFUSAL_VALUE_OUT_OF_RANGE, "spending_12m"},
 	{"value negative", value_negative, REFUSAL_VALUE_OUT_OF_RANGE, "cases"},
 	{"unknown symbol", unknown_symbol, REFUSAL_UNKNOWN_SYMBOL, "vacancy_fte"},
 	{"unknown reason", unknown_reason, REFUSAL_UNKNOWN_SYMBOL, "vacancy_fte"},

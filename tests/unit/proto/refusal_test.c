@@ -16,7 +16,7 @@ static const struct {
 	{9, "bad_signature", false},      {10, "unknown_council", false},    {11, "unknown_catalogue", false}, {12, "unknown_measure", false},
 	{13, "duplicate_measure", false}, {14, "value_out_of_range", false}, {15, "unknown_symbol", false},    {16, "month_not_ended", true},
 	{17, "month_too_early", false},   {18, "stale_revision", false},     {19, "revision_gap", false},      {20, "wrong_predecessor", false},
-	{21, "limit_exceeded", false},    {22, "store_full", true},          {23, "too_busy", true},
+	{21, "limit_exceeded", false},    {22, "store_full", true},          {23, "too_busy", true},           {24, "small_count", false},
 };
 
 enum { KNOWN = sizeof known / sizeof known[0], PAGE_BYTES_MAX = 1 << 20 };
