@@ -135,6 +135,30 @@ Test(census_return, gives_the_months_figures_and_no_other_months)
 	reading_free(reading);
 }
 
+/* Of two posts left, the one left last says where to, whichever began first; of two begun, the first says where from. */
+Test(census_return, who_has_two_posts_counts_once_in_each_breakdown)
+{
+	struct reading *reading = extract_reading_new();
+
+	extract_read(
+		reading, "census.xml",
+		CENSUS("2021-09-30",
+		       CENSUS_WORKER("0", "SYNTH1", "0.5", "2010-01-01",
+				     "<RoleEndDate>2021-09-01</RoleEndDate><LeaverDestination>2</LeaverDestination><ReasonLeave>1</ReasonLeave>")
+			       CENSUS_WORKER(
+				       "0", "SYNTH1", "0.5", "2011-01-01",
+				       "<RoleEndDate>2021-03-01</RoleEndDate><LeaverDestination>6</LeaverDestination><ReasonLeave>1</ReasonLeave>")
+				       CENSUS_WORKER("0", "SYNTH2", "0.5", "2021-03-01", "<StartOrigin>1</StartOrigin>")
+					       CENSUS_WORKER("0", "SYNTH2", "0.5", "2021-02-01", "<StartOrigin>2</StartOrigin>")));
+	compute(reading, 2021, 9);
+	cr_assert_eq(value_of(MEASURE_LEAVERS_HEADCOUNT_12M), 1);
+	cr_assert_eq(value_of(MEASURE_LEAVERS_TO_COUNCILS_HEADCOUNT_12M), 1);
+	cr_assert_eq(value_of(MEASURE_LEAVERS_OTHER_DESTINATION_HEADCOUNT_12M), 0);
+	cr_assert_eq(value_of(MEASURE_STARTERS_FROM_COUNCILS_HEADCOUNT_12M), 1);
+	cr_assert_eq(value_of(MEASURE_STARTERS_NEWLY_QUALIFIED_HEADCOUNT_12M), 0);
+	reading_free(reading);
+}
+
 Test(census_return, a_breakdown_without_its_element_is_not_available)
 {
 	struct reading *reading = extract_reading_new();
