@@ -188,3 +188,23 @@ Test(slice, clean_utf8_has_no_control_characters)
 		cr_assert_not(slice_is_clean_utf8(slice_from(bytes, sizeof(bytes))), "byte %u", byte);
 	}
 }
+
+/* Long texts are looked at by eights: what is wrong is found wherever it stands. */
+Test(slice, what_is_not_clean_is_found_in_every_place)
+{
+	static const uint8_t bad[] = {0x00, 0x0a, 0x1f, 0x80, 0xbf, 0xc2, 0xff};
+	uint8_t text[30];
+
+	for (size_t size = 1; size <= sizeof(text); size++) {
+		memset(text, ' ', size);
+		cr_assert(slice_is_clean_utf8(slice_from(text, size)), "%zu spaces", size);
+		memset(text, 0x7f, size);
+		cr_assert(slice_is_clean_utf8(slice_from(text, size)), "%zu DELs", size);
+		for (size_t at = 0; at < size; at++)
+			for (size_t i = 0; i < sizeof(bad); i++) {
+				text[at] = bad[i];
+				cr_assert_not(slice_is_clean_utf8(slice_from(text, size)), "%#x at %zu of %zu", bad[i], at, size);
+				text[at] = 0x7f;
+			}
+	}
+}
