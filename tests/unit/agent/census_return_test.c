@@ -144,7 +144,7 @@ Test(census_return, who_has_two_posts_counts_once_in_each_breakdown)
 		reading, "census.xml",
 		CENSUS("2021-09-30",
 		       CENSUS_WORKER("0", "SYNTH1", "0.5", "2010-01-01",
-				     "<RoleEndDate>2021-09-01</RoleEndDate><LeaverDestination>2</LeaverDestination><ReasonLeave>1</ReasonLeave>")
+				     "<RoleEndDate>2021-09-01</RoleEndDate><LeaverDestination>1</LeaverDestination><ReasonLeave>1</ReasonLeave>")
 			       CENSUS_WORKER(
 				       "0", "SYNTH1", "0.5", "2011-01-01",
 				       "<RoleEndDate>2021-03-01</RoleEndDate><LeaverDestination>6</LeaverDestination><ReasonLeave>1</ReasonLeave>")
