@@ -11,6 +11,7 @@ struct care_store {
 	struct chunk_list children, records;
 	size_t budget_bytes;
 	bool has_council;
+	uint8_t council_file;
 	uint32_t council;
 	struct care_file files[CARE_FILES_MAX];
 };
@@ -177,10 +178,11 @@ void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day)
 	}
 }
 
-bool care_store_is_council(struct care_store *store, uint32_t digest)
+bool care_store_is_council(struct care_store *store, uint32_t digest, uint8_t file)
 {
 	if (!store->has_council) {
 		store->has_council = true;
+		store->council_file = file;
 		store->council = digest;
 	}
 	return store->council == digest;
@@ -215,6 +217,8 @@ void care_store_forget_file(struct care_store *store, uint8_t file)
 	while (count > 0 && care_store_record_at(store, count - 1)->file == file)
 		count--;
 	chunk_list_cut(&store->records, count);
+	if (store->council_file == file)
+		store->has_council = false;
 	memory_free(store->files[file].birthdays);
 	store->files[file] = (struct care_file){.birthdays = NULL};
 }

@@ -89,7 +89,7 @@ struct care_file {
 	bool has_year_column, has_distance;
 	bool is_set;  /* XML: one file is the whole set of tables */
 	uint8_t year; /* as the dates tell, once care_years_settle has been called; 0: not known */
-	uint32_t episodes_read, episodes_refused;
+	uint32_t rows_read[CARE_KINDS_COUNT], rows_refused[CARE_KINDS_COUNT];
 	/* The latest date of something that happened; how many rows have one in its year, and the latest before that year. */
 	uint16_t latest, latest_before;
 	uint16_t year_first, year_end; /* the days of the latest one's year: from the first up to the end, which is of the next */
@@ -115,7 +115,7 @@ enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t 
 /* Something happened on the day: files are told apart by their latest. */
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day);
 /* Whether rows name the same council, by a digest of its name or code, as the first that named one. */
-bool care_store_is_council(struct care_store *store, uint32_t digest);
+bool care_store_is_council(struct care_store *store, uint32_t digest, uint8_t file);
 /* Takes back everything that came from the file. */
 void care_store_forget_file(struct care_store *store, uint8_t file);
 

@@ -70,27 +70,44 @@ static bool is_of_return(const struct care_file *file)
 	return file->is_set;
 }
 
-/* Refused rows are children that the figures miss: the same share as in the workforce carries a council over a quartile. */
-static enum reason rows_obstacle(const struct looked_after *part)
+struct row_counts {
+	uint64_t read, refused;
+};
+
+static struct row_counts rows_of(const struct looked_after *part, enum care_kind kind)
 {
-	uint64_t read = 0, refused = 0;
-	bool has_files = false;
+	struct row_counts counts = {0, 0};
 
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-		has_files |= is_of_return(care_store_file_view(part->store, (uint8_t)i));
-		read += care_store_file_view(part->store, (uint8_t)i)->episodes_read;
-		refused += care_store_file_view(part->store, (uint8_t)i)->episodes_refused;
+		counts.read += care_store_file_view(part->store, (uint8_t)i)->rows_read[kind];
+		counts.refused += care_store_file_view(part->store, (uint8_t)i)->rows_refused[kind];
 	}
+	return counts;
+}
+
+/* Refused rows are children that the figures miss: the same share as in the workforce carries a council over a quartile. */
+static enum reason trust_obstacle(const struct looked_after *part, enum care_kind kind)
+{
+	struct row_counts counts = rows_of(part, kind);
+
+	return counts.refused * PERCENT > (counts.read + counts.refused) * REFUSED_ROWS_PERCENT_MAX ? REASON_FIGURES_NOT_TRUSTED : REASON_NONE;
+}
+
+static enum reason episodes_obstacle(const struct looked_after *part)
+{
+	struct row_counts counts = rows_of(part, CARE_EPISODE);
+	bool has_files = false;
+
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
+		has_files |= is_of_return(care_store_file_view(part->store, (uint8_t)i));
 	if (!has_files)
 		return REASON_FILES_MISSING;
-	if (read == 0)
-		return refused ? REASON_FIGURES_NOT_TRUSTED : REASON_EPISODES_TABLE_MISSING;
-	return refused * PERCENT > (read + refused) * REFUSED_ROWS_PERCENT_MAX ? REASON_FIGURES_NOT_TRUSTED : REASON_NONE;
+	return counts.read + counts.refused ? trust_obstacle(part, CARE_EPISODE) : REASON_EPISODES_TABLE_MISSING;
 }
 
 enum reason looked_after_obstacle(const struct looked_after *part, struct month month)
 {
-	enum reason reason = rows_obstacle(part);
+	enum reason reason = episodes_obstacle(part);
 
 	INVARIANT(part->is_closed);
 	if (!reason && !care_years_cover(&part->years, month))
@@ -161,6 +178,15 @@ static enum reason first_of(enum reason a, enum reason b)
 	return a ? a : b;
 }
 
+/* Why the rows of a kind do not tell the `months` months that end with this one, beyond `base`. */
+static enum reason table_obstacle(const struct looked_after *part, enum care_kind kind, struct month month, int months, enum reason base,
+				  enum reason missing)
+{
+	enum reason reason = first_of(base, trust_obstacle(part, kind));
+
+	return first_of(reason, reason_unless(care_years_have(&part->years, kind, month, months), missing));
+}
+
 static void obstacles_find(const struct looked_after *part, struct month month, const struct care_tally *tally, enum reason out[static NEEDS_COUNT])
 {
 	const struct care_years *years = &part->years;
@@ -173,15 +199,12 @@ static void obstacles_find(const struct looked_after *part, struct month month, 
 	out[NEED_HISTORY] = first_of(stock, reason_unless(care_years_cover_window(years, month, LONG_TERM_MONTHS), REASON_CARE_HISTORY_TOO_SHORT));
 	out[NEED_HISTORY] = first_of(out[NEED_HISTORY], reason_unless(has_births, REASON_BIRTH_DATES_MISSING));
 	out[NEED_DISTANCE] = first_of(stock, reason_unless(years->has_distance[care_year_of_month(month)], REASON_DISTANCE_MISSING));
-	out[NEED_UASC] = first_of(stock, reason_unless(care_years_have(years, CARE_UNACCOMPANIED, month, 1), REASON_UASC_TABLE_MISSING));
-	out[NEED_REVIEWS] = first_of(year, reason_unless(care_years_have(years, CARE_REVIEW, month, MONTHS_PER_YEAR), REASON_REVIEWS_TABLE_MISSING));
-	out[NEED_WORKERS] = first_of(
-		year, reason_unless(care_years_have(years, CARE_SOCIAL_WORKER, month, MONTHS_PER_YEAR), REASON_SOCIAL_WORKERS_TABLE_MISSING));
-	out[NEED_MISSING_MONTH] = first_of(stock, reason_unless(care_years_have(years, CARE_MISSING, month, 1), REASON_MISSING_TABLE_MISSING));
-	out[NEED_MISSING_YEAR] =
-		first_of(year, reason_unless(care_years_have(years, CARE_MISSING, month, MONTHS_PER_YEAR), REASON_MISSING_TABLE_MISSING));
-	out[NEED_LEAVERS] =
-		first_of(year, reason_unless(care_years_have(years, CARE_LEAVER, month, MONTHS_PER_YEAR), REASON_CARE_LEAVERS_TABLE_MISSING));
+	out[NEED_UASC] = table_obstacle(part, CARE_UNACCOMPANIED, month, 1, stock, REASON_UASC_TABLE_MISSING);
+	out[NEED_REVIEWS] = table_obstacle(part, CARE_REVIEW, month, MONTHS_PER_YEAR, year, REASON_REVIEWS_TABLE_MISSING);
+	out[NEED_WORKERS] = table_obstacle(part, CARE_SOCIAL_WORKER, month, MONTHS_PER_YEAR, year, REASON_SOCIAL_WORKERS_TABLE_MISSING);
+	out[NEED_MISSING_MONTH] = table_obstacle(part, CARE_MISSING, month, 1, stock, REASON_MISSING_TABLE_MISSING);
+	out[NEED_MISSING_YEAR] = table_obstacle(part, CARE_MISSING, month, MONTHS_PER_YEAR, year, REASON_MISSING_TABLE_MISSING);
+	out[NEED_LEAVERS] = table_obstacle(part, CARE_LEAVER, month, MONTHS_PER_YEAR, year, REASON_CARE_LEAVERS_TABLE_MISSING);
 }
 
 void looked_after_measure(const struct looked_after *part, struct month month, struct sheet *sheet)

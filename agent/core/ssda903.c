@@ -102,6 +102,17 @@ enum error care_row_finish(struct care_row *care)
 	return care_store_add(care->store, care->child, &care->record);
 }
 
+enum error care_row_counted(const struct row *row, struct council_register *reg, enum care_kind kind, enum error error)
+{
+	struct care_file *file = care_store_file(looked_after_store(reg->looked_after), row->file);
+
+	if (row->is_refused)
+		file->rows_refused[kind]++;
+	else
+		file->rows_read[kind]++;
+	return error;
+}
+
 static enum rule day_parse(struct slice text, uint16_t *day)
 {
 	struct date date;

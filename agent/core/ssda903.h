@@ -64,6 +64,8 @@ bool care_row_begin(struct care_row *care, struct row *row, struct council_regis
 		    enum error *error);
 /* Puts the row's record into the store, and its days into the file's account of what happened when. */
 enum error care_row_finish(struct care_row *care);
+/* Counts the row, which is read, as one of the kind that was used or refused; returns `error`. */
+enum error care_row_counted(const struct row *row, struct council_register *reg, enum care_kind kind, enum error error);
 /* A day; CARE_DAY_NONE for an empty cell. What is no day refuses the row. */
 uint16_t care_row_day(struct care_row *care, unsigned column);
 /* The same where the rest of the row is of use without it. */

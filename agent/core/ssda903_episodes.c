@@ -55,7 +55,7 @@ static void council_check(struct care_row *care)
 {
 	struct slice council = care_row_text(care, EPISODES_LA);
 
-	if (council.size && !care_store_is_council(care->store, (uint32_t)digest_checksum(council)))
+	if (council.size && !care_store_is_council(care->store, (uint32_t)digest_checksum(council), care->record.file))
 		row_remark(care->row, EPISODES_LA, RULE_CARE_COUNCILS_DIFFER);
 }
 
@@ -65,25 +65,27 @@ static enum error episode_add(struct care_row *care)
 
 	codes_read(care);
 	council_check(care);
-	file->episodes_read++;
 	file->has_distance |= row_has_column(care->row, EPISODES_DISTANCE);
 	care_store_saw_day(care->store, care->record.file, care->record.start);
 	care_store_saw_day(care->store, care->record.file, care->record.end);
 	return care_row_finish(care);
 }
 
-static enum error episodes_row_read(struct row *row, struct council_register *reg)
+static enum error episode_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
-	enum error error = ERROR_NONE;
+	enum error error;
 
-	if (care_row_begin(&care, row, reg, EPISODES_CHILD, EPISODES_YEAR, &error)) {
-		care.record.kind = CARE_EPISODE;
-		days_read(&care);
-	}
-	if (!error && row->is_refused)
-		care_store_file(looked_after_store(reg->looked_after), row->file)->episodes_refused++;
-	return error || row->is_refused ? error : episode_add(&care);
+	if (!care_row_begin(&care, row, reg, EPISODES_CHILD, EPISODES_YEAR, &error))
+		return error;
+	care.record.kind = CARE_EPISODE;
+	days_read(&care);
+	return row->is_refused ? ERROR_NONE : episode_add(&care);
+}
+
+static enum error episodes_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_EPISODE, episode_read(row, reg));
 }
 
 static void episodes_seen(struct council_register *reg, uint8_t file)

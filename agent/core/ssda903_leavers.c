@@ -57,7 +57,7 @@ enum error care_leaver_add(struct care_row *care, uint16_t birth)
 }
 
 /* Without a birth date nobody knows at which birthday it was. */
-static enum error leavers_row_read(struct row *row, struct council_register *reg)
+static enum error leavers_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	uint16_t birth;
@@ -74,6 +74,11 @@ static enum error leavers_row_read(struct row *row, struct council_register *reg
 	}
 	care_row_birth(&care, LEAVERS_DOB);
 	return care_leaver_add(&care, birth);
+}
+
+static enum error leavers_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_LEAVER, leavers_read(row, reg));
 }
 
 static void leavers_seen(struct council_register *reg, uint8_t file)

@@ -73,7 +73,7 @@ static enum error event_read(struct care_row *care, enum care_kind kind, unsigne
 
 enum { REVIEWS_CHILD, REVIEWS_REVIEW, REVIEWS_CODE, REVIEWS_REQUIRED, REVIEWS_DOB = REVIEWS_REQUIRED, REVIEWS_YEAR, REVIEWS_COLUMNS };
 
-static enum error reviews_row_read(struct row *row, struct council_register *reg)
+static enum error reviews_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	enum error error;
@@ -82,6 +82,11 @@ static enum error reviews_row_read(struct row *row, struct council_register *reg
 		return error;
 	care_row_birth(&care, REVIEWS_DOB);
 	return event_read(&care, CARE_REVIEW, REVIEWS_REVIEW, WHOLE_ROW);
+}
+
+static enum error reviews_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_REVIEW, reviews_read(row, reg));
 }
 
 static void reviews_seen(struct council_register *reg, uint8_t file)
@@ -106,7 +111,7 @@ const struct layout reviews_layout = {
 enum { UASC_CHILD, UASC_DOB, UASC_DUC, UASC_REQUIRED, UASC_YEAR = UASC_REQUIRED, UASC_COLUMNS };
 
 /* The day on which they cease to be unaccompanied is often their 18th birthday, years ahead: it does not tell the file's year. */
-static enum error uasc_row_read(struct row *row, struct council_register *reg)
+static enum error uasc_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	enum error error;
@@ -117,6 +122,11 @@ static enum error uasc_row_read(struct row *row, struct council_register *reg)
 	care.record.kind = CARE_UNACCOMPANIED;
 	care.record.end = care_row_day(&care, UASC_DUC);
 	return row->is_refused ? ERROR_NONE : care_row_finish(&care);
+}
+
+static enum error uasc_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_UNACCOMPANIED, uasc_read(row, reg));
 }
 
 static void uasc_seen(struct council_register *reg, uint8_t file)
@@ -135,7 +145,7 @@ const struct layout uasc_layout = {
 
 enum { MISSING_CHILD, MISSING_MISSING, MISSING_START, MISSING_END, MISSING_REQUIRED, MISSING_DOB = MISSING_REQUIRED, MISSING_YEAR, MISSING_COLUMNS };
 
-static enum error missing_row_read(struct row *row, struct council_register *reg)
+static enum error missing_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	struct slice text;
@@ -149,6 +159,11 @@ static enum error missing_row_read(struct row *row, struct council_register *reg
 	if (care.record.missing.is_absence && !slice_equal_ignoring_case(text, SLICE_LITERAL("A")))
 		row_remark(row, MISSING_MISSING, RULE_CARE_MISSING_UNKNOWN);
 	return event_read(&care, CARE_MISSING, MISSING_START, MISSING_END);
+}
+
+static enum error missing_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_MISSING, missing_read(row, reg));
 }
 
 static void missing_seen(struct council_register *reg, uint8_t file)
@@ -172,7 +187,7 @@ const struct layout missing_layout = {
 
 enum { PLACED_CHILD, PLACED_DATE, PLACED_CEASED, PLACED_REASON, PLACED_REQUIRED, PLACED_DOB = PLACED_REQUIRED, PLACED_YEAR, PLACED_COLUMNS };
 
-static enum error placed_row_read(struct row *row, struct council_register *reg)
+static enum error placed_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	enum error error;
@@ -181,6 +196,11 @@ static enum error placed_row_read(struct row *row, struct council_register *reg)
 		return error;
 	care_row_birth(&care, PLACED_DOB);
 	return event_read(&care, CARE_PLACED, PLACED_DATE, PLACED_CEASED);
+}
+
+static enum error placed_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_PLACED, placed_read(row, reg));
 }
 
 static void placed_seen(struct council_register *reg, uint8_t file)
@@ -205,7 +225,7 @@ const struct layout placed_layout = {
 enum { WORKERS_CHILD, WORKERS_ID, WORKERS_START, WORKERS_END, WORKERS_REQUIRED, WORKERS_DOB = WORKERS_REQUIRED, WORKERS_YEAR, WORKERS_COLUMNS };
 
 /* Of a social worker only a digest is kept: whether two are the same is all that is asked. */
-static enum error workers_row_read(struct row *row, struct council_register *reg)
+static enum error workers_read(struct row *row, struct council_register *reg)
 {
 	struct care_row care;
 	struct slice id;
@@ -221,6 +241,11 @@ static enum error workers_row_read(struct row *row, struct council_register *reg
 	}
 	care.record.worker = (uint32_t)digest_checksum(id);
 	return event_read(&care, CARE_SOCIAL_WORKER, WORKERS_START, WORKERS_END);
+}
+
+static enum error workers_row_read(struct row *row, struct council_register *reg)
+{
+	return care_row_counted(row, reg, CARE_SOCIAL_WORKER, workers_read(row, reg));
 }
 
 static void workers_seen(struct council_register *reg, uint8_t file)

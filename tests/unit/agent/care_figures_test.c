@@ -312,6 +312,28 @@ Test(care_figures, lacks_what_a_table_that_is_not_there_would_tell)
 	reading_free(reading);
 }
 
+/* One row in twenty is borne; beyond, a table's own figures are not trusted, and the others are. */
+Test(care_figures, trusts_no_table_of_refused_rows)
+{
+	static const struct {
+		const char *rows;
+		enum reason reason;
+	} cases[] = {
+		{"SYNTH1,,M,01/05/2020,,2021\n", REASON_NONE},
+		{"SYNTH1,,M,31/02/2021,,2021\n", REASON_FIGURES_NOT_TRUSTED},
+		{"SYNTH1,,M,01/05/2020,,2021\nSYNTH1,,M,,,2021\n", REASON_FIGURES_NOT_TRUSTED},
+	};
+
+	for (unsigned i = 0; i < COUNT(cases); i++) {
+		struct reading *reading = three_years("2021,SYNTH1,01/05/2018,S,C2,N1,U4,PR1,,,\n");
+
+		care_read(reading, "CHILD,DOB,MISSING,MIS_START,MIS_END,YEAR\n", cases[i].rows);
+		cr_assert_eq(care_measure(reading, month_from(2021, 3), "missing_episodes_12m").reason, cases[i].reason, "case %u", i);
+		care_expect(reading, month_from(2021, 3), "cla", 1, "the stock");
+		reading_free(reading);
+	}
+}
+
 Test(care_tally, birthdays)
 {
 	static const struct {
