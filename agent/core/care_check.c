@@ -8,7 +8,8 @@ struct check {
 	const struct care_store *store;
 	const struct care_years *years;
 	struct findings *findings;
-	uint16_t first_day; /* of the first year with episodes: what came before need not be in the files */
+	uint16_t first_day;          /* of the first year with episodes: what came before need not be in the files */
+	bool starts[UINT16_MAX + 1]; /* whether an episode of the child in hand begins on the day */
 };
 
 static void say(const struct check *check, const struct care_record *record, enum rule rule, unsigned column, const char *column_name)
@@ -72,30 +73,43 @@ static void order_check(const struct check *check, const struct care_record *epi
 		so_far->died = episode->end;
 }
 
-static bool has_episode_on(const struct care_store *store, const struct care_record *after, uint16_t day)
+/* The days on which a child's episodes begin: however many there are, each is looked up at once. */
+static void starts_mark(struct check *check, const struct care_record *episode, bool is_marked)
 {
-	const struct care_record *next = after;
-
-	while ((next = care_next_of(store, next)) && next->start <= day)
-		if (next->start == day)
-			return true;
-	return false;
+	for (; episode; episode = care_next_of(check->store, episode))
+		check->starts[episode->start] = is_marked;
 }
 
-static void episodes_check(const struct check *check, const struct care_child *child)
+static bool is_continued(const struct check *check, const struct care_record *episode)
 {
-	const struct care_record *episode = care_first_of(check->store, child, CARE_EPISODE);
+	const struct care_record *next = care_next_of(check->store, episode);
+
+	if (episode->end == episode->start)
+		return next && next->start == episode->end;
+	return check->starts[episode->end];
+}
+
+static void continuation_check(const struct check *check, const struct care_record *episode)
+{
+	if (episode->end == CARE_DAY_OPEN || episode->episode.is_closed_by_year)
+		return;
+	if (care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_CONTINUES && !is_continued(check, episode))
+		say(check, episode, RULE_CARE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
+}
+
+static void episodes_check(struct check *check, const struct care_child *child)
+{
+	const struct care_record *first = care_first_of(check->store, child, CARE_EPISODE);
 	struct so_far so_far = {.end = CARE_DAY_NONE};
 
-	for (; episode; episode = care_next_of(check->store, episode)) {
-		bool continues = care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_CONTINUES && episode->end != CARE_DAY_OPEN;
-
+	starts_mark(check, first, true);
+	for (const struct care_record *episode = first; episode; episode = care_next_of(check->store, episode)) {
 		codes_check(check, episode);
 		days_check(check, episode);
 		order_check(check, episode, &so_far);
-		if (continues && !episode->episode.is_closed_by_year && !has_episode_on(check->store, episode, episode->end))
-			say(check, episode, RULE_CARE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
+		continuation_check(check, episode);
 	}
+	starts_mark(check, first, false);
 }
 
 /* RNE only validates a start. Before the first year of the files a period may have begun with an episode that is not in them. */
