@@ -116,13 +116,17 @@ static void episodes_check(struct check *check, const struct care_child *child)
 static void starts_check(const struct check *check, const struct care_child *child)
 {
 	struct care_walk walk = care_walk_begin(check->store, child);
-	struct care_spell spell;
+	const struct care_record *episode;
+	uint16_t end = CARE_DAY_NONE;
 
-	while (care_spell_next(&walk, &spell)) {
-		uint8_t code = spell.first->episode.new_episode;
+	while (care_walk_next(&walk, &episode)) {
+		bool is_start = episode->start > end, says_start = care_code_group(CODES_NEW_EPISODE, episode->episode.new_episode) == GROUP_STARTS;
 
-		if (spell.start > check->first_day && care_code_group(CODES_NEW_EPISODE, code) != GROUP_STARTS)
-			say(check, spell.first, RULE_CARE_START_WITHOUT_S, EPISODES_RNE, "RNE");
+		if (is_start && !says_start && episode->start > check->first_day)
+			say(check, episode, RULE_CARE_START_WITHOUT_S, EPISODES_RNE, "RNE");
+		if (!is_start && says_start)
+			say(check, episode, RULE_CARE_S_WITHIN_CARE, EPISODES_RNE, "RNE");
+		end = episode->end > end ? episode->end : end;
 	}
 }
 
