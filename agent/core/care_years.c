@@ -22,19 +22,34 @@ static uint32_t birthdays_in(const struct care_file *file, unsigned year)
 	return count;
 }
 
-/* The year that explains most rows; of several, the latest for which there are episodes, else the latest. */
-static uint8_t year_of_birthdays(const struct care_years *years, const struct care_file *file)
+/* The latest of the years that explain most of the file's rows. */
+static uint8_t top_year(const struct care_file *file)
 {
-	unsigned best = 0;
+	unsigned top = 0;
 
-	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
-		uint32_t count = birthdays_in(file, year), best_count = best ? birthdays_in(file, best) : 0;
-		bool is_known = years->has[CARE_EPISODE][year], best_is_known = best && years->has[CARE_EPISODE][best];
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++)
+		if (birthdays_in(file, year) && (!top || birthdays_in(file, year) >= birthdays_in(file, top)))
+			top = year;
+	return (uint8_t)top;
+}
 
-		if (count > best_count || (count && count == best_count && (is_known || !best_is_known)))
-			best = year;
+/*
+ * Where young people of some age are missing, several years explain the rows alike: then the latest for which there are episodes and no other table yet,
+ * else the latest for which there are episodes, else the latest.
+ */
+static uint8_t year_of_birthdays(const struct care_years *years, const struct care_file *file, uint8_t top,
+				 const bool claimed[static CARE_YEARS_COUNT])
+{
+	uint8_t known = 0;
+
+	for (uint8_t year = top; year > 0; year--) {
+		if (!years->has[CARE_EPISODE][year] || birthdays_in(file, year) != birthdays_in(file, top))
+			continue;
+		if (!claimed[year])
+			return year;
+		known = known ? known : year;
 	}
-	return (uint8_t)best;
+	return known ? known : top;
 }
 
 static void years_by_date(struct care_store *store)
@@ -62,14 +77,27 @@ static void tables_note(struct care_years *years, const struct care_file *file)
 		years->has_distance[file->year] = true;
 }
 
+/* From the latest on, so that each year's table finds its own. */
 static void years_by_birthday(struct care_years *years, struct care_store *store)
 {
+	bool claimed[CARE_YEARS_COUNT] = {false};
+	uint8_t tops[CARE_FILES_MAX] = {0};
+
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-		struct care_file *file = care_store_file(store, (uint8_t)i);
+		const struct care_file *file = care_store_file_view(store, (uint8_t)i);
 
 		if (!file->year && file->birthdays && !file->has_year_column)
-			file->year = year_of_birthdays(years, file);
+			tops[i] = top_year(file);
 	}
+	for (uint8_t top = CARE_YEARS_COUNT - 1; top > 0; top--)
+		for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+			struct care_file *file = care_store_file(store, (uint8_t)i);
+
+			if (tops[i] != top)
+				continue;
+			file->year = year_of_birthdays(years, file, top, claimed);
+			claimed[file->year] = true;
+		}
 }
 
 /* Rows that say their year themselves say it for their tables as well. A care leaver's row has no date but its year: each year's is another one. */

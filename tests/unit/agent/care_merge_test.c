@@ -106,6 +106,49 @@ Test(care_years, the_regional_form_says_its_year)
 	reading_free(reading);
 }
 
+/* Tables of care leavers without young people of every age, in either order: each year's finds its own. */
+Test(care_years, care_leavers_birthdays_tell_the_year)
+{
+	static const struct {
+		const char *tables[2];
+		int64_t old_2020, old_2021, young_2020, young_2021; /* of March */
+	} cases[] = {
+		{{"SYNTH1,02/02/2003,YES,F1,B1\nSYNTH2,02/02/2002,YES,F1,B1\n", "SYNTH3,02/02/2004,YES,F1,B1\nSYNTH1,02/02/2003,YES,F1,B1\n"},
+		 0,
+		 0,
+		 2,
+		 2},
+		{{"SYNTH1,02/02/2001,YES,F1,B1\nSYNTH2,02/02/1999,YES,F1,B1\n", "SYNTH1,02/02/2001,YES,F1,B1\nSYNTH3,02/02/2000,YES,F1,B1\n"},
+		 2,
+		 2,
+		 0,
+		 0},
+		{{"SYNTH1,02/02/2001,YES,F1,B1\n", "SYNTH1,02/02/2001,YES,F1,B1\n"}, 1, 1, 0, 0},
+		{{"SYNTH1,02/02/2004,YES,F1,B1\nSYNTH2,02/02/2000,YES,F1,B1\n", "SYNTH1,02/02/2004,YES,F1,B1\nSYNTH2,02/02/2000,YES,F1,B1\n"},
+		 0,
+		 1,
+		 0,
+		 1},
+	};
+
+	for (unsigned i = 0; i < 2 * sizeof(cases) / sizeof(cases[0]); i++) {
+		struct reading *reading = care_reading("SYNTH9,01/01/2019,S,V3,N1,U4,PR1,15/03/2020,E8,,,,\n");
+
+		care_read(reading, EPISODES_HEADER, MARCH_2021);
+		care_read(reading, LEAVERS_HEADER, cases[i / 2].tables[i % 2]);
+		care_read(reading, LEAVERS_HEADER, cases[i / 2].tables[1 - i % 2]);
+		if (i / 2 < 3) {
+			care_expect(reading, month_from(2020, 3), "care_leavers_19_to_21_12m", cases[i / 2].old_2020, "2020, 19 to 21");
+			care_expect(reading, month_from(2020, 3), "care_leavers_17_to_18_12m", cases[i / 2].young_2020, "2020, 17 to 18");
+		} else {
+			care_expect_x(reading, month_from(2020, 3), "care_leavers_19_to_21_12m", REASON_CARE_LEAVERS_TABLE_MISSING);
+		}
+		care_expect(reading, month_from(2021, 3), "care_leavers_19_to_21_12m", cases[i / 2].old_2021, "2021, 19 to 21");
+		care_expect(reading, month_from(2021, 3), "care_leavers_17_to_18_12m", cases[i / 2].young_2021, "2021, 17 to 18");
+		reading_free(reading);
+	}
+}
+
 Test(care_years, a_year_before_which_all_its_dates_lie_covers_nothing)
 {
 	struct reading *reading = extract_reading_new();
