@@ -1,97 +1,26 @@
 #include "deploy/demo_data/census_file.h"
 
-enum { YEAR_OF_LA_LEVEL = 2025, YEAR_OF_SEX = 2025, WORKERS_A_MAN = 6 };
+#include "deploy/demo_data/element.h"
 
-/* The XML being written. */
+enum { YEAR_OF_LA_LEVEL = 2025, YEAR_OF_SEX = 2025, WORKERS_A_MAN = 6, LINE_DEPTH = 1 /* Message, CSWWWorker */ };
+
+/* The census being written. */
 struct markup {
 	const struct dialect *dialect;
-	struct text *text; /* carries the sticky error */
-	unsigned depth;
+	struct element_writer writer;
 };
-
-/* Each element begins a line, or all follow each other. */
-static void line_begin(struct markup *markup)
-{
-	if (markup->dialect->has_indentation)
-		text_put_repeated(markup->text, "  ", markup->depth);
-}
-
-static void line_end(struct markup *markup)
-{
-	if (markup->dialect->has_indentation || markup->depth <= 1)
-		text_put(markup->text, markup->dialect->has_crlf ? "\r\n" : "\n");
-}
-
-static void element_open(struct markup *markup, const char *name)
-{
-	line_begin(markup);
-	text_put_char(markup->text, '<');
-	text_put(markup->text, name);
-	text_put_char(markup->text, '>');
-	line_end(markup);
-	markup->depth++;
-}
-
-static void element_close(struct markup *markup, const char *name)
-{
-	markup->depth--;
-	line_begin(markup);
-	text_put(markup->text, "</");
-	text_put(markup->text, name);
-	text_put_char(markup->text, '>');
-	line_end(markup);
-}
-
-/* An element whose content is being written. */
-static struct text *leaf_begin(struct markup *markup, const char *name)
-{
-	line_begin(markup);
-	text_put_char(markup->text, '<');
-	text_put(markup->text, name);
-	text_put_char(markup->text, '>');
-	return markup->text;
-}
-
-static void leaf_end(struct markup *markup, const char *name)
-{
-	text_put(markup->text, "</");
-	text_put(markup->text, name);
-	text_put_char(markup->text, '>');
-	line_end(markup);
-}
-
-static void leaf(struct markup *markup, const char *name, const char *content)
-{
-	text_put(leaf_begin(markup, name), content);
-	leaf_end(markup, name);
-}
-
-static void leaf_number(struct markup *markup, const char *name, int64_t number)
-{
-	text_put_i64(leaf_begin(markup, name), number);
-	leaf_end(markup, name);
-}
 
 /* 0, a code that there is not, is left out. */
 static void leaf_code(struct markup *markup, const char *name, uint8_t code)
 {
 	if (code != 0)
-		leaf_number(markup, name, code);
-}
-
-/* An end that is still to come is left out. */
-static void leaf_date(struct markup *markup, const char *name, struct date date)
-{
-	if (date.days == INT32_MAX)
-		return;
-	text_put_date(leaf_begin(markup, name), date);
-	leaf_end(markup, name);
+		element_number(&markup->writer, name, code);
 }
 
 static void leaf_hundredths(struct markup *markup, const char *name, int64_t value)
 {
-	text_put_decimal(leaf_begin(markup, name), value, 2, markup->dialect->has_short_numbers ? 0 : 2);
-	leaf_end(markup, name);
+	text_put_decimal(element_begin(&markup->writer, name), value, 2, markup->dialect->has_short_numbers ? 0 : 2);
+	element_end(&markup->writer, name);
 }
 
 /* Some systems write all six decimals of the specification. */
@@ -101,8 +30,8 @@ static void leaf_fte(struct markup *markup, const char *name, int64_t hundredths
 		leaf_hundredths(markup, name, hundredths);
 		return;
 	}
-	text_put_decimal(leaf_begin(markup, name), hundredths * 10000, 6, 6);
-	leaf_end(markup, name);
+	text_put_decimal(element_begin(&markup->writer, name), hundredths * 10000, 6, 6);
+	element_end(&markup->writer, name);
 }
 
 static int census_year(const struct census_file *file)
@@ -112,36 +41,36 @@ static int census_year(const struct census_file *file)
 
 static void header_write(struct markup *markup, const struct census_file *file)
 {
-	element_open(markup, "Header");
-	element_open(markup, "CollectionDetails");
-	leaf(markup, "Collection", "CSWW");
-	leaf_number(markup, "Year", census_year(file));
-	leaf_date(markup, "ReferenceDate", census_date(file->census));
-	element_close(markup, "CollectionDetails");
-	element_open(markup, "Source");
-	leaf(markup, "SourceLevel", "L");
-	leaf_number(markup, "LEA", file->history->published->code);
-	leaf(markup, "SoftwareCode", "Synthetic");
-	element_close(markup, "Source");
-	element_close(markup, "Header");
+	element_open(&markup->writer, "Header");
+	element_open(&markup->writer, "CollectionDetails");
+	element_value(&markup->writer, "Collection", "CSWW");
+	element_number(&markup->writer, "Year", census_year(file));
+	element_date(&markup->writer, "ReferenceDate", census_date(file->census));
+	element_close(&markup->writer, "CollectionDetails");
+	element_open(&markup->writer, "Source");
+	element_value(&markup->writer, "SourceLevel", "L");
+	element_number(&markup->writer, "LEA", file->history->published->code);
+	element_value(&markup->writer, "SoftwareCode", "Synthetic");
+	element_close(&markup->writer, "Source");
+	element_close(&markup->writer, "Header");
 }
 
 static void vacancies_write(struct markup *markup, const struct census_file *file)
 {
 	const char *name = census_year(file) >= YEAR_OF_LA_LEVEL ? "LALevel" : "LALevelVacancies";
 
-	element_open(markup, name);
+	element_open(&markup->writer, name);
 	if (file->month->vacancies >= 0)
 		leaf_hundredths(markup, "NumberOfVacancies", file->month->vacancies);
 	if (file->month->agency_cover >= 0) {
 		leaf_hundredths(markup, "NoAgencyFTE", file->month->agency_cover);
-		leaf_number(markup, "NoAgencyHeadcount", file->month->agency_cover_headcount);
+		element_number(&markup->writer, "NoAgencyHeadcount", file->month->agency_cover_headcount);
 	}
 	if (census_year(file) >= YEAR_OF_LA_LEVEL && markup->dialect->has_extra_elements) {
-		leaf(markup, "RecruitmentBonus", "2");
-		leaf(markup, "CarAllowance", "1");
+		element_value(&markup->writer, "RecruitmentBonus", "2");
+		element_value(&markup->writer, "CarAllowance", "1");
 	}
-	element_close(markup, name);
+	element_close(&markup->writer, name);
 }
 
 /* The FTE that the person had at the census before, if any. */
@@ -180,16 +109,16 @@ static void person_write(struct markup *markup, const struct census_file *file, 
 	uint16_t council = file->history->published->code;
 	bool is_man = (row->person + council) % WORKERS_A_MAN == 0;
 
-	leaf_date(markup, "PersonBirthDate", person_birth_date(council, row->person));
+	element_date(&markup->writer, "PersonBirthDate", person_birth_date(council, row->person));
 	if (census_year(file) >= YEAR_OF_SEX)
-		leaf(markup, "Sex", is_man ? "M" : "F");
+		element_value(&markup->writer, "Sex", is_man ? "M" : "F");
 	else
-		leaf(markup, "GenderCurrent", is_man ? "1" : "2");
+		element_value(&markup->writer, "GenderCurrent", is_man ? "1" : "2");
 	if (!markup->dialect->has_extra_elements)
 		return;
-	leaf(markup, "Ethnicity", row->person % 5 == 0 ? "NOBT" : "WBRI");
-	leaf_number(markup, "QualLevel", 1 + row->person % 2);
-	leaf(markup, "StepUpGrad", "0");
+	element_value(&markup->writer, "Ethnicity", row->person % 5 == 0 ? "NOBT" : "WBRI");
+	element_number(&markup->writer, "QualLevel", 1 + row->person % 2);
+	element_value(&markup->writer, "StepUpGrad", "0");
 }
 
 /* `worker` is NULL for who is not in post any more. */
@@ -200,51 +129,51 @@ static void census_figures_write(struct markup *markup, const struct census_file
 
 	fte30_write(markup, file, row);
 	if (worker && !figures->is_missing[COMPONENT_CASES])
-		leaf_number(markup, "Cases30", worker->cases);
+		element_number(&markup->writer, "Cases30", worker->cases);
 	if (worker && !row->is_agency && !figures->is_missing[COMPONENT_DAYS_LOST])
 		leaf_hundredths(markup, "WorkingDaysLost", worker->days_lost);
 	if (!markup->dialect->has_extra_elements || row->is_agency)
 		return;
-	leaf(markup, "ContractWeeks", "52.1");
-	leaf(markup, "FrontlineGrad", "0");
+	element_value(&markup->writer, "ContractWeeks", "52.1");
+	element_value(&markup->writer, "FrontlineGrad", "0");
 	if (worker)
-		leaf(markup, "Absat30Sept", "0");
+		element_value(&markup->writer, "Absat30Sept", "0");
 }
 
 static void worker_write(struct markup *markup, const struct census_file *file, const struct worker_row *row, const struct census_worker *worker)
 {
 	bool is_bare = row->is_agency && markup->dialect->has_sparse_agency_rows;
 
-	element_open(markup, "CSWWWorker");
-	leaf(markup, "AgencyWorker", row->is_agency ? "1" : "0");
+	element_open(&markup->writer, "CSWWWorker");
+	element_value(&markup->writer, "AgencyWorker", row->is_agency ? "1" : "0");
 	if (!is_bare) {
-		person_put(leaf_begin(markup, "SWENo"), file->history->published->code, row->person);
-		leaf_end(markup, "SWENo");
+		person_put(element_begin(&markup->writer, "SWENo"), file->history->published->code, row->person);
+		element_end(&markup->writer, "SWENo");
 	}
 	leaf_fte(markup, "FTE", hours_are_forgotten(file, markup->dialect, row) ? 0 : row->fte);
 	if (!is_bare) {
 		person_write(markup, file, row);
 		leaf_code(markup, "OrgRole", row->role);
-		leaf_date(markup, "RoleStartDate", row->start);
+		element_date(&markup->writer, "RoleStartDate", row->start);
 		leaf_code(markup, "StartOrigin", row->origin);
-		leaf_date(markup, "RoleEndDate", row->end);
+		element_date(&markup->writer, "RoleEndDate", row->end);
 		leaf_code(markup, "LeaverDestination", row->destination);
 		leaf_code(markup, "ReasonLeave", row->reason);
 	}
 	census_figures_write(markup, file, row, worker);
-	element_close(markup, "CSWWWorker");
+	element_close(&markup->writer, "CSWWWorker");
 }
 
 void census_file_write(const struct census_file *file, const struct dialect *dialect, struct text *text)
 {
 	struct span year = {.before = census_date(file->census - 1), .last = census_date(file->census)};
-	struct markup markup = {.dialect = dialect, .text = text};
+	struct markup markup = {
+		.dialect = dialect,
+		.writer = {.text = text, .is_indented = dialect->has_indentation, .has_crlf = dialect->has_crlf, .line_depth = LINE_DEPTH},
+	};
 
-	if (dialect->has_byte_order_mark)
-		text_put(text, "\xef\xbb\xbf");
-	text_put(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-	line_end(&markup);
-	element_open(&markup, "Message");
+	element_declare(&markup.writer, dialect->has_byte_order_mark);
+	element_open(&markup.writer, "Message");
 	header_write(&markup, file);
 	vacancies_write(&markup, file);
 	for (unsigned i = 0, next = 0; i < file->workforce->count; i++) {
@@ -256,5 +185,5 @@ void census_file_write(const struct census_file *file, const struct dialect *dia
 		if (row_in_span(&file->workforce->rows[i], &year, &row) && (worker || !row.is_agency))
 			worker_write(&markup, file, &row, worker);
 	}
-	element_close(&markup, "Message");
+	element_close(&markup.writer, "Message");
 }

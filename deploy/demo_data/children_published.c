@@ -1,9 +1,7 @@
 #include "deploy/demo_data/children_published.h"
 
 #include "common/decimal.h"
-#include "common/text.h"
-
-static const char header[] = "council,date,measure,value";
+#include "deploy/demo_data/published_lines.h"
 
 static const char *const measure_ids[CHILDREN_MEASURES] = {
 #define CHILDREN_PUBLISHED(NAME, id) id,
@@ -19,16 +17,6 @@ const char *children_measure_id(enum children_measure measure)
 struct date children_census_date(unsigned index)
 {
 	return month_last_day(month_from(CHILDREN_YEAR_FIRST + (int)index, 3));
-}
-
-static bool parse_council(struct slice cell, uint16_t *out)
-{
-	int64_t code;
-
-	if (cell.size != 3 || decimal_parse(cell, 0, &code) || code < 100 || code > 999)
-		return false;
-	*out = (uint16_t)code;
-	return true;
 }
 
 /* CHILDREN_YEARS when the date is no 31 March of the years. */
@@ -119,66 +107,38 @@ static const char *take_checkpoint(struct children_council *council, struct date
 }
 
 /* Takes one line; NULL, or what is wrong with it. */
-static const char *take_line(struct children_published *table, struct slice line)
+static const char *take_line(void *context, const struct published_line *line)
 {
-	uint16_t code;
-	struct date date;
+	struct children_published *table = context;
+	unsigned year = year_of(line->date);
 	enum children_measure measure;
 	int32_t value;
 
-	if (!parse_council(slice_split(&line, ','), &code))
-		return "does not begin with a council's three-digit code";
-	if (date_parse(slice_split(&line, ','), &date))
-		return "has no date like 2021-03-31";
-	if (!parse_measure(slice_split(&line, ','), &measure))
+	if (!parse_measure(line->measure, &measure))
 		return "names no measure that the demo carries";
-	if (!parse_value(line, &value))
+	if (!parse_value(line->value, &value))
 		return "has a value that is neither c, - nor a whole number";
 
-	struct children_council *council = council_place(table, code);
+	struct children_council *council = council_place(table, line->council);
 
 	if (council == NULL)
 		return "is of one council too many: there is room for 32";
-	if (year_of(date) == CHILDREN_YEARS)
-		return take_checkpoint(council, date, measure, value);
-	if (council->values[year_of(date)][measure] != CHILDREN_UNKNOWN)
+	if (year == CHILDREN_YEARS)
+		return take_checkpoint(council, line->date, measure, value);
+	if (council->values[year][measure] != CHILDREN_UNKNOWN)
 		return "says again what an earlier line has said";
-	council->values[year_of(date)][measure] = value;
+	council->values[year][measure] = value;
 	return NULL;
-}
-
-static enum error line_problem(struct problem *problem, uint64_t line, const char *reason)
-{
-	char number[24];
-	struct text text;
-
-	text_init_fixed(&text, number, sizeof(number));
-	text_put_u64(&text, line);
-	return problem_set(problem, ERROR_MALFORMED, "line ", number, " of the children's published table ", reason);
 }
 
 enum error children_published_parse(struct slice text, struct children_published *out, struct problem *problem)
 {
-	bool header_seen = false;
-
 	out->council_count = 0;
-	for (uint64_t number = 1; text.size > 0; number++) {
-		struct slice line = slice_split(&text, '\n');
-		const char *reason = NULL;
+	enum error error = published_lines_read(text, take_line, out, problem);
 
-		if (line.size == 0 || line.data[0] == '#')
-			continue;
-		if (header_seen)
-			reason = take_line(out, line);
-		else if (!slice_equal(line, slice_from_text(header)))
-			reason = "is not the header council,date,measure,value";
-		header_seen = true;
-		if (reason != NULL)
-			return line_problem(problem, number, reason);
-	}
-	for (unsigned i = 0; i < out->council_count; i++) {
+	for (unsigned i = 0; i < out->council_count && !error; i++) {
 		if (!has_figures(&out->councils[i]))
-			return problem_set(problem, ERROR_MALFORMED, "the children's published table has a council without a single figure");
+			error = problem_set(problem, ERROR_MALFORMED, "the published table has a council without a single figure");
 	}
-	return out->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the children's published table has no lines");
+	return error;
 }

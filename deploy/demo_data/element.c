@@ -1,11 +1,8 @@
 #include "deploy/demo_data/element.h"
 
-/* Compact documents have a line for each child of the second level, so that an editor can open them. */
-enum { LINE_DEPTH = 2 };
-
 static void end_line(const struct element_writer *writer)
 {
-	if (writer->is_indented || writer->depth <= LINE_DEPTH)
+	if (writer->is_indented || writer->depth <= writer->line_depth)
 		text_put(writer->text, writer->has_crlf ? "\r\n" : "\n");
 }
 
@@ -22,6 +19,13 @@ static void put_tag(const struct element_writer *writer, const char *before, con
 	text_put_char(writer->text, '>');
 }
 
+void element_declare(struct element_writer *writer, bool is_marked)
+{
+	text_put(writer->text, is_marked ? "\xef\xbb\xbf" : "");
+	text_put(writer->text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+	end_line(writer);
+}
+
 void element_open(struct element_writer *writer, const char *name)
 {
 	begin_line(writer);
@@ -35,17 +39,17 @@ void element_close(struct element_writer *writer, const char *name)
 	INVARIANT(writer->depth > 0);
 	writer->depth--;
 	begin_line(writer);
-	put_tag(writer, "</", name);
-	end_line(writer);
+	element_end(writer, name);
 }
 
-static void value_open(struct element_writer *writer, const char *name)
+struct text *element_begin(struct element_writer *writer, const char *name)
 {
 	begin_line(writer);
 	put_tag(writer, "<", name);
+	return writer->text;
 }
 
-static void value_close(struct element_writer *writer, const char *name)
+void element_end(struct element_writer *writer, const char *name)
 {
 	put_tag(writer, "</", name);
 	end_line(writer);
@@ -53,21 +57,20 @@ static void value_close(struct element_writer *writer, const char *name)
 
 void element_value(struct element_writer *writer, const char *name, const char *value)
 {
-	value_open(writer, name);
-	text_put(writer->text, value);
-	value_close(writer, name);
+	text_put(element_begin(writer, name), value);
+	element_end(writer, name);
 }
 
 void element_number(struct element_writer *writer, const char *name, int64_t value)
 {
-	value_open(writer, name);
-	text_put_i64(writer->text, value);
-	value_close(writer, name);
+	text_put_i64(element_begin(writer, name), value);
+	element_end(writer, name);
 }
 
 void element_date(struct element_writer *writer, const char *name, struct date date)
 {
-	value_open(writer, name);
-	text_put_date(writer->text, date);
-	value_close(writer, name);
+	if (date.days == INT32_MAX)
+		return;
+	text_put_date(element_begin(writer, name), date);
+	element_end(writer, name);
 }

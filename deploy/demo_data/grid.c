@@ -63,30 +63,11 @@ static struct text *cell_text(struct grid *grid, unsigned column, struct text *t
 	return text;
 }
 
-static void put_two_digits(struct text *text, int number)
-{
-	text_put_char(text, (char)('0' + number / 10));
-	text_put_char(text, (char)('0' + number % 10));
-}
-
 void grid_put_date(struct grid *grid, unsigned column, struct date date)
 {
 	struct text text;
-	int year, number, day;
 
-	cell_text(grid, column, &text);
-	if (date.days == INT32_MAX)
-		return;
-	date_split(date, &year, &number, &day);
-	if (!grid->dialect.has_day_first_dates) {
-		text_put_date(&text, date);
-		return;
-	}
-	put_two_digits(&text, day);
-	text_put_char(&text, '/');
-	put_two_digits(&text, number);
-	text_put_char(&text, '/');
-	text_put_i64(&text, year);
+	date_put(cell_text(grid, column, &text), date, grid->dialect.has_day_first_dates);
 }
 
 void grid_put_number(struct grid *grid, unsigned column, int64_t value)

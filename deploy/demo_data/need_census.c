@@ -4,7 +4,7 @@
 #include "deploy/demo_data/days.h"
 #include "deploy/demo_data/need_case.h"
 
-enum { TOPIC_CHILD = 7, YEAR_OF_SEX = 2025, STRAY_TEXT_CHILD = 40 };
+enum { TOPIC_CHILD = 7, YEAR_OF_SEX = 2025, STRAY_TEXT_CHILD = 40, LINE_DEPTH = 2 /* Message, Children, Child */ };
 
 enum error need_teller_init(struct need_teller *teller, const struct need *need, uint64_t seed, uint16_t council, struct date horizon,
 			    struct arena *arena)
@@ -122,12 +122,10 @@ void need_census_write(const struct need_teller *teller, int year, struct date l
 		.year = year,
 		.eve = collection_eve(year),
 		.last = last,
-		.writer = {.text = text, .is_indented = dress->has_quirks, .has_crlf = dress->sheet.has_crlf},
+		.writer = {.text = text, .is_indented = dress->has_quirks, .has_crlf = dress->sheet.has_crlf, .line_depth = LINE_DEPTH},
 	};
 
-	if (dress->has_mark_on_one)
-		text_put(text, "\xef\xbb\xbf");
-	text_put(text, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+	element_declare(&page.writer, dress->has_mark_on_one);
 	element_open(&page.writer, "Message");
 	header_write(&page);
 	element_open(&page.writer, "Children");

@@ -2,8 +2,7 @@
 
 #include "common/decimal.h"
 #include "common/text.h"
-
-static const char header[] = "council,date,measure,value";
+#include "deploy/demo_data/published_lines.h"
 
 static const char *const measure_ids[PUBLISHED_COUNT] = {
 #define PUBLISHED(NAME, id) id,
@@ -21,32 +20,8 @@ struct date census_date(unsigned index)
 	return month_last_day(month_from(CENSUS_YEAR_FIRST + (int)index, 9));
 }
 
-static enum error line_problem(struct problem *problem, uint64_t line, const char *reason)
+static bool find_census(struct date date, unsigned *out)
 {
-	char number[24];
-	struct text text;
-
-	text_init_fixed(&text, number, sizeof(number));
-	text_put_u64(&text, line);
-	return problem_set(problem, ERROR_MALFORMED, "line ", number, " of the published table ", reason);
-}
-
-static bool parse_council(struct slice cell, uint16_t *out)
-{
-	int64_t code;
-
-	if (cell.size != 3 || decimal_parse(cell, 0, &code) || code < 100 || code > 999)
-		return false;
-	*out = (uint16_t)code;
-	return true;
-}
-
-static bool parse_census(struct slice cell, unsigned *out)
-{
-	struct date date;
-
-	if (date_parse(cell, &date))
-		return false;
 	for (unsigned census = CENSUS_PUBLISHED_FIRST; census < CENSUS_COUNT; census++) {
 		if (census_date(census).days == date.days) {
 			*out = census;
@@ -109,23 +84,21 @@ static struct published_council *council_place(struct published_table *table, ui
 }
 
 /* Takes one line; NULL, or what is wrong with it. */
-static const char *take_line(struct published_table *table, struct slice line)
+static const char *take_line(void *context, const struct published_line *line)
 {
-	uint16_t code;
+	struct published_table *table = context;
 	unsigned census;
 	enum published_measure measure;
 	struct published_value value;
 
-	if (!parse_council(slice_split(&line, ','), &code))
-		return "does not begin with a council's three-digit code";
-	if (!parse_census(slice_split(&line, ','), &census))
+	if (!find_census(line->date, &census))
 		return "has a date that is not a 30 September from 2017 to 2025";
-	if (!parse_measure(slice_split(&line, ','), &measure))
+	if (!parse_measure(line->measure, &measure))
 		return "names no measure that the demo carries";
-	if (!parse_value(line, &value))
+	if (!parse_value(line->value, &value))
 		return "has a value that is neither u, x, z nor a number with at most one decimal";
 
-	struct published_council *council = council_place(table, code);
+	struct published_council *council = council_place(table, line->council);
 
 	if (council == NULL)
 		return "is of one council too many: there is room for 32";
@@ -155,33 +128,12 @@ static enum error check_council(const struct published_council *council, struct 
 	return ERROR_NONE;
 }
 
-static enum error check_complete(const struct published_table *table, struct problem *problem)
+enum error published_parse(struct slice text, struct published_table *table, struct problem *problem)
 {
-	enum error error = table->council_count > 0 ? ERROR_NONE : problem_set(problem, ERROR_MALFORMED, "the published table has no lines");
+	table->council_count = 0;
+	enum error error = published_lines_read(text, take_line, table, problem);
 
 	for (unsigned i = 0; i < table->council_count && !error; i++)
 		error = check_council(&table->councils[i], problem);
 	return error;
-}
-
-enum error published_parse(struct slice text, struct published_table *table, struct problem *problem)
-{
-	bool header_seen = false;
-
-	table->council_count = 0;
-	for (uint64_t number = 1; text.size > 0; number++) {
-		struct slice line = slice_split(&text, '\n');
-		const char *reason = NULL;
-
-		if (line.size == 0 || line.data[0] == '#')
-			continue;
-		if (header_seen)
-			reason = take_line(table, line);
-		else if (!slice_equal(line, slice_from_text(header)))
-			reason = "is not the header council,date,measure,value";
-		header_seen = true;
-		if (reason != NULL)
-			return line_problem(problem, number, reason);
-	}
-	return check_complete(table, problem);
 }

@@ -128,25 +128,28 @@ void sheet_month(struct sheet *sheet, struct month month)
 	sheet_cell(sheet, cell.bytes);
 }
 
-void sheet_date(struct sheet *sheet, struct date date)
+void date_put(struct text *text, struct date date, bool day_first)
 {
-	struct cell cell;
-	struct text *text = cell_begin(&cell);
 	int year, number, day;
 
-	if (date.days == INT32_MAX) {
-		sheet_cell(sheet, "");
+	if (date.days == INT32_MAX)
+		return;
+	if (!day_first) {
+		text_put_date(text, date);
 		return;
 	}
 	date_split(date, &year, &number, &day);
-	if (sheet->dialect->has_day_first_dates) {
-		put_two_digits(text, day);
-		text_put_char(text, '/');
-		put_two_digits(text, number);
-		text_put_char(text, '/');
-		text_put_i64(text, year);
-	} else {
-		text_put_date(text, date);
-	}
+	put_two_digits(text, day);
+	text_put_char(text, '/');
+	put_two_digits(text, number);
+	text_put_char(text, '/');
+	text_put_i64(text, year);
+}
+
+void sheet_date(struct sheet *sheet, struct date date)
+{
+	struct cell cell;
+
+	date_put(cell_begin(&cell), date, sheet->dialect->has_day_first_dates);
 	sheet_cell(sheet, cell.bytes);
 }

@@ -25,6 +25,8 @@ void sheet_code(struct sheet *sheet, uint8_t code);
 /* "2021-09", in every dialect. */
 void sheet_month(struct sheet *sheet, struct month month);
 void sheet_hundredths(struct sheet *sheet, int64_t value);
+/* 30/09/2021 or 2021-09-30; nothing for INT32_MAX days. */
+void date_put(struct text *text, struct date date, bool day_first);
 /* INT32_MAX days is an empty cell. */
 void sheet_date(struct sheet *sheet, struct date date);
 /* Ends the file; `columns` is how many a blank last row has. */

@@ -149,8 +149,8 @@ Test(children_published, must_not_parse)
 	} rows[] = {
 		{"", "has no lines"},
 		{"# a comment alone\n", "has no lines"},
-		{"council;date\n", "line 1 of the children's published table is not the header"},
-		{"council,date,measure,value\n34,2019-03-31,cla,1\n", "line 2 of the children's published table does not begin"},
+		{"council;date\n", "line 1 of the published table is not the header"},
+		{"council,date,measure,value\n34,2019-03-31,cla,1\n", "line 2 of the published table does not begin"},
 		{"council,date,measure,value\n342,31 March,cla,1\n", "has no date"},
 		{"council,date,measure,value\n342,2019-03-30,cla_started_12m,1\n", "only stocks"},
 		{"council,date,measure,value\n342,2019-03-31,clas,1\n", "names no measure"},
@@ -158,12 +158,11 @@ Test(children_published, must_not_parse)
 		{"council,date,measure,value\n342,2019-03-31,cla,-1\n", "has a value that is neither"},
 		{"council,date,measure,value\n342,2019-03-31,cla,\n", "has a value that is neither"},
 		{"council,date,measure,value\n342,2019-03-31,cla,u\n", "has a value that is neither"},
-		{"council,date,measure,value\n\n# x\n342,2019-03-31,cla,1\n342,2019-03-31,cla,1\n",
-		 "line 5 of the children's published table says again"},
+		{"council,date,measure,value\n\n# x\n342,2019-03-31,cla,1\n342,2019-03-31,cla,1\n", "line 5 of the published table says again"},
 		{"council,date,measure,value\n342,2019-03-31,cla,c\n", "without a single figure"},
 		{"council,date,measure,value\n342,2018-12-01,cla,1\n342,2018-12-02,cla,1\n342,2018-12-03,cla,1\n342,2018-12-04,cla,1\n"
 		 "342,2018-12-05,cla,1\n",
-		 "line 6 of the children's published table is of one date too many"},
+		 "line 6 of the published table is of one date too many"},
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

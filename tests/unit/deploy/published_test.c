@@ -112,6 +112,7 @@ Test(published, must_not_parse)
 		{"council;date\n", "line 1 of the published table is not the header"},
 		{"council,date,measure,value\n34,2019-09-30,cases,1\n", "line 2 of the published table does not begin"},
 		{"council,date,measure,value\nABC,2019-09-30,cases,1\n", "does not begin with a council"},
+		{"council,date,measure,value\n342,30 September,cases,1\n", "has no date"},
 		{"council,date,measure,value\n342,2026-09-30,cases,1\n", "has a date that is not"},
 		{"council,date,measure,value\n342,2016-09-30,cases,1\n", "has a date that is not"},
 		{"council,date,measure,value\n342,2019-09-29,cases,1\n", "has a date that is not"},
