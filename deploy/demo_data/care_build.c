@@ -9,6 +9,7 @@ enum {
 	EDGE_DAYS = 2, /* nothing happens next to a 31 March */
 	STAY_MIN_DAYS = 7,
 	ROLL_MAX = 4096,
+	STEP = 7919, /* a prime above ROLL_MAX */
 };
 
 /* Who is looked after: the indexes of the periods that have not ended. */
@@ -38,18 +39,63 @@ static struct care_period new_period(const struct roll *roll, struct date start,
 	return (struct care_period){.child = ++roll->care->child_count, .start = start, .end = {DAYS_NEVER}, .is_unaccompanied = is_unaccompanied};
 }
 
-/* Those who are looked after when the course begins: more of them came lately than long ago. */
-static void open_roll(struct roll *roll, const struct care_course *course)
+/* A start before the course begins: more of them came lately than long ago. */
+static struct date earlier_start(struct chance *chance, struct date eve, bool is_unaccompanied)
 {
-	int32_t eve = course->years[0].eve.days;
+	int32_t stay_max = is_unaccompanied ? UNACCOMPANIED_STAY_MAX_DAYS : STAY_MAX_DAYS;
+	int32_t stay = (int32_t)chance_between(chance, EDGE_DAYS, stay_max), other = (int32_t)chance_between(chance, EDGE_DAYS, stay_max);
+	int32_t start = eve.days - (stay < other ? stay : other);
 
-	for (int32_t i = 0; i < course->opening; i++) {
-		bool is_unaccompanied = i < course->opening_unaccompanied;
-		int32_t stay_max = is_unaccompanied ? UNACCOMPANIED_STAY_MAX_DAYS : STAY_MAX_DAYS;
-		int32_t stay = (int32_t)chance_between(roll->chance, EDGE_DAYS, stay_max);
-		int32_t other = (int32_t)chance_between(roll->chance, EDGE_DAYS, stay_max);
-		int32_t start = eve - (stay < other ? stay : other);
-		struct care_period period = new_period(roll, day_of_work(roll->chance, start - 6, start), is_unaccompanied);
+	return day_of_work(chance, start - 6, start);
+}
+
+/* The children who can be taken over, and which of them is next. */
+struct inheritance {
+	unsigned count, taken;
+	struct date starts[ROLL_MAX];
+};
+
+/* As good as shuffled, and the same for both heirs, who take from either end: a step through the list that meets each once. */
+static void inherit(const struct care_heritage *heritage, struct date eve, bool is_unaccompanied, struct inheritance *out)
+{
+	unsigned eligible = 0;
+
+	out->count = 0;
+	out->taken = 0;
+	for (unsigned i = 0; heritage && i < heritage->care->count; i++) {
+		const struct care_period *period = &heritage->care->periods[i];
+
+		eligible += care_period_holds(period, eve) && period->is_unaccompanied == is_unaccompanied;
+	}
+	INVARIANT(eligible <= ROLL_MAX); /* a roll had room for them, and the step meets each of so many once */
+	for (unsigned i = 0, place = 0; eligible > 0 && i < heritage->care->count; i++) {
+		const struct care_period *period = &heritage->care->periods[i];
+
+		if (!care_period_holds(period, eve) || period->is_unaccompanied != is_unaccompanied)
+			continue;
+		place = (place + STEP) % eligible;
+		out->starts[place] = period->start;
+		out->count++;
+	}
+	if (heritage && heritage->turn == 1) {
+		for (unsigned i = 0; i < out->count / 2; i++) {
+			struct date start = out->starts[i];
+
+			out->starts[i] = out->starts[out->count - 1 - i];
+			out->starts[out->count - 1 - i] = start;
+		}
+	}
+}
+
+static void open_with(struct roll *roll, const struct care_heritage *heritage, struct date eve, int32_t children, bool is_unaccompanied)
+{
+	struct inheritance inheritance;
+
+	inherit(heritage, eve, is_unaccompanied, &inheritance);
+	for (int32_t i = 0; i < children; i++) {
+		struct date start = inheritance.taken < inheritance.count ? inheritance.starts[inheritance.taken++]
+									  : earlier_start(roll->chance, eve, is_unaccompanied);
+		struct care_period period = new_period(roll, start, is_unaccompanied);
 
 		roll_add(roll, &period);
 	}
@@ -188,13 +234,15 @@ static void meet(struct roll *roll, const struct care_year *year, const struct c
 	}
 }
 
-enum error care_build(const struct children_council *council, const struct care_course *course, uint64_t seed, struct care *care)
+enum error care_build(const struct children_council *council, const struct care_course *course, const struct care_heritage *heritage, uint64_t seed,
+		      struct care *care)
 {
 	struct chance chance;
 	struct roll roll = {.care = care, .chance = &chance};
 
 	chance_init(&chance, seed, (uint64_t)council->code + STREAM_OF_CARE);
-	open_roll(&roll, course);
+	open_with(&roll, heritage, course->years[0].eve, course->opening_unaccompanied, true);
+	open_with(&roll, heritage, course->years[0].eve, course->opening - course->opening_unaccompanied, false);
 	for (unsigned y = 0; y < course->count; y++) {
 		const struct care_year *year = &course->years[y];
 

@@ -40,15 +40,29 @@ static enum error council_problem(struct problem *problem, enum error error, uin
 	return problem_set(problem, error, "the children of council ", number, " ", what);
 }
 
-static enum error build_care(struct children *children, struct arena *arena)
+/* The periods of a council's children. */
+static enum error build_periods(const struct children_council *council, const struct care_heritage *heritage, uint64_t seed, struct arena *arena,
+				struct care_course *course, struct care *care)
 {
-	struct care_course course;
-	enum error error = care_course_build(children->order->council, &course);
+	enum error error = care_course_build(council, course);
 
 	if (!error)
-		error = care_init(&children->care, arena);
+		error = care_init(care, arena);
+	return error ? error : care_build(council, course, heritage, seed, care);
+}
+
+static enum error build_care(struct children *children, struct arena *arena)
+{
+	const struct children_order *order = children->order;
+	struct care_course course;
+	struct care before;
+	struct care_heritage heritage = {.care = &before, .turn = order->turn};
+	enum error error = ERROR_NONE;
+
+	if (order->predecessor)
+		error = build_periods(order->predecessor, NULL, order->seed, arena, &course, &before);
 	if (!error)
-		error = care_build(children->order->council, &course, children->order->seed, &children->care);
+		error = build_periods(order->council, order->predecessor ? &heritage : NULL, order->seed, arena, &course, &children->care);
 	if (error)
 		return error;
 	children->first_eve = course.years[0].eve;

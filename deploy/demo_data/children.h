@@ -14,8 +14,10 @@
 enum { CHILDREN_ARENA_BYTES = 16 << 20, CHILDREN_FILE_BYTES = 64 << 20 };
 
 struct children_order {
-	const struct children_council *council; /* borrowed */
-	unsigned index;                         /* of the council among the demo's: how its systems write follows from it */
+	const struct children_council *council;     /* borrowed, as is the next one */
+	const struct children_council *predecessor; /* whose children it has taken over; NULL: nobody's */
+	unsigned turn;                              /* which of the predecessor's two successors it is: 0 or 1 */
+	unsigned index;                             /* of the council among the demo's: how its systems write follows from it */
 	struct period period; /* of the council's own: its agent shall compute each of its months, flows over twelve months included */
 	uint64_t seed;
 };

@@ -122,15 +122,30 @@ static void put_council(struct text *text, uint16_t code, const struct period *o
 	text_put_char(text, '\n');
 }
 
+/* Whose children the council took over, if there was somebody before it; which of the successors it is. */
+static const struct children_council *predecessor_of(const struct demo *demo, uint16_t code, unsigned *turn)
+{
+	for (unsigned i = 0; i < council_count(); i++) {
+		for (unsigned k = 0; k < SUCCESSOR_COUNT_MAX; k++) {
+			*turn = k;
+			if (council_at(i)->successors[k] == code)
+				return children_published_find(&demo->children, council_at(i)->code);
+		}
+	}
+	return NULL;
+}
+
 static enum error children_of_council_write(struct demo *demo, unsigned index, const struct period *own, char *folder, struct problem *problem)
 {
+	uint16_t code = demo->published.councils[index].code;
 	struct children_order order = {
-		.council = children_published_find(&demo->children, demo->published.councils[index].code),
+		.council = children_published_find(&demo->children, code),
 		.index = index,
 		.period = *own,
 		.seed = demo->seed,
 	};
 
+	order.predecessor = predecessor_of(demo, code, &order.turn);
 	if (order.council == NULL)
 		return ERROR_NONE;
 	return children_write(&order, &demo->arena, &(struct sink){write_file, folder}, &demo->unmet, problem);

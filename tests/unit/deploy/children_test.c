@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 
+#include "deploy/demo_data/care_build.h"
 #include "deploy/demo_data/children_check.h"
 #include "tests/unit/deploy/children_reading.h"
 #include "tests/unit/deploy/children_table.h"
@@ -117,6 +118,56 @@ static void check_identity(const char *id, int born)
 	cr_assert_eq(strncmp(id, "SYNTH", 5), 0);
 	cr_assert(born % 100 >= 2 && born % 100 <= 27, "%s", id);
 	cr_assert(weekday(born) >= 5, "%s", id);
+}
+
+/* The starts on `date` of those who are not unaccompanied; how many. */
+static unsigned starts_on(const struct care *care, struct date date, struct date starts[static CARE_PERIODS_MAX])
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < care->count; i++) {
+		if (care_period_holds(&care->periods[i], date) && !care->periods[i].is_unaccompanied)
+			starts[count++] = care->periods[i].start;
+	}
+	return count;
+}
+
+Test(children, who_are_taken_over_keep_their_starts)
+{
+	static struct date before[CARE_PERIODS_MAX], after[CARE_PERIODS_MAX];
+	struct date last = month_last_day(month_from(2023, 3));
+	struct care_course course;
+	struct care cumbria;
+	struct arena arena;
+	unsigned before_count, matched = 0;
+
+	children_table_read(&table);
+	arena_init(&arena, CHILDREN_ARENA_BYTES);
+	cr_assert_eq(care_course_build(children_published_find(&table, 909), &course), ERROR_NONE);
+	cr_assert_eq(care_init(&cumbria, &arena), ERROR_NONE);
+	cr_assert_eq(care_build(children_published_find(&table, 909), &course, NULL, SEED_ONE, &cumbria), ERROR_NONE);
+	before_count = starts_on(&cumbria, last, before);
+	for (unsigned turn = 0; turn < 2; turn++) {
+		const struct children_council *successor = children_published_find(&table, (uint16_t)(942 + turn));
+		struct care care;
+
+		cr_assert_eq(care_course_build(successor, &course), ERROR_NONE);
+		cr_assert_eq(care_init(&care, &arena), ERROR_NONE);
+		cr_assert_eq(care_build(successor, &course, &(struct care_heritage){&cumbria, turn}, SEED_ONE, &care), ERROR_NONE);
+		unsigned after_count = starts_on(&care, last, after);
+
+		for (unsigned i = 0; i < after_count; i++, matched++) {
+			unsigned k = 0;
+
+			while (k < before_count && before[k].days != after[i].days)
+				k++;
+			cr_assert(k < before_count, "%u: a start that Cumbria has not, or has given away", successor->code);
+			before[k] = before[--before_count];
+		}
+	}
+	/* 449 and 238: what the identity asks for, less the unaccompanied. */
+	cr_assert_eq(matched, 687);
+	arena_fini(&arena);
 }
 
 Test(children, are_seen_to_be_synthetic)
