@@ -175,17 +175,18 @@ static void put_place(struct text *text, const struct reading *reading, const st
 /* What a rule's sentence is said of: "FTE" where it is one column everywhere, else "the file", "the row" or "the cell". */
 static const char *subject_of(const struct findings *findings, enum rule rule)
 {
-	static const char of_file[] = "file_";
+	static const char *const of_file[] = {"file_", "xml_", "gzip_"};
 	const char *name = NULL;
 
-	if (strncmp(rule_id(rule), of_file, sizeof(of_file) - 1) == 0)
-		return "the file";
+	for (size_t i = 0; i < sizeof(of_file) / sizeof(of_file[0]); i++)
+		if (strncmp(rule_id(rule), of_file[i], strlen(of_file[i])) == 0)
+			return "the file";
 	for (unsigned i = 0; i < findings_place_count(findings, rule); i++) {
 		struct place place = findings_place_at(findings, rule, i);
 
 		if (name && strcmp(name, place.column_name) != 0)
 			return "the cell";
-		if (!place.line)
+		if (place.line <= 1 && !place.column_name[0]) /* its beginning stands for all of it */
 			return "the file";
 		name = place.column_name;
 	}

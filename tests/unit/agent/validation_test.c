@@ -273,3 +273,30 @@ Test(validation, every_allocation_may_fail)
 	}
 	reading_free(reading);
 }
+
+/* A sentence follows what it is said of: one column, the file, the row, or cells of several columns. */
+Test(validation, sentences_have_a_subject)
+{
+	static const struct {
+		const char *bytes, *sentence;
+	} table[] = {
+		{"", "  the file is empty\n"},
+		{"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"a\">]><x/>", "  the file has a DOCTYPE"},
+		{WORKERS_HEADER "0,SYNTH1,2,2015-01-01,,\n", "  FTE is over 1\n"},
+		{WORKERS_HEADER "0,SYNTH1,1,2015-01-01,,,\"a\",b\n", "  the row has more cells than the header"},
+		{WORKERS_HEADER "0,SYNTH1,1,31/02/2015,,\n0,SYNTH2,1,2015-01-01,31/02/2016,\n", "  the cell is a day that does not exist\n"},
+		{"<Message><Header><CollectionDetails><Collection>CIN</Collection></CollectionDetails></Header><Children/></Message>",
+		 "  ReferenceDate cannot be read or is missing"},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct reading *reading = extract_reading_new();
+		struct text text;
+
+		extract_read(reading, "some", table[i].bytes);
+		text = validation(reading, false);
+		cr_assert(strstr(text.data, table[i].sentence), "%zu: %s", i, text.data);
+		text_fini(&text);
+		reading_free(reading);
+	}
+}
