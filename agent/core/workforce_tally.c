@@ -82,7 +82,7 @@ static void tally_person(struct tally *tally, const struct post *posts, unsigned
 	}
 	tally->values[TALLY_AGENCY_PEOPLE] += presence.is_agency_last;
 	tally->values[TALLY_INPOST_PEOPLE] += presence.is_own_last;
-	tally->values[TALLY_PEOPLE_BEFORE] += presence.is_own_before;
+	tally->values[TALLY_PEOPLE_MOVED] += may_leave && !last_left;
 	if (starts) {
 		tally->values[TALLY_STARTERS_PEOPLE]++;
 		tally->values[origin_item(first_held)]++;

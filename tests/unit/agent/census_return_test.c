@@ -306,6 +306,27 @@ Test(census_return, the_tables_go_before_the_census)
 	reading_free(reading);
 }
 
+/* Who moved within the council is no leaver, and not in post any more. */
+Test(census_return, moves_within_the_council_are_no_gap_between_stocks_and_flows)
+{
+	struct reading *reading = extract_reading_new();
+	char before[4096] = "<Message>" CENSUS_HEADER("2020-09-30"), now[4096] = "<Message>" CENSUS_HEADER("2021-09-30");
+
+	for (unsigned i = 0; i < 10; i++) {
+		char worker[256];
+
+		snprintf(worker, sizeof(worker), CENSUS_WORKER("0", "SYNTH%u", "1", "2015-01-01", ""), i);
+		strcat(before, worker);
+		snprintf(worker, sizeof(worker),
+			 CENSUS_WORKER("0", "SYNTH%u", "1", "2015-01-01", "<RoleEndDate>2021-03-01</RoleEndDate><ReasonLeave>7</ReasonLeave>"), i);
+		strcat(now, worker);
+	}
+	extract_read(reading, "a.xml", strcat(before, "</Message>"));
+	extract_read(reading, "b.xml", strcat(now, "</Message>"));
+	cr_assert_eq(count_of(reading, RULE_WORKFORCE_UNBALANCED), 0);
+	reading_free(reading);
+}
+
 /* Who was there a year ago, is no leaver, and is not there now: four of ten. */
 Test(census_return, stocks_that_do_not_follow_from_flows_are_noticed)
 {
