@@ -23,10 +23,10 @@ struct group {
 
 /* What somebody who knows the policy sees of a group, and what stands behind it. */
 struct sight {
-	bool is_complete;       /* every part is a number, hidden or not */
+	bool is_complete;       /* every part is shown or hidden, none is not available */
 	unsigned small_count;   /* hidden parts that are known to be 1 to 5 */
 	unsigned other_count;   /* hidden parts that are known to be larger, but no larger than any that is shown */
-	int64_t hidden_sum;     /* which the total gives away */
+	int64_t shown_sum;      /* what is left of the total is the sum of the hidden parts */
 	int64_t smallest_shown; /* of the parts that are shown and not 0; INT64_MAX when there is none */
 	unsigned smallest_place;
 };
@@ -82,21 +82,28 @@ static bool group_at(const struct control *control, unsigned first, struct group
 	return true;
 }
 
+/* A part of 1 to 5, by our own count or because the council gives it as confidential. */
+static bool is_small(const struct control *control, unsigned index)
+{
+	return control->hidden[index] == REASON_SMALL_COUNT || control->measures[index].symbol == SYMBOL_C;
+}
+
 static void sight_add(struct sight *sight, const struct control *control, unsigned index)
 {
 	int64_t value = control->measures[index].value;
 
-	if (!has_value(control, index)) {
-		sight->is_complete = false;
-	} else if (control->hidden[index] == REASON_SMALL_COUNT) {
+	if (is_small(control, index)) {
 		sight->small_count++;
-		sight->hidden_sum += value;
+	} else if (!has_value(control, index)) {
+		sight->is_complete = false;
 	} else if (control->hidden[index]) {
 		sight->other_count++;
-		sight->hidden_sum += value;
-	} else if (value > 0 && value < sight->smallest_shown) {
-		sight->smallest_shown = value;
-		sight->smallest_place = index;
+	} else {
+		sight->shown_sum += value;
+		if (value > 0 && value < sight->smallest_shown) {
+			sight->smallest_shown = value;
+			sight->smallest_place = index;
+		}
 	}
 }
 
@@ -123,7 +130,7 @@ static int64_t smaller(int64_t a, int64_t b)
  * Whether the sum of the hidden parts leaves a small one only one value. The others take at least 1 (small) or 6 (not small) each, and at most 5, or
  * what the smallest shown part has: the secondary one was chosen because it is no larger.
  */
-static bool sum_betrays(const struct sight *sight)
+static bool sum_betrays(const struct sight *sight, int64_t hidden_sum)
 {
 	int64_t others = (int64_t)sight->small_count - 1, large = sight->other_count;
 	int64_t least = others + large * (SMALL_COUNT_MAX + 1);
@@ -132,7 +139,7 @@ static bool sum_betrays(const struct sight *sight)
 
 	if (sight->small_count == 0)
 		return false;
-	return larger(1, sight->hidden_sum - most) >= smaller(SMALL_COUNT_MAX, sight->hidden_sum - least);
+	return larger(1, hidden_sum - most) >= smaller(SMALL_COUNT_MAX, hidden_sum - least);
 }
 
 static bool group_betrays(const struct control *control, const struct group *group, const struct sight *sight)
@@ -145,7 +152,8 @@ static bool group_betrays(const struct control *control, const struct group *gro
 		return sight->small_count == SMALL_COUNT_MAX; /* five parts of at least 1, together at most 5 */
 	if (control->hidden[group->total])
 		return hidden_count == 0 && sight->is_complete && sight->smallest_place != NOWHERE; /* the parts give the total away */
-	return hidden_count == 1 || (hidden_count > 1 && sight->is_complete && sum_betrays(sight));
+	return hidden_count == 1 ||
+	       (hidden_count > 1 && sight->is_complete && sum_betrays(sight, control->measures[group->total].value - sight->shown_sum));
 }
 
 /* Nothing else is left that could protect the group: the whole of it goes, and its total. One reason for all says nothing about any. */

@@ -6,6 +6,7 @@
  *               suppressed parts could only have one value each
  *   withheld    where no other part is left for that, the breakdown and its total go together
  *   sums        a sum over children goes when the number of these children does
+ *   given       what a council gives as `c` itself is a part that is suppressed already, of a size that nobody here knows
  *
  * Workforce measures are open: the Department for Education publishes them whatever their size.
  */

@@ -104,10 +104,43 @@ void given_forget_file(struct given *given, uint8_t file)
 	given->count = kept;
 }
 
+/* Of the breakdowns of a total in a month: whether one has all its parts as numbers, and they do not add up to it. */
+static bool parts_differ(const struct given *given, const struct given_row *total)
+{
+	for (unsigned first = 0; first < catalogue_sent_count(); first++) {
+		const struct measure *head = catalogue_measure_at(first);
+		int64_t sum = 0;
+		bool is_whole = true;
+
+		if (head->total != total->measure || head->breakdown[0] == '\0')
+			continue;
+		for (unsigned i = 0; i < catalogue_sent_count() && is_whole; i++) {
+			const struct measure *part = catalogue_measure_at(i);
+			const struct given_row *row;
+
+			if (part->total != head->total || strcmp(part->breakdown, head->breakdown) != 0)
+				continue;
+			row = row_find(given, total->month, part->number);
+			is_whole = row && row->symbol == SYMBOL_NONE;
+			sum += is_whole ? row->value : 0;
+		}
+		if (is_whole && sum != total->value)
+			return true;
+	}
+	return false;
+}
+
+static bool total_is_wrong(const struct given *given, const struct given_row *row)
+{
+	return row->symbol == SYMBOL_NONE && catalogue_measure(row->measure)->topic == TOPIC_COUNCIL && parts_differ(given, row);
+}
+
 enum error given_close(struct given *given, struct findings *findings)
 {
-	(void)given;
-	(void)findings;
+	for (unsigned i = 0; i < given->count; i++)
+		if (total_is_wrong(given, &given->rows[i]))
+			findings_add(findings, RULE_GIVEN_PARTS_DIFFER,
+				     (struct place){.file = given->rows[i].file, .line = given->rows[i].line, .column_name = ""});
 	return ERROR_NONE;
 }
 
@@ -137,6 +170,15 @@ static void row_put(const struct given_row *row, struct sheet *sheet)
 		sheet_lack(sheet, (enum measure_number)row->measure, (enum symbol)row->symbol, (enum reason)row->reason);
 }
 
+/* A total that is not the sum of its parts, or a part of such a one. */
+static bool is_withdrawn(const struct given *given, const struct given_row *row)
+{
+	uint16_t number = catalogue_measure(row->measure)->total;
+	const struct given_row *total = number == MEASURE_NONE ? row : row_find(given, row->month, number);
+
+	return total && total_is_wrong(given, total);
+}
+
 void given_measure(const struct given *given, struct month month, struct sheet *sheet)
 {
 	for (unsigned i = 0; i < sheet->count; i++) {
@@ -144,7 +186,9 @@ void given_measure(const struct given *given, struct month month, struct sheet *
 		const struct given_row *row = row_find(given, month, cell->number);
 		bool is_own = catalogue_measure(cell->number)->topic == TOPIC_COUNCIL;
 
-		if (row && (is_own || (cell->symbol == SYMBOL_X && row->symbol == SYMBOL_NONE)))
+		if (row && is_own && is_withdrawn(given, row))
+			sheet_lack(sheet, (enum measure_number)cell->number, SYMBOL_X, REASON_GIVEN_PARTS_DIFFER);
+		else if (row && (is_own || cell->symbol == SYMBOL_X))
 			row_put(row, sheet);
 		else if (is_own)
 			sheet_lack(sheet, (enum measure_number)cell->number, SYMBOL_X, REASON_NOT_GIVEN);

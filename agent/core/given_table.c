@@ -74,7 +74,7 @@ static bool refused_for(struct row *row, unsigned column, enum rule fault)
 
 static enum error given_row_read(struct row *row, struct council_register *reg)
 {
-	struct given_row given = {.file = row->file};
+	struct given_row given = {.file = row->file, .line = (uint32_t)row->line};
 	const struct measure *measure = NULL;
 	struct slice month, id, value;
 	enum error error;

@@ -30,8 +30,12 @@ static void figure_read(struct row *row, enum month_figure figure, struct month_
 	int64_t value = 0;
 	enum rule fault = row_cell(row, column, &text);
 
-	if (!fault && text.size == 0) {
+	if (!fault && (text.size == 0 || slice_equal_ignoring_case(text, SLICE_LITERAL("x")))) {
 		out->states[figure] = FIGURE_EMPTY;
+		return;
+	}
+	if (!fault && slice_equal_ignoring_case(text, SLICE_LITERAL("u"))) {
+		out->states[figure] = FIGURE_UNRELIABLE;
 		return;
 	}
 	if (!fault)

@@ -53,7 +53,7 @@ enum month_figure {
 	FIGURE_COUNT,
 };
 
-enum figure_state { FIGURE_EMPTY, FIGURE_REFUSED, FIGURE_GIVEN };
+enum figure_state { FIGURE_EMPTY, FIGURE_REFUSED, FIGURE_UNRELIABLE, FIGURE_GIVEN };
 
 struct month_row {
 	struct month month;

@@ -199,6 +199,9 @@ static void put_figure(struct sheet *sheet, const struct source *source, const s
 	case FIGURE_REFUSED:
 		sheet_lack(sheet, source->measure, SYMBOL_X, from->refused);
 		return;
+	case FIGURE_UNRELIABLE:
+		sheet_lack(sheet, source->measure, SYMBOL_U, REASON_GIVEN_SYMBOL);
+		return;
 	case FIGURE_GIVEN:
 		sheet_put(sheet, source->measure, from->values[source->item]);
 		return;

@@ -39,14 +39,14 @@ static int64_t between(const struct moment *moment, enum component component, in
 static void leave_out(int64_t *figure, enum component component, const struct moment *moment)
 {
 	if (moment->k == MONTHS_A_YEAR && moment->before[1].is_missing[component])
-		*figure = POST_EMPTY;
+		*figure = POST_UNRELIABLE;
 }
 
 /* How many people an FTE of agency cover is, in the same proportion as among all agency workers; rounded up. */
 static int64_t cover_headcount(int64_t cover, int64_t agency, unsigned heads)
 {
 	if (cover <= 0 || agency == 0)
-		return cover < 0 ? POST_EMPTY : 0;
+		return cover < 0 ? POST_UNRELIABLE : 0;
 	int64_t people = (cover * (int64_t)heads + agency - 1) / agency;
 
 	return people > (int64_t)heads ? (int64_t)heads : people;

@@ -4,9 +4,9 @@
 #include "deploy/demo_data/history.h"
 #include "deploy/demo_data/workforce.h"
 
-enum { POST_MONTHS_MAX = 12 * (CENSUS_COUNT - 1), POST_EMPTY = -1 };
+enum { POST_MONTHS_MAX = 12 * (CENSUS_COUNT - 1), POST_UNRELIABLE = -1 };
 
-/* FTE and days in hundredths, people and cases whole; POST_EMPTY: an empty cell. */
+/* FTE and days in hundredths, people and cases whole; POST_UNRELIABLE: published as u, which the cell says. */
 struct post_month {
 	struct month month;
 	int64_t vacancies;
@@ -19,7 +19,7 @@ struct post_month {
 
 /*
  * The months after the first census of `history` up to the last one; how many. Between two censuses each figure goes evenly from the one to the
- * other, with small variation that fades towards both; at a census where nothing was published the cell is empty. Agency workers never cover more
+ * other, with small variation that fades towards both; at a census where it was published as u the cell says so. Agency workers never cover more
  * than there are in `workforce` at that month's end. The headcount that covers is invented in every month: it is not published. The same seed gives
  * the same figures.
  */

@@ -91,7 +91,9 @@ void sheet_number(struct sheet *sheet, int64_t value)
 	struct cell cell;
 
 	cell_begin(&cell);
-	if (value >= 0)
+	if (value < 0)
+		text_put_char(&cell.text, 'u');
+	else
 		text_put_i64(&cell.text, value);
 	sheet_cell(sheet, cell.bytes);
 }
@@ -109,7 +111,9 @@ void sheet_hundredths(struct sheet *sheet, int64_t value)
 	struct cell cell;
 
 	cell_begin(&cell);
-	if (value >= 0)
+	if (value < 0)
+		text_put_char(&cell.text, 'u');
+	else
 		text_put_decimal(&cell.text, value, 2, sheet->dialect->has_short_numbers ? 0 : 2);
 	sheet_cell(sheet, cell.bytes);
 }

@@ -7,8 +7,8 @@
 
 enum { CELLS_MAX = 12 };
 
-/* What goes in: a value, or UNAVAILABLE. */
-enum { UNAVAILABLE = -1 };
+/* What goes in: a value, or UNAVAILABLE, or what the council itself gave as confidential. */
+enum { UNAVAILABLE = -1, GIVEN_C = -2 };
 
 struct cell {
 	enum measure_number measure;
@@ -98,6 +98,16 @@ static const struct scene scenes[] = {
 	 {{MEASURE_CPP_STARTED_12M, UNAVAILABLE, SHOWN}, {MEASURE_CPP_STARTED_FIRST_12M, 38, ANOTHER}, {MEASURE_CPP_STARTED_REPEAT_12M, 2, SMALL}}},
 	{"what is not available stays so",
 	 {{MEASURE_CLA, 60, SHOWN}, {MEASURE_CLA_UNACCOMPANIED, UNAVAILABLE, SHOWN}, {MEASURE_CLA_NOT_UNACCOMPANIED, UNAVAILABLE, SHOWN}}},
+	{"what the council gives as confidential is protected like any small part",
+	 {{MEASURE_PERMANENCE_PLANS, 40, SHOWN}, {MEASURE_PERMANENCE_ON_TIME, 37, ANOTHER}, {MEASURE_PERMANENCE_DELAYED, GIVEN_C, SHOWN}}},
+	{"where nothing else is left, with its total",
+	 {{MEASURE_PERMANENCE_PLANS, 7, WITHHELD}, {MEASURE_PERMANENCE_ON_TIME, 6, WITHHELD}, {MEASURE_PERMANENCE_DELAYED, GIVEN_C, SHOWN}}},
+	{"and so is one of a subject of which files are missing",
+	 {{MEASURE_CLA, 40, SHOWN},
+	  {MEASURE_CLA_SECTION_20, GIVEN_C, SHOWN},
+	  {MEASURE_CLA_CARE_ORDERS, 20, SHOWN},
+	  {MEASURE_CLA_PLACEMENT_ORDERS, 17, ANOTHER},
+	  {MEASURE_CLA_OTHER_LEGAL_STATUS, 0, SHOWN}}},
 	{"a sum of days goes with a small number of children",
 	 {{MEASURE_CLA_CEASED_12M, 30, SHOWN},
 	  {MEASURE_CLA_CEASED_ADOPTION_12M, 3, SMALL},
@@ -126,6 +136,9 @@ static unsigned scene_measures(const struct scene *scene, struct return_measure 
 		if (cell->value == UNAVAILABLE)
 			measures[count] =
 				(struct return_measure){.number = (uint16_t)cell->measure, .symbol = SYMBOL_X, .reason = REASON_NOT_COMPUTED};
+		if (cell->value == GIVEN_C)
+			measures[count] =
+				(struct return_measure){.number = (uint16_t)cell->measure, .symbol = SYMBOL_C, .reason = REASON_GIVEN_SYMBOL};
 	}
 	return count;
 }
@@ -135,7 +148,9 @@ static void assert_cell(const char *name, const struct cell *cell, const struct 
 	const char *id = catalogue_measure(measure->number)->id;
 
 	cr_assert_eq(measure->number, cell->measure);
-	if (cell->value == UNAVAILABLE) {
+	if (cell->value == GIVEN_C) {
+		cr_assert(measure->symbol == SYMBOL_C && measure->reason == REASON_GIVEN_SYMBOL, "%s: %s", name, id);
+	} else if (cell->value == UNAVAILABLE) {
 		cr_assert(measure->symbol == SYMBOL_X && measure->reason == REASON_NOT_COMPUTED, "%s: %s", name, id);
 	} else if (cell->expected == SHOWN) {
 		cr_assert(measure->symbol == SYMBOL_NONE && measure->value == cell->value, "%s: %s is hidden: %s", name, id,

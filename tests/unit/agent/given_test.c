@@ -50,7 +50,15 @@ static const struct {
 	{"2021-09,case_transfers_month,c\n", MEASURE_CASE_TRANSFERS_MONTH, SYMBOL_C, REASON_GIVEN_SYMBOL, 0},
 	{"2021-09,vacancy_team_managers_fte,k\n", MEASURE_VACANCY_TEAM_MANAGERS_FTE, SYMBOL_K, REASON_GIVEN_SYMBOL, 0},
 	{"2021-09,inpost_fte,80.5\n", MEASURE_INPOST_FTE, SYMBOL_NONE, REASON_NONE, 80500000},
-	{"2021-09,inpost_fte,u\n", MEASURE_INPOST_FTE, SYMBOL_X, REASON_POSTS_TABLE_MISSING, 0},
+	{"2021-09,inpost_fte,u\n", MEASURE_INPOST_FTE, SYMBOL_U, REASON_GIVEN_SYMBOL, 0},
+	{"2021-09,cla_section_20,c\n", MEASURE_CLA_SECTION_20, SYMBOL_C, REASON_GIVEN_SYMBOL, 0},
+	{"2021-09,permanence_plans,40\n2021-09,permanence_on_time,30\n2021-09,permanence_delayed,10\n", MEASURE_PERMANENCE_PLANS, SYMBOL_NONE,
+	 REASON_NONE, 40},
+	{"2021-09,permanence_plans,40\n2021-09,permanence_on_time,30\n", MEASURE_PERMANENCE_ON_TIME, SYMBOL_NONE, REASON_NONE, 30},
+	{"2021-09,permanence_plans,40\n2021-09,permanence_on_time,30\n2021-09,permanence_delayed,37\n", MEASURE_PERMANENCE_PLANS, SYMBOL_X,
+	 REASON_GIVEN_PARTS_DIFFER, 0},
+	{"2021-09,permanence_plans,40\n2021-09,permanence_on_time,30\n2021-09,permanence_delayed,37\n", MEASURE_PERMANENCE_DELAYED, SYMBOL_X,
+	 REASON_GIVEN_PARTS_DIFFER, 0},
 	{"2021-08,audits_month,12\n2021-09,audits_good_month,3\n", MEASURE_AUDITS_MONTH, SYMBOL_X, REASON_NOT_GIVEN, 0},
 };
 
@@ -161,4 +169,15 @@ Test(given, the_budget_and_the_number_of_rows_are_bounded)
 		error = given_add(given, &row);
 	cr_assert_eq(error, ERROR_INVALID);
 	given_free(given);
+}
+
+Test(given, a_total_that_is_not_the_sum_of_its_parts_is_found)
+{
+	struct reading *reading = read_given("2021-08,permanence_plans,40\n2021-08,permanence_on_time,30\n2021-08,permanence_delayed,10\n"
+					     "2021-09,permanence_delayed,37\n2021-09,permanence_on_time,30\n2021-09,permanence_plans,40\n");
+	struct council_register *reg = reading_register(reading);
+
+	cr_assert_eq(findings_count(reg->findings, RULE_GIVEN_PARTS_DIFFER), 1);
+	cr_assert_eq(findings_place_at(reg->findings, RULE_GIVEN_PARTS_DIFFER, 0).line, 7);
+	reading_free(reading);
 }

@@ -44,6 +44,21 @@ Test(posts_table, an_empty_cell_is_no_figure_and_no_problem)
 	reading_free(reading);
 }
 
+Test(posts_table, a_figure_that_cannot_be_relied_on_is_no_figure_either)
+{
+	struct reading *reading = extract_reading_new();
+	const struct month_row *row;
+
+	extract_read(reading, "posts.csv", POSTS_HEADER "2021-09,u,U,x,1,1,1\n");
+	row = workforce_month(reading_register(reading)->workforce, month_from(2021, 9));
+	cr_assert_not_null(row);
+	cr_assert_eq(row->states[FIGURE_VACANCIES_FTE], FIGURE_UNRELIABLE);
+	cr_assert_eq(row->states[FIGURE_AGENCY_COVER_FTE], FIGURE_UNRELIABLE);
+	cr_assert_eq(row->states[FIGURE_AGENCY_COVER_HEADCOUNT], FIGURE_EMPTY);
+	cr_assert_eq(extract_last_report(reading)->rows_refused, 0);
+	reading_free(reading);
+}
+
 Test(posts_table, a_refused_cell_costs_its_figure_and_not_the_row)
 {
 	static const struct {

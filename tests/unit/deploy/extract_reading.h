@@ -157,13 +157,13 @@ static inline int date_of(const char *cell)
 	return year * 10000 + month * 100 + day;
 }
 
-/* "0.8" as 80. */
+/* "0.8" as 80; nothing, or u for what is not reliable, is not given. */
 static inline long hundredths_of(const char *cell)
 {
 	const char *point = strchr(cell, '.');
 	long whole = atol(cell) * 100;
 
-	if (*cell == '\0')
+	if (*cell == '\0' || strcmp(cell, "u") == 0)
 		return NOT_GIVEN;
 	if (point == NULL)
 		return whole;
