@@ -39,6 +39,12 @@ void reading_free(struct reading *reading)
 	memory_free(reading);
 }
 
+void reading_set_council(struct reading *reading, uint16_t council)
+{
+	INVARIANT(reading->file_count == 0);
+	reading->reg->council = council;
+}
+
 /* The base name; a byte that could do something to a terminal, or is not text, becomes '?'. */
 static void name_copy(struct slice name, char out[READING_NAME_SIZE])
 {

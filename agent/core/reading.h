@@ -60,6 +60,11 @@ struct reading;
 /* NULL when there is no memory. `budget_bytes` bounds the register. */
 struct reading *reading_new(size_t budget_bytes) MUST_CHECK;
 void reading_free(struct reading *reading);
+/*
+ * Whose extracts these are, by the council's three digits: a file that says that it is of another is found out. Before the first file; without it, or
+ * with 0, files can only be held against each other.
+ */
+void reading_set_council(struct reading *reading, uint16_t council);
 /* One file after the other: begin, feed in pieces of any size, end. ERROR_LIMIT: more files or memory than allowed; ERROR_NO_MEMORY. What is wrong
  * inside a file is in its report, not in the return value. */
 enum error reading_file_begin(struct reading *reading, struct slice name) MUST_CHECK;

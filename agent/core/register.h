@@ -11,6 +11,7 @@
 #include "agent/core/workforce.h"
 
 struct council_register {
+	uint16_t council; /* the agent's own, by its three digits: what a file says of its council is held against it; 0: not known */
 	struct workforce *workforce; /* all owned */
 	struct looked_after *looked_after;
 	struct children_in_need *children_in_need;

@@ -105,14 +105,15 @@ static enum error run_keygen(struct command_call *call, enum exit_code *code)
 	return ERROR_NONE;
 }
 
-/* The extracts, read to the end; to be freed with reading_free. */
-static enum error extracts_open(const char *folder, struct reading **out, struct problem *problem)
+/* The council's extracts, read to the end; to be freed with reading_free. */
+static enum error extracts_open(const char *folder, uint16_t council, struct reading **out, struct problem *problem)
 {
 	struct reading *reading = reading_new(READING_BUDGET_BYTES);
 	enum error error;
 
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
+	reading_set_council(reading, council);
 	error = extracts_read_shown(folder, reading, problem);
 	if (error) {
 		reading_free(reading);
@@ -166,7 +167,7 @@ static enum error draft_read(const struct command_call *call, uint16_t council, 
 			     struct draft *out, struct problem *problem)
 {
 	struct month month = {0};
-	enum error error = extracts_open(text_of(call, "extracts"), reading, problem);
+	enum error error = extracts_open(text_of(call, "extracts"), council, reading, problem);
 
 	if (error)
 		return error;

@@ -219,6 +219,19 @@ Test(reading, a_skipped_file_is_reported)
 	reading_free(reading);
 }
 
+Test(reading, the_agents_council_is_known_to_every_row)
+{
+	struct reading *reading = extract_reading_new();
+
+	cr_assert_eq(reading_register(reading)->council, 0);
+	reading_free(reading);
+	reading = extract_reading_new();
+	reading_set_council(reading, 342);
+	extract_read(reading, "f", WORKERS_HEADER);
+	cr_assert_eq(reading_register(reading)->council, 342);
+	reading_free(reading);
+}
+
 Test(reading, more_files_than_allowed)
 {
 	struct reading *reading = extract_reading_new();
