@@ -1,5 +1,6 @@
 #include "agent/core/census_return.h"
 
+#include "agent/core/message_council.h"
 #include "agent/core/values.h"
 #include "agent/core/worker_draft.h"
 #include "common/decimal.h"
@@ -38,7 +39,7 @@ static enum figure_state figure_read(struct row *row, unsigned column, unsigned 
 	return FIGURE_GIVEN;
 }
 
-/* ReferenceDate, or 30 September of Year. */
+/* ReferenceDate, or 30 September of Year. Some councils make the return together, under the number of one of them. */
 static enum error header_read(struct row *row, struct council_register *reg)
 {
 	struct slice text = {NULL, 0};
@@ -46,6 +47,8 @@ static enum error header_read(struct row *row, struct council_register *reg)
 	int64_t year = 0;
 	enum rule fault = row_cell(row, MESSAGE_REFERENCE_DATE, &text);
 
+	if (message_council_read(row, reg, true).is_another)
+		workforce_census_is_of_another(reg->workforce, row->file);
 	if (!fault && text.size)
 		fault = value_date(text, &day);
 	if (fault)

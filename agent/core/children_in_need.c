@@ -189,19 +189,21 @@ void need_files_rank(struct children_in_need *part)
 	}
 }
 
-/* Whether two files say that they are of different councils. */
-static bool has_two_councils(const struct children_in_need *part)
+/* What the files say of their council: that it is another than the agent's own, or not the same for all of them. */
+static enum reason councils_obstacle(const struct children_in_need *part)
 {
 	uint16_t council = 0;
 
 	for (unsigned i = 0; i < part->file_count; i++) {
 		uint16_t named = part->files[i].is_census ? part->files[i].census.council : 0;
 
+		if (named && part->files[i].census.is_another)
+			return REASON_ANOTHER_COUNCIL;
 		if (named && council && named != council)
-			return true;
+			return REASON_CENSUSES_OF_TWO_COUNCILS;
 		council = named ? named : council;
 	}
-	return false;
+	return REASON_NONE;
 }
 
 static enum reason files_obstacle(const struct children_in_need *part)
@@ -217,8 +219,8 @@ static enum reason files_obstacle(const struct children_in_need *part)
 		records += part->lists[kind].count;
 	if (!is_there)
 		return REASON_FILES_MISSING;
-	if (has_two_councils(part))
-		return REASON_CENSUSES_OF_TWO_COUNCILS;
+	if (councils_obstacle(part))
+		return councils_obstacle(part);
 	return refused * 100 > (records + refused) * REFUSED_RECORDS_PERCENT_MAX ? REASON_FIGURES_NOT_TRUSTED : REASON_NONE;
 }
 
@@ -243,7 +245,7 @@ bool children_in_need_months(const struct children_in_need *part, struct month *
 {
 	bool has_any = false;
 
-	for (unsigned i = 0; i < part->file_count; i++) {
+	for (unsigned i = 0; i < part->file_count && !councils_obstacle(part); i++) {
 		const struct need_file *file = &part->files[i];
 
 		if (!file->is_census || !file_covers(file, file->first))

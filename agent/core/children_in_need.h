@@ -45,6 +45,7 @@ void children_in_need_measure(const struct children_in_need *part, struct month 
 struct need_census {
 	struct date last; /* the reference date: up to when it tells */
 	uint16_t council; /* the 3-digit code, 0 when it is not given */
+	bool is_another;  /* `council` is not the agent's own */
 	bool is_dated;    /* `last` was there; without it the file covers no month */
 };
 

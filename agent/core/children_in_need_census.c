@@ -2,6 +2,7 @@
 
 #include "agent/core/children_in_need_rows.h"
 #include "agent/core/formats.h"
+#include "agent/core/message_council.h"
 #include "common/decimal.h"
 
 /*
@@ -9,7 +10,7 @@
  * disability, factor or review, and no plan of a child that is not protected. Birth dates are looked at, for whether they are there, and not kept.
  */
 
-enum { YEAR_OF_SEX = 2025, COUNCIL_MAX = 999, MARCH = 3, MARCH_DAYS = 31 };
+enum { YEAR_OF_SEX = 2025, MARCH = 3, MARCH_DAYS = 31 };
 
 static void census_seen(struct council_register *reg, uint8_t file)
 {
@@ -41,7 +42,8 @@ static void header_date(struct row *row, struct need_census *census, int year)
 
 static enum error header_read(struct row *row, struct council_register *reg)
 {
-	struct need_census census = {.council = (uint16_t)number_read(row, MESSAGE_COUNCIL, COUNCIL_MAX)};
+	struct message_council council = message_council_read(row, reg, false);
+	struct need_census census = {.council = council.code, .is_another = council.is_another};
 
 	header_date(row, &census, number_read(row, MESSAGE_YEAR, YEAR_MAX));
 	children_in_need_saw_census(need_part(reg), row->file, &census);

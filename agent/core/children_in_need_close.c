@@ -238,21 +238,6 @@ static void undated_find(const struct children_in_need *part, struct findings *f
 			findings_add(findings, RULE_CIN_UNDATED, (struct place){.file = (uint8_t)i, .column_name = "ReferenceDate"});
 }
 
-/* A file that names another council than the first file that names one. */
-static void councils_find(const struct children_in_need *part, struct findings *findings)
-{
-	uint16_t council = 0;
-
-	for (unsigned i = 0; i < part->file_count; i++) {
-		uint16_t named = part->files[i].is_census ? part->files[i].census.council : 0;
-
-		if (named && council && named != council)
-			findings_add(findings, RULE_CIN_COUNCILS_DIFFER, (struct place){.file = (uint8_t)i, .column_name = "LEA"});
-		else if (named)
-			council = named;
-	}
-}
-
 enum error children_in_need_close(struct children_in_need *part, struct findings *findings)
 {
 	struct closing closing = {.part = part, .findings = findings};
@@ -262,7 +247,6 @@ enum error children_in_need_close(struct children_in_need *part, struct findings
 	need_files_rank(part);
 	successors_find(part);
 	undated_find(part, findings);
-	councils_find(part, findings);
 	for (unsigned kind = 0; kind < NEED_KIND_COUNT; kind++) {
 		closing.kind = (enum need_kind)kind;
 		list_merge(&closing);

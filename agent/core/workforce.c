@@ -236,10 +236,20 @@ static void months_widen(struct month month, bool *has, struct month *first, str
 	*has = true;
 }
 
+enum reason workforce_council_obstacle(const struct workforce *workforce)
+{
+	for (unsigned file = 0; file < FINDINGS_FILES_MAX; file++)
+		if (workforce->files[file].is_of_another)
+			return REASON_ANOTHER_COUNCIL;
+	return REASON_NONE;
+}
+
 bool workforce_months(const struct workforce *workforce, struct month *first, struct month *last)
 {
 	bool has = false;
 
+	if (workforce_council_obstacle(workforce))
+		return false;
 	for (unsigned i = 0; i < workforce->month_count; i++)
 		months_widen(workforce->months[i].month, &has, first, last);
 	for (unsigned i = 0; i < workforce->census_count; i++)

@@ -97,6 +97,8 @@ void workforce_count_refused_worker_row(struct workforce *workforce, uint8_t fil
 void workforce_count_undated_agency_row(struct workforce *workforce, uint8_t file);
 /* A census begins: its posts and figures follow, before any other file's. */
 void workforce_open_census(struct workforce *workforce, uint8_t file);
+/* It says that it is of another council than the agent's own. */
+void workforce_census_is_of_another(struct workforce *workforce, uint8_t file);
 void workforce_census_set_day(struct workforce *workforce, uint8_t file, struct date day);
 void workforce_census_count_refused(struct workforce *workforce, uint8_t file);
 /* As workforce_add_post. */
@@ -139,6 +141,8 @@ const struct post *workforce_census_post_at(const struct workforce *workforce, u
 const struct month_row *workforce_month(const struct workforce *workforce, struct month month);
 /* First and last month that the posts table or a census has; false when there is none. */
 bool workforce_months(const struct workforce *workforce, struct month *first, struct month *last);
+/* Why no month's figures can be computed at all, whatever the files have: one of them is of another council. */
+enum reason workforce_council_obstacle(const struct workforce *workforce);
 /* REASON_NONE when the month's figures can be computed, all or some. */
 enum reason workforce_obstacle(const struct workforce *workforce, struct month month);
 /*

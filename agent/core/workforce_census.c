@@ -29,6 +29,11 @@ void workforce_census_count_refused(struct workforce *workforce, uint8_t file)
 	census->refused_rows++;
 }
 
+void workforce_census_is_of_another(struct workforce *workforce, uint8_t file)
+{
+	workforce->files[file].is_of_another = true;
+}
+
 void workforce_census_set_day(struct workforce *workforce, uint8_t file, struct date day)
 {
 	struct census *census = census_find(workforce, file);

@@ -210,6 +210,8 @@ static void put_figure(struct sheet *sheet, const struct source *source, const s
 
 enum reason workforce_obstacle(const struct workforce *workforce, struct month month)
 {
+	if (workforce_council_obstacle(workforce))
+		return workforce_council_obstacle(workforce);
 	return workforce_census_of(workforce, month) ? REASON_NONE : posts_obstacle(workforce, month);
 }
 
@@ -246,7 +248,12 @@ void workforce_measure_tables(const struct workforce *workforce, struct month mo
 void workforce_measure(const struct workforce *workforce, struct month month, struct sheet *sheet)
 {
 	const struct census *census = workforce_census_of(workforce, month);
+	enum reason obstacle = workforce_council_obstacle(workforce);
 
+	for (unsigned i = 0; i < SOURCE_COUNT && obstacle; i++)
+		sheet_lack(sheet, sources[i].measure, SYMBOL_X, obstacle);
+	if (obstacle)
+		return;
 	if (census && (!workforce_month(workforce, month) || !workforce_has_workers(workforce)))
 		workforce_measure_census(workforce, census, sheet);
 	else

@@ -6,6 +6,7 @@
 /* What is counted by file, so that a file can be forgotten. */
 struct file_tally {
 	bool has_workers, has_posts;
+	bool is_of_another; /* council than the agent's own */
 	struct worker_columns columns;
 	uint64_t refused_worker_rows, undated_agency_rows;
 };

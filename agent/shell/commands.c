@@ -5,13 +5,13 @@
 
 #include "agent/shell/answer.h"
 #include "agent/shell/approval.h"
+#include "agent/shell/council_option.h"
 #include "agent/shell/extracts.h"
 #include "agent/shell/service.h"
 #include "agent/shell/status.h"
 #include "agent/shell/validate_command.h"
 #include "common/memory.h"
 #include "common/shell/files.h"
-#include "proto/councils.h"
 
 enum { MS = 1000 };
 
@@ -23,14 +23,6 @@ static const char *text_of(const struct command_call *call, const char *option)
 static enum error keys_path(const char *state, char path[static PATH_SIZE], struct problem *problem)
 {
 	return path_join(path, state, "keys", problem);
-}
-
-static enum error council_of_option(const struct command_call *call, const struct council **out, struct problem *problem)
-{
-	if (council_parse(slice_from_text(text_of(call, "council")), out) != ERROR_NONE)
-		return problem_set(problem, ERROR_NOT_FOUND,
-				   "no English council has the code given with --council; codes are the DfE's three digits, such as 342");
-	return ERROR_NONE;
 }
 
 /* The council that the state folder's keys are for. */
@@ -417,7 +409,7 @@ static const struct command commands[] = {
 	{"validate", "FILES",
 	 "Look at extract files, or at folders of them: what is wrong with them, by rule and cell, and which months they cover. Sends and stores "
 	 "nothing.",
-	 "extracts json", run_validate},
+	 "council extracts json", run_validate},
 	{"approve", NULL, "Sign the return that a preview showed, and put it into the outbox.", "!month !sha256 !role !extracts !state", run_approve},
 	{"publish", NULL, "Send what is approved, wait for the receipts, and end.", "!state !collector !collector-keys timeout retry-max-seconds",
 	 run_publish},

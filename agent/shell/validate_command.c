@@ -2,7 +2,22 @@
 
 #include "agent/core/validation.h"
 #include "agent/shell/answer.h"
+#include "agent/shell/council_option.h"
 #include "agent/shell/extracts.h"
+
+/* The council of --council, against which what the files say of theirs is held; without it 0, and they are held against each other. */
+static enum error council_take(const struct command_call *call, uint16_t *out, struct problem *problem)
+{
+	const struct council *council;
+	enum error error;
+
+	if (!options_text(&call->options, "council"))
+		return ERROR_NONE;
+	error = council_of_option(call, &council, problem);
+	if (!error)
+		*out = council->code;
+	return error;
+}
 
 /* The files and folders that are named behind the command, and the folder of --extracts. */
 static enum error paths_read(const struct command_call *call, struct reading *reading, struct problem *problem)
@@ -35,13 +50,18 @@ enum error run_validate(struct command_call *call, enum exit_code *code)
 {
 	struct problem *problem = &call->problem;
 	struct reading *reading;
+	uint16_t council = 0;
 	enum error error;
 
 	if (!call->word_count && !options_text(&call->options, "extracts"))
 		return problem_set(problem, ERROR_INVALID, "validate needs the files or folders to look at, or --extracts DIR");
+	error = council_take(call, &council, problem);
+	if (error)
+		return error;
 	reading = reading_new(READING_BUDGET_BYTES);
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
+	reading_set_council(reading, council);
 	error = paths_read(call, reading, problem);
 	if (!error) {
 		reading_register(reading);

@@ -165,6 +165,31 @@ Test(agent_commands, validate_looks_at_files_and_folders)
 	temporary_folder_remove(&place.folder);
 }
 
+#define CENSUS_OF(council)                                                                                                                     \
+	"<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2022</Year><ReferenceDate>2022-03-31</ReferenceDate>"           \
+	"</CollectionDetails><Source><LEA>" council "</LEA></Source></Header><Children><Child><ChildIdentifiers><LAchildID>SYNTH1</LAchildID>" \
+	"<PersonBirthDate>2015-05-05</PersonBirthDate></ChildIdentifiers><CINdetails><CINreferralDate>2021-05-01</CINreferralDate>"            \
+	"<ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode><ReferralNFA>0</ReferralNFA></CINdetails></Child></Children>" \
+	"</Message>"
+
+Test(agent_commands, files_of_another_council_are_found_out)
+{
+	struct site place = site_make();
+
+	put_extract(&place, "census.xml", CENSUS_OF("343"));
+	expect(agent("validate", place.extracts, NULL), EXIT_CODE_OK, "0 errors, 0 warnings, 0 notes");
+	expect(agent("validate", place.extracts, "--council", "343", NULL), EXIT_CODE_OK, "0 errors, 0 warnings, 0 notes");
+	expect(agent("validate", place.extracts, "--council", "342", NULL), EXIT_CODE_FAILED, "council_is_another, 1 time");
+	expect(agent("validate", place.extracts, "--council", "999", NULL), EXIT_CODE_INPUT, "no English council");
+	expect(agent("preview", "--council", "342", "--month", "2021-09", "--extracts", place.extracts, NULL), EXIT_CODE_OK,
+	       "a file of this subject says that it is of another council");
+	cr_assert_null(strstr(agent("preview", "--council", "343", "--month", "2021-09", "--extracts", place.extracts, NULL)->out,
+			      "says that it is of another council"));
+	put_extract(&place, "census_2021.xml", CENSUS_OF("342"));
+	expect(agent("validate", place.extracts, NULL), EXIT_CODE_FAILED, "councils_differ, 1 time");
+	temporary_folder_remove(&place.folder);
+}
+
 Test(agent_commands, what_was_previewed_is_approved_and_nothing_else)
 {
 	struct site place = site_make();

@@ -133,6 +133,19 @@ cin 2025 "$(child "$id" "$birth" "$(need 2023-05-01 "$(plan 2023-06-01 '' 0)")")
 expect cin_plans_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
 expect cin_cases_unreconciled warning 'cin_2024.xml null -' cin_2024.xml cin_2025.xml
 
+# Of which council a census is: told with --council, or by another census, whatever its subject
+cin 2025 "$(child "$id" "$birth" "$(need 2024-05-01)")" >cin.xml
+expect council_is_another error 'cin.xml 3 LEA' --council 343 cin.xml
+absent council_is_another "a census of the council itself" --council 342 cin.xml
+sed 's/>342</>343</' cin.xml >cin_343.xml
+expect councils_differ error 'cin_343.xml 3 LEA' cin.xml cin_343.xml
+printf '%s\n' '<Message><Header><CollectionDetails><Collection>CSWW</Collection><Year>2024</Year></CollectionDetails><Source><LEA>343</LEA></Source></Header>' \
+	'<CSWWWorker><AgencyWorker>0</AgencyWorker><SWENo>SYNTH1</SWENo><FTE>1</FTE><RoleStartDate>2015-01-01</RoleStartDate></CSWWWorker></Message>' >csww.xml
+expect councils_differ error 'csww.xml 1 LEA' cin.xml csww.xml
+expect council_is_another error 'csww.xml 1 LEA' --council 342 cin.xml csww.xml
+sed 's/>342</>Anytown</' cin.xml >cin_named.xml
+expect council_unreadable warning 'cin_named.xml 3 LEA' cin_named.xml
+
 # Looked-after children: the SSDA903 of a year up to 31 March
 headers() {
 	printf '%s\n' 'CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB' "$@" >header.csv

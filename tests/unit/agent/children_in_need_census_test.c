@@ -133,7 +133,7 @@ static const struct scene {
 	 .number = 3,
 	 .figures = {{MEASURE_CIN, -REASON_CENSUS_MONTH_NOT_COVERED}, {MEASURE_CPP_ENDED_12M, -REASON_CENSUS_MONTH_NOT_COVERED}}},
 	{.files = {"whole.xml", "another_council.xml"},
-	 .rules = {{RULE_CIN_COUNCILS_DIFFER, 1}, {RULE_CIN_CHILD_UNBORN, 1}, {RULE_CIN_CASE_VANISHES, 1}},
+	 .rules = {{RULE_COUNCILS_DIFFER, 1}, {RULE_CIN_CHILD_UNBORN, 1}, {RULE_CIN_CASE_VANISHES, 1}},
 	 .year = 2021,
 	 .number = 3,
 	 .figures = {{MEASURE_CIN, -REASON_CENSUSES_OF_TWO_COUNCILS}}},

@@ -103,12 +103,13 @@ Test(standing, without_one_of_the_tables_nothing_is_approved)
 	agent_fixture_close(&fixture);
 }
 
-#define CENSUS                                                                                                                         \
-	"<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2022</Year><ReferenceDate>2022-03-31</ReferenceDate>"   \
-	"</CollectionDetails><Source><LEA>342</LEA></Source></Header><Children><Child><ChildIdentifiers><LAchildID>SYNTH1</LAchildID>" \
-	"<PersonBirthDate>2015-05-05</PersonBirthDate><GenderCurrent>2</GenderCurrent></ChildIdentifiers><CINdetails>"                 \
-	"<CINreferralDate>2021-05-01</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode>"        \
+#define CENSUS_OF(council)                                                                                                                     \
+	"<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2022</Year><ReferenceDate>2022-03-31</ReferenceDate>"           \
+	"</CollectionDetails><Source><LEA>" council "</LEA></Source></Header><Children><Child><ChildIdentifiers><LAchildID>SYNTH1</LAchildID>" \
+	"<PersonBirthDate>2015-05-05</PersonBirthDate><GenderCurrent>2</GenderCurrent></ChildIdentifiers><CINdetails>"                         \
+	"<CINreferralDate>2021-05-01</CINreferralDate><ReferralSource>1A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode>"                \
 	"<ReferralNFA>0</ReferralNFA></CINdetails></Child></Children></Message>"
+#define CENSUS CENSUS_OF("342")
 
 static void take_away(const struct agent_fixture *fixture, const char *name)
 {
@@ -133,6 +134,21 @@ Test(standing, a_council_may_give_files_of_one_subject_only)
 	cr_assert_eq(standing_tend(standing, FIXTURE_NOW_S, time(NULL) + 2 * LATER_S), 6,
 		     "the workforce comes later: the posts table has August and September, and lacks the others' rows");
 	cr_assert(fixture_has_entry(&fixture, fixture_september, 2));
+	standing_free(standing);
+	agent_fixture_close(&fixture);
+}
+
+Test(standing, another_councils_census_approves_nothing)
+{
+	struct agent_fixture fixture;
+	struct standing *standing;
+
+	agent_fixture_open(&fixture);
+	take_away(&fixture, "extracts/workers.csv");
+	take_away(&fixture, "extracts/posts.csv");
+	fixture_put(&fixture, "census.xml", CENSUS_OF("343"));
+	standing = standing_open(&fixture, month_add(fixture_september, -12), fixture_september);
+	cr_assert_eq(tend(standing), 0);
 	standing_free(standing);
 	agent_fixture_close(&fixture);
 }
