@@ -38,17 +38,6 @@ static void codes_check(const struct check *check, const struct care_record *epi
 			say(check, episode, RULE_CARE_CODE_NOT_OF_YEAR, cells[i].column, cells[i].column_name);
 }
 
-/* A file is of the year of its latest date, so that a date beyond is a slip, or the row's own year is wrong. */
-static void days_check(const struct check *check, const struct care_record *episode)
-{
-	uint16_t next_year = episode->year ? check->years->first_day[episode->year + 1] : CARE_DAY_OPEN;
-
-	if (episode->start >= next_year)
-		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DECOM, "DECOM");
-	if (episode->end != CARE_DAY_OPEN && episode->end > next_year && !episode->episode.is_closed_by_year)
-		say(check, episode, RULE_CARE_DATE_AFTER_YEAR, EPISODES_DEC, "DEC");
-}
-
 /* What the child's episodes so far, in order of their start, say about the next one. */
 struct so_far {
 	uint16_t end;  /* the latest end */
@@ -105,7 +94,6 @@ static void episodes_check(struct check *check, const struct care_child *child)
 	starts_mark(check, first, true);
 	for (const struct care_record *episode = first; episode; episode = care_next_of(check->store, episode)) {
 		codes_check(check, episode);
-		days_check(check, episode);
 		order_check(check, episode, &so_far);
 		continuation_check(check, episode);
 	}

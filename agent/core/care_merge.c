@@ -164,6 +164,47 @@ struct merge {
 	struct balance balances[CARE_YEARS_COUNT]; /* by the earlier year */
 };
 
+/* By kind: the cells with the days of a row, for findings. Other kinds have no days, or days that may lie ahead. */
+static const struct {
+	const char *start, *end;
+} day_names[CARE_KINDS_COUNT] = {
+	[CARE_EPISODE] = {"DECOM", "DEC"},
+	[CARE_REVIEW] = {"REVIEW", "REVIEW"},
+	[CARE_MISSING] = {"MIS_START", "MIS_END"},
+	[CARE_PLACED] = {"DATE_PLACED", "DATE_PLACED_CEASED"},
+	[CARE_SOCIAL_WORKER] = {"SW_DECOM", "SW_DEC"},
+};
+
+static void late_say(const struct merge *merge, const struct care_record *record, bool is_end)
+{
+	bool is_episode = record->kind == CARE_EPISODE;
+	unsigned column = !is_episode ? (unsigned)CARE_COLUMNS_MAX : is_end ? (unsigned)EPISODES_DEC : (unsigned)EPISODES_DECOM;
+	const char *name = is_end ? day_names[record->kind].end : day_names[record->kind].start;
+
+	findings_add(merge->findings, RULE_CARE_DATE_AFTER_YEAR, care_place(merge->store, record->file, record->line, column, name));
+}
+
+/* Extracts taken after a year's end know something of the next one, though not all: what began in it is left out, and what ended in it is open. */
+static void late_cut(const struct merge *merge, uint32_t *link)
+{
+	struct care_record *record;
+
+	while ((record = care_store_linked(merge->store, *link))) {
+		uint16_t next_year = record->year && day_names[record->kind].start ? merge->years->first_day[record->year + 1] : CARE_DAY_OPEN;
+
+		if (record->start >= next_year) {
+			late_say(merge, record, false);
+			*link = record->next;
+			continue;
+		}
+		if (record->end != CARE_DAY_OPEN && record->end >= next_year) {
+			late_say(merge, record, true);
+			record->end = CARE_DAY_OPEN;
+		}
+		link = &record->next;
+	}
+}
+
 static void disagree(struct merge *merge, const struct care_record *episode, uint8_t year, enum rule rule, unsigned column, const char *column_name)
 {
 	merge->balances[year].disagreed++;
@@ -220,6 +261,7 @@ void care_merge(struct care_store *store, const struct care_years *years, struct
 	for (uint32_t i = 0; i < care_store_child_count(store); i++) {
 		struct care_child *child = care_store_child_at(store, i);
 
+		late_cut(&merge, &child->head);
 		child->head = chain_sort(store, child->head);
 		chain_merge(&merge, child->head);
 	}

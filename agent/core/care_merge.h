@@ -2,8 +2,8 @@
  * Care merge: the rows of several years' files become one history for each child.
  *
  * Rows are ordered by kind, then start. Of rows of one kind with the same start the latest collection year's is kept, and of several files of that year
- * that of the file with the latest date: a later file closes what an earlier one left open, and corrects it. Rows alike are kept once. An episode that one year's file left open and the next year's file does not have is
- * over: had it gone on, or ended in that year, it would be there. It is taken to have run to the child's next episode when that says that it is no
+ * that of the file with the latest date: a later file closes what an earlier one left open, and corrects it. Rows alike are kept once. What a row says
+ * of days after its year is found and left out: the next year's file knows. An episode that one year's file left open and the next one's does not have is over: had it gone on, or ended in that year, it would be there. It is taken to have run to the child's next episode when that says that it is no
  * start (RNE other than S), else to the end of its file's year; either way it is found and said.
  */
 #pragma once

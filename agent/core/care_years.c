@@ -1,16 +1,8 @@
 #include "agent/core/care_years.h"
 
-enum { APRIL = 4, LARGE_FILE_DATES = 20, LEAVER_AGES = 5 };
+#include "agent/core/care_dating.h"
 
-/* A date far beyond all others of a large file is no witness. */
-static uint16_t latest_trusted(const struct care_file *file)
-{
-	bool is_alone = file->latest_count == 1 && file->dates_count >= LARGE_FILE_DATES && file->latest_before != CARE_DAY_NONE;
-
-	if (is_alone && care_year_of(file->latest) > care_year_of(file->latest_before) + 1)
-		return file->latest_before;
-	return file->latest;
-}
+enum { APRIL = 4, LEAVER_AGES = 5 };
 
 /* In how many of a file's years of 17th birthdays a year lies: each young person is in the table at 17, 18, 19, 20 and 21. */
 static uint32_t birthdays_in(const struct care_file *file, unsigned year)
@@ -52,16 +44,6 @@ static uint8_t year_of_birthdays(const struct care_years *years, const struct ca
 	return known ? known : top;
 }
 
-static void years_by_date(struct care_store *store)
-{
-	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-		struct care_file *file = care_store_file(store, (uint8_t)i);
-
-		if (file->latest != CARE_DAY_NONE)
-			file->year = care_year_of(latest_trusted(file));
-	}
-}
-
 /* What the file's tables are good for, in the year that the file itself is of. */
 static void tables_note(struct care_years *years, const struct care_file *file)
 {
@@ -100,6 +82,21 @@ static void years_by_birthday(struct care_years *years, struct care_store *store
 		}
 }
 
+/* The latest day of the year on which something happened. What an extract says of days after its year does not belong to it. */
+static void day_note(struct care_years *years, uint8_t year, uint16_t day)
+{
+	if (day < years->first_day[year + 1] && day > years->last_day[year])
+		years->last_day[year] = day;
+}
+
+static void days_note(struct care_years *years, const struct care_record *record)
+{
+	if (!record->year || record->kind == CARE_UNACCOMPANIED || record->kind == CARE_LEAVER)
+		return;
+	day_note(years, record->year, record->start);
+	day_note(years, record->year, record->end);
+}
+
 /* Rows that say their year themselves say it for their tables as well. A care leaver's row has no date but its year: each year's is another one. */
 static void records_settle(struct care_years *years, struct care_store *store)
 {
@@ -111,6 +108,7 @@ static void records_settle(struct care_years *years, struct care_store *store)
 			record->year = file->year;
 		if (record->kind == CARE_LEAVER && record->year)
 			record->start = care_year_first_day(record->year);
+		days_note(years, record);
 		if (!file->has_year_column || !record->year)
 			continue;
 		years->has[record->kind][record->year] = true;
@@ -118,27 +116,11 @@ static void records_settle(struct care_years *years, struct care_store *store)
 	}
 }
 
-/* The latest day in any table of the last year's set: no later than the year itself. */
-static uint16_t last_day_of_set(const struct care_years *years, const struct care_store *store)
-{
-	uint16_t last = CARE_DAY_NONE, end = (uint16_t)(care_year_first_day((uint8_t)(years->last_year + 1)) - 1);
-
-	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-		const struct care_file *file = care_store_file_view(store, (uint8_t)i);
-		uint16_t latest = file->latest == CARE_DAY_NONE ? CARE_DAY_NONE : latest_trusted(file);
-
-		if ((file->year == years->last_year || file->has_year_column) && latest > last)
-			last = latest;
-	}
-	return last < end ? last : end;
-}
-
 static void neighbours_settle(struct care_years *years)
 {
 	uint8_t next = 0, previous = 0;
 
 	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
-		years->first_day[year] = care_year_first_day((uint8_t)year);
 		years->previous[year] = previous;
 		previous = years->has[CARE_EPISODE][year] ? (uint8_t)year : previous;
 	}
@@ -150,14 +132,14 @@ static void neighbours_settle(struct care_years *years)
 	years->last_year = previous;
 }
 
-static void coverage_settle(struct care_years *years, const struct care_store *store)
+static void coverage_settle(struct care_years *years)
 {
 	uint16_t last;
 
 	neighbours_settle(years);
 	if (!years->last_year)
 		return;
-	last = last_day_of_set(years, store);
+	last = years->last_day[years->last_year];
 	years->last_month = last == CARE_DAY_NONE ? month_from(CARE_YEAR_BASE, 1) : date_month(care_day_date(last));
 }
 
@@ -165,7 +147,9 @@ struct care_years care_years_settle(struct care_store *store)
 {
 	struct care_years years = {.first_year = 0};
 
-	years_by_date(store);
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++)
+		years.first_day[year] = care_year_first_day((uint8_t)year);
+	care_dating_by_dates(store);
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
 		if (care_store_file_view(store, (uint8_t)i)->year)
 			tables_note(&years, care_store_file_view(store, (uint8_t)i));
@@ -173,7 +157,7 @@ struct care_years care_years_settle(struct care_store *store)
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
 		tables_note(&years, care_store_file_view(store, (uint8_t)i));
 	records_settle(&years, store);
-	coverage_settle(&years, store);
+	coverage_settle(&years);
 	return years;
 }
 

@@ -1,10 +1,8 @@
 /*
  * Care years: which collection year each file of the SSDA903 is of, and which months the files cover together.
  *
- * Neither names nor order of files are trusted. A row with a YEAR column is of that year. Else a file is of the year of the latest date on which
- * something happened in it: a year's file holds nothing later. A single date that lies more than a year beyond all others of a large file is taken for
- * a slip of the pen. The care leavers' table has no dates but birth dates: it is of the year in which most of its young people turned 17 to 21. The
- * tables of one year are its set.
+ * A row with a YEAR column is of that year. Else a file is of the year that its dates tell: see care_dating.h. The care leavers' table has no dates
+ * but birth dates: it is of the year in which most of its young people turned 17 to 21. The tables of one year are its set.
  *
  * A set covers its year, 1 April to 31 March. The latest set covers it only up to the end of the month of the latest date in any of its tables: what
  * came later, it cannot hold. A council with a month in which nothing at all happened to any child would lose that month; none is so small.
@@ -25,6 +23,7 @@ struct care_years {
 	uint8_t next[CARE_YEARS_COUNT];               /* the nearest year with episodes after each; 0: none */
 	uint8_t previous[CARE_YEARS_COUNT];           /* and before it */
 	uint16_t first_day[CARE_YEARS_COUNT];         /* of each year but 0 */
+	uint16_t last_day[CARE_YEARS_COUNT];          /* of each year on which something happened; CARE_DAY_NONE: none */
 	struct month last_month;                      /* covered by the last year's set; before its year when that covers nothing */
 };
 

@@ -108,14 +108,15 @@ static const char *day_write(int day, char text[static 16])
 	return text;
 }
 
-static size_t row_write(char *text, size_t room, unsigned child, const struct episode *episode, int last_day)
+static size_t row_write(char *text, size_t room, const char *year, unsigned child, const struct episode *episode, int last_day)
 {
 	char start[16], end[16];
 	bool is_open = episode->end > last_day;
 
-	return (size_t)snprintf(text, room, "SYNTH%u,%s,%s,%s,%s,%s,%s,%s,%s\n", child, day_write(episode->start, start), rne_codes[episode->rne],
-				ls_codes[episode->ls], need_codes[episode->need], place_codes[episode->place], provider_codes[episode->provider],
-				is_open ? "" : day_write(episode->end, end), is_open ? "" : rec_codes[episode->rec]);
+	return (size_t)snprintf(text, room, "%sSYNTH%u,%s,%s,%s,%s,%s,%s,%s,%s\n", year, child, day_write(episode->start, start),
+				rne_codes[episode->rne], ls_codes[episode->ls], need_codes[episode->need], place_codes[episode->place],
+				provider_codes[episode->provider], is_open ? "" : day_write(episode->end, end),
+				is_open ? "" : rec_codes[episode->rec]);
 }
 
 static void text_read(struct reading *reading, const char *text)
@@ -141,24 +142,25 @@ static void year_read(struct reading *reading, int year)
 			const struct episode *episode = &children[i].episodes[j];
 
 			if (episode->start <= last && episode->end >= first)
-				size += row_write(text + size, sizeof(text) - size, i, episode, last);
+				size += row_write(text + size, sizeof(text) - size, "", i, episode, last);
 		}
 	cr_assert_lt(size, sizeof(text));
 	text_read(reading, text);
 }
 
-/* All that touches any of the years in one file, of the last; the years before have theirs with nobody in it. */
+/* All that touches any of the years in one file, whose rows say that they are of the last; the years before have theirs with nobody in it. */
 static void whole_read(struct reading *reading)
 {
 	static char text[TEXT_MAX];
 	unsigned count = child_count;
-	size_t size = (size_t)snprintf(text, sizeof(text),
-				       "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\nSYNTHX,01/04/2019,S,V3,N1,U4,PR1,31/03/2020,E8\n");
+	size_t size =
+		(size_t)snprintf(text, sizeof(text),
+				 "YEAR,CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n2020,SYNTHX,01/04/2019,S,V3,N1,U4,PR1,31/03/2020,E8\n");
 
 	for (unsigned i = 0; i < child_count; i++)
 		for (unsigned j = 0; j < children[i].episode_count; j++)
 			if (children[i].episodes[j].end >= 0)
-				size += row_write(text + size, sizeof(text) - size, i, &children[i].episodes[j], INT32_MAX - 1);
+				size += row_write(text + size, sizeof(text) - size, "2020,", i, &children[i].episodes[j], INT32_MAX - 1);
 	cr_assert_lt(size, sizeof(text));
 	text_read(reading, text);
 	child_count = 0;

@@ -186,6 +186,65 @@ Test(care_years, a_slip_of_the_pen_is_no_year)
 	reading_free(reading);
 }
 
+/* Extracts are taken after the year's end: what happened since does not make them the next year's. `late` is the row that says so. */
+Test(care_years, an_extract_from_after_its_year_is_of_its_year)
+{
+	static const struct {
+		const char *header, *late;
+		unsigned ended, next; /* rows that ended in 2019/20, and in April to June 2020 */
+		uint64_t found;
+	} cases[] = {
+		{NULL, "SYNTHL,01/02/2020,S,C2,N1,U4,PR1,01/04/2020,E3,,,,\n", 20, 0, 1},
+		{NULL, "SYNTHL,01/04/2020,S,C2,N1,U4,PR1,,,,,,\n", 20, 0, 1},
+		{NULL, "SYNTHL,01/04/2020,S,C2,N1,U4,PR1,02/04/2021,E3,,,,\n", 20, 5, 6},
+		{REVIEWS_HEADER, "SYNTH1,02/02/2010,15/07/2020,PN1\n", 20, 0, 1},
+	};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char rows[CARE_TEXT_MAX] = "SYNTH0,01/01/2020,S,C2,N1,U4,PR1,,,,,,\nSYNTHM,31/03/2020,S,C2,N1,U4,PR1,,,,,,\n",
+		     other[CARE_TEXT_MAX] = "";
+		struct reading *reading;
+
+		for (unsigned row = 0; row < cases[i].ended + cases[i].next; row++) {
+			snprintf(rows + strlen(rows), sizeof(rows) - strlen(rows), "SYNTH%u,01/05/2018,S,C2,N1,U4,PR1,%02u/05/%u,E8,,,,\n", row + 1,
+				 row + 1, row < cases[i].ended ? 2019 : 2020);
+			snprintf(other + strlen(other), sizeof(other) - strlen(other), "SYNTH%u,02/02/2010,%02u/05/2019,PN1\n", row + 1, row + 1);
+		}
+		strcat(cases[i].header ? other : rows, cases[i].late);
+		reading = care_reading(rows);
+		if (cases[i].header)
+			care_read(reading, cases[i].header, other);
+		expect_covered(reading, month_from(2019, 4), month_from(2020, 3), month_from(1900, 1));
+		cr_assert_eq(care_findings(reading, RULE_CARE_DATE_AFTER_YEAR), cases[i].found, "case %u", i);
+		if (cases[i].header)
+			care_expect(reading, month_from(2020, 3), "cla_reviewed_late", 1, "reviews of the year");
+		reading_free(reading);
+	}
+}
+
+/* The next year's file has the last word on what an extract says of days after its year. */
+Test(care_merge, the_next_year_closes_what_ended_in_it)
+{
+	char first[CARE_TEXT_MAX] = MARCH_2020, second[CARE_TEXT_MAX] = MARCH_2021;
+	struct reading *reading;
+
+	for (unsigned i = 0; i < 20; i++) {
+		snprintf(first + strlen(first), sizeof(first) - strlen(first), "SYNTHB%u,01/05/2018,S,C2,N1,U4,PR1,01/05/2019,E8,,,,\n", i);
+		snprintf(second + strlen(second), sizeof(second) - strlen(second), "SYNTHC%u,01/05/2020,S,C2,N1,U4,PR1,01/06/2020,E8,,,,\n", i);
+	}
+	strcat(first, "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,07/04/2020,E8,,,,\nSYNTH2,05/04/2020,S,C2,N1,U4,PR1,,,,,,\n");
+	strcat(second, "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,08/05/2020,E8,,,,\nSYNTH2,06/04/2020,S,C2,N1,U4,PR1,,,,,,\n");
+	reading = care_reading(first);
+	care_read(reading, EPISODES_HEADER, second);
+	care_expect(reading, month_from(2020, 3), "cla", 1, "still open");
+	care_expect(reading, month_from(2020, 4), "cla", 2, "not closed before the later file says");
+	care_expect(reading, month_from(2020, 4), "cla_started_month", 1, "once");
+	care_expect(reading, month_from(2021, 3), "cla", 1, "closed");
+	cr_assert_eq(care_findings(reading, RULE_CARE_DATE_AFTER_YEAR), 2);
+	cr_assert_eq(care_findings(reading, RULE_CARE_EPISODE_NOT_CONTINUED), 0);
+	reading_free(reading);
+}
+
 struct merge_case {
 	const char *what;
 	const char *files[3];

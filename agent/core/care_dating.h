@@ -1,0 +1,14 @@
+/*
+ * Care dating: of which collection year a file of the SSDA903 without a YEAR column is. Neither names nor order of files are trusted.
+ *
+ * A year's file holds only what touches the year, so that nearly nothing in it ended before the year began. Extracts are taken weeks after the year's
+ * end, and hold some of what happened since: the file is of the latest year before which nearly nothing ended, unless a good share ended after that
+ * year as well; then it holds several years, and is of that of its latest date. A single date that lies more than a year beyond all others of a large
+ * file is taken for a slip of the pen.
+ */
+#pragma once
+
+#include "agent/core/care_store.h"
+
+/* Gives each file with dates its year. */
+void care_dating_by_dates(struct care_store *store);
