@@ -8,8 +8,7 @@ struct endings {
 	uint64_t count;
 };
 
-/* A date far beyond all others of a large file is no witness. */
-static uint16_t latest_trusted(const struct care_file *file)
+uint16_t care_dating_latest(const struct care_file *file)
 {
 	bool is_alone = file->latest_count == 1 && file->dates_count >= LARGE_FILE_DATES && file->latest_before != CARE_DAY_NONE;
 
@@ -52,7 +51,7 @@ static uint8_t year_of_endings(const struct endings *endings, uint8_t newest)
 static void file_date(struct care_file *file, const struct endings *endings)
 {
 	if (file->latest != CARE_DAY_NONE)
-		file->year = year_of_endings(endings, care_year_of(latest_trusted(file)));
+		file->year = year_of_endings(endings, care_year_of(care_dating_latest(file)));
 }
 
 /* A file's records follow each other in the store, so that one account of endings is enough. */

@@ -12,3 +12,5 @@
 
 /* Gives each file with dates its year. */
 void care_dating_by_dates(struct care_store *store);
+/* The latest day on which something happened in the file, slips of the pen left out; CARE_DAY_NONE: there is none. */
+uint16_t care_dating_latest(const struct care_file *file);

@@ -89,12 +89,20 @@ static void day_note(struct care_years *years, uint8_t year, uint16_t day)
 		years->last_day[year] = day;
 }
 
-static void days_note(struct care_years *years, const struct care_record *record)
+/* A file whose rows say their years was made when its latest date was known: what it says of the years before is whole. */
+static void days_note(struct care_years *years, const struct care_file *file, const struct care_record *record)
 {
+	uint16_t next_year, latest;
+
 	if (!record->year || record->kind == CARE_UNACCOMPANIED || record->kind == CARE_LEAVER)
 		return;
 	day_note(years, record->year, record->start);
 	day_note(years, record->year, record->end);
+	if (!file->has_year_column)
+		return;
+	next_year = years->first_day[record->year + 1];
+	latest = care_dating_latest(file);
+	day_note(years, record->year, latest < next_year ? latest : (uint16_t)(next_year - 1));
 }
 
 /* Rows that say their year themselves say it for their tables as well. A care leaver's row has no date but its year: each year's is another one. */
@@ -108,7 +116,7 @@ static void records_settle(struct care_years *years, struct care_store *store)
 			record->year = file->year;
 		if (record->kind == CARE_LEAVER && record->year)
 			record->start = care_year_first_day(record->year);
-		days_note(years, record);
+		days_note(years, file, record);
 		if (!file->has_year_column || !record->year)
 			continue;
 		years->has[record->kind][record->year] = true;
@@ -132,15 +140,20 @@ static void neighbours_settle(struct care_years *years)
 	years->last_year = previous;
 }
 
+static struct month year_first_month(uint8_t year)
+{
+	return month_from(CARE_YEAR_BASE + year - 1, APRIL);
+}
+
+/* Each year's set covers it up to the month of its latest day. */
 static void coverage_settle(struct care_years *years)
 {
-	uint16_t last;
-
 	neighbours_settle(years);
-	if (!years->last_year)
-		return;
-	last = years->last_day[years->last_year];
-	years->last_month = last == CARE_DAY_NONE ? month_from(CARE_YEAR_BASE, 1) : date_month(care_day_date(last));
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
+		uint16_t last = years->last_day[year];
+
+		years->last_month[year] = last == CARE_DAY_NONE ? month_from(CARE_YEAR_BASE, 1) : date_month(care_day_date(last));
+	}
 }
 
 struct care_years care_years_settle(struct care_store *store)
@@ -167,7 +180,7 @@ bool care_years_cover(const struct care_years *years, struct month month)
 
 	if (!year || !years->has[CARE_EPISODE][year])
 		return false;
-	return year < years->last_year || month_compare(month, years->last_month) <= 0;
+	return month_compare(month, years->last_month[year]) <= 0;
 }
 
 bool care_years_cover_window(const struct care_years *years, struct month month, int months)
@@ -189,27 +202,20 @@ bool care_years_have(const struct care_years *years, enum care_kind kind, struct
 	return true;
 }
 
-static struct month year_first_month(uint8_t year)
-{
-	return month_from(CARE_YEAR_BASE + year - 1, APRIL);
-}
-
 bool care_years_span(const struct care_years *years, struct month *first, struct month *last)
 {
-	uint8_t last_year = years->last_year;
+	bool has_any = false;
 
-	if (!last_year)
-		return false;
-	if (month_compare(years->last_month, year_first_month(last_year)) >= 0) {
-		*last = years->last_month;
-	} else {
-		last_year = years->previous[last_year];
-		if (!last_year)
-			return false;
-		*last = month_add(year_first_month((uint8_t)(last_year + 1)), -1);
+	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++) {
+		struct month april = year_first_month((uint8_t)year);
+
+		if (!care_years_cover(years, april))
+			continue;
+		*first = has_any ? *first : april;
+		*last = years->last_month[year];
+		has_any = true;
 	}
-	*first = year_first_month(years->first_year);
-	return true;
+	return has_any;
 }
 
 uint16_t care_years_since(const struct care_years *years, enum care_kind kind, struct month month)

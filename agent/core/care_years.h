@@ -4,8 +4,9 @@
  * A row with a YEAR column is of that year. Else a file is of the year that its dates tell: see care_dating.h. The care leavers' table has no dates
  * but birth dates: it is of the year in which most of its young people turned 17 to 21. The tables of one year are its set.
  *
- * A set covers its year, 1 April to 31 March. The latest set covers it only up to the end of the month of the latest date in any of its tables: what
- * came later, it cannot hold. A council with a month in which nothing at all happened to any child would lose that month; none is so small.
+ * A set covers its year, 1 April to 31 March, up to the end of the month of the latest date in any of its tables: what came later, it cannot hold.
+ * From there to the next 1 April nothing is known, whether or not there is a later set. A council with a month in which nothing at all happened to any
+ * child would lose that month at a year's end; none is so small.
  */
 #pragma once
 
@@ -24,7 +25,7 @@ struct care_years {
 	uint8_t previous[CARE_YEARS_COUNT];           /* and before it */
 	uint16_t first_day[CARE_YEARS_COUNT];         /* of each year but 0 */
 	uint16_t last_day[CARE_YEARS_COUNT];          /* of each year on which something happened; CARE_DAY_NONE: none */
-	struct month last_month;                      /* covered by the last year's set; before its year when that covers nothing */
+	struct month last_month[CARE_YEARS_COUNT];    /* covered by each year's set; before the year when that covers nothing */
 };
 
 /* Gives every record and file of the store its year, and says what is covered. Call once, after the last row. */

@@ -74,16 +74,21 @@ Test(care_years, covers_the_year_up_to_the_latest_date_of_any_table)
 	}
 }
 
-Test(care_years, earlier_years_are_whole_and_a_gap_is_one)
+Test(care_years, every_year_is_covered_up_to_its_latest_date)
 {
+	static const struct {
+		int year, number;
+		bool is_covered;
+	} months[] = {{2018, 3, false}, {2018, 4, true},  {2018, 5, true}, {2018, 6, true}, {2018, 7, false}, {2019, 3, false},
+		      {2019, 4, false}, {2020, 3, false}, {2020, 4, true}, {2021, 3, true}, {2021, 4, false}};
 	struct reading *reading = care_reading(MARCH_2021);
 
-	/* In no order, and not to the end of the year: a later year's file is there. */
+	/* In no order. Of 2018/19 there is only what happened up to June, by the reviews; of 2019/20 nothing. */
+	care_read(reading, REVIEWS_HEADER, "SYNTH9,02/02/2010,30/06/2018,PN1\n");
 	care_read(reading, EPISODES_HEADER, "SYNTH9,01/01/2018,S,V3,N1,U4,PR1,15/05/2018,E8,,,,\n");
-	cr_assert_eq(looked_after_obstacle(reading_register(reading)->looked_after, month_from(2019, 3)), REASON_NONE);
-	cr_assert_eq(looked_after_obstacle(reading_register(reading)->looked_after, month_from(2019, 4)), REASON_CARE_MONTH_NOT_COVERED);
-	cr_assert_eq(looked_after_obstacle(reading_register(reading)->looked_after, month_from(2020, 3)), REASON_CARE_MONTH_NOT_COVERED);
-	cr_assert_eq(looked_after_obstacle(reading_register(reading)->looked_after, month_from(2020, 4)), REASON_NONE);
+	for (unsigned i = 0; i < sizeof(months) / sizeof(months[0]); i++)
+		cr_assert_eq(looked_after_obstacle(reading_register(reading)->looked_after, month_from(months[i].year, months[i].number)),
+			     months[i].is_covered ? REASON_NONE : REASON_CARE_MONTH_NOT_COVERED, "%d-%d", months[i].year, months[i].number);
 	care_expect(reading, month_from(2021, 3), "cla_started_12m", 0, "the year after the gap");
 	care_expect_x(reading, month_from(2021, 2), "cla_started_12m", REASON_CARE_WINDOW_NOT_COVERED);
 	care_expect_x(reading, month_from(2019, 9), "cla_started_12m", REASON_CARE_MONTH_NOT_COVERED);
@@ -153,7 +158,9 @@ Test(care_years, a_year_before_which_all_its_dates_lie_covers_nothing)
 {
 	struct reading *reading = extract_reading_new();
 
-	care_read(reading, REGIONAL_HEADER, "SYNTH,2021,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\nSYNTH,2020,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\n");
+	care_read(reading, REGIONAL_HEADER,
+		  "SYNTH,2021,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\nSYNTH,2020,SYNTH1,2012-01-05,S,C2,N1,U4,PR1,,\n"
+		  "SYNTH,2020,SYNTH2,2020-03-05,S,C2,N1,U4,PR1,,\n");
 	expect_covered(reading, month_from(2019, 4), month_from(2020, 3), month_from(1900, 1));
 	reading_free(reading);
 	reading = extract_reading_new();
