@@ -79,7 +79,7 @@ void care_store_free(struct care_store *store)
 	if (!store)
 		return;
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
-		memory_free(store->files[i].birthdays);
+		memory_free(store->files[i].witnesses);
 	child_index_free(store->index);
 	chunk_list_fini(&store->children);
 	chunk_list_fini(&store->records);
@@ -141,17 +141,23 @@ bool care_store_birth(struct care_store *store, uint32_t child, uint16_t birth, 
 	return true;
 }
 
-enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t birth)
+enum error care_store_witnesses(struct care_store *store, uint8_t file)
 {
 	struct care_file *found = &store->files[file];
+
+	if (!found->witnesses)
+		found->witnesses = memory_new(CARE_YEARS_COUNT, sizeof(*found->witnesses));
+	return found->witnesses ? ERROR_NONE : ERROR_NO_MEMORY;
+}
+
+enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t birth)
+{
 	unsigned year = care_year_of(birth) + LEAVER_AGE_MIN;
 
-	if (!found->birthdays)
-		found->birthdays = memory_new(CARE_YEARS_COUNT, sizeof(*found->birthdays));
-	if (!found->birthdays)
+	if (care_store_witnesses(store, file))
 		return ERROR_NO_MEMORY;
 	if (year < CARE_YEARS_COUNT)
-		found->birthdays[year]++;
+		store->files[file].witnesses[year]++;
 	return ERROR_NONE;
 }
 
@@ -219,8 +225,8 @@ void care_store_forget_file(struct care_store *store, uint8_t file)
 	chunk_list_cut(&store->records, count);
 	if (store->council_file == file)
 		store->has_council = false;
-	memory_free(store->files[file].birthdays);
-	store->files[file] = (struct care_file){.birthdays = NULL};
+	memory_free(store->files[file].witnesses);
+	store->files[file] = (struct care_file){.witnesses = NULL};
 }
 
 struct care_file *care_store_file(struct care_store *store, uint8_t file)

@@ -95,7 +95,9 @@ struct care_file {
 	uint16_t year_first, year_end; /* the days of the latest one's year: from the first up to the end, which is of the next */
 	uint32_t latest_count, dates_count;
 	uint16_t columns[CARE_COLUMNS_MAX]; /* where the table's columns stand, from 1, by column of its layout; 0: nowhere, or XML */
-	uint32_t *birthdays;                /* owned; care leavers by the collection year of their 17th birthday; NULL: none */
+	/* Owned; NULL: none. What tells the year of a table without dates, by collection year: of care leavers, how many had their 17th birthday in it; of
+	 * unaccompanied children, once care_years_settle has been called, how many have an episode in it, and in year 0 how many have any. */
+	uint32_t *witnesses;
 };
 
 struct care_store;
@@ -112,6 +114,8 @@ enum error care_store_add(struct care_store *store, uint32_t child, const struct
 bool care_store_birth(struct care_store *store, uint32_t child, uint16_t birth, uint8_t file);
 /* A care leaver's birthdays tell the year of a file without dates. ERROR_NO_MEMORY. */
 enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t birth) MUST_CHECK;
+/* Makes room for the witnesses of a file without dates. ERROR_NO_MEMORY. */
+enum error care_store_witnesses(struct care_store *store, uint8_t file) MUST_CHECK;
 /* Something happened on the day: files are told apart by their latest. */
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day);
 /* Whether rows name the same council, by a digest of its name or code, as the first that named one. */

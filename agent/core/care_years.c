@@ -2,47 +2,7 @@
 
 #include "agent/core/care_dating.h"
 
-enum { APRIL = 4, LEAVER_AGES = 5 };
-
-/* In how many of a file's years of 17th birthdays a year lies: each young person is in the table at 17, 18, 19, 20 and 21. */
-static uint32_t birthdays_in(const struct care_file *file, unsigned year)
-{
-	uint32_t count = 0;
-
-	for (unsigned age = 0; age < LEAVER_AGES && age < year; age++)
-		count += file->birthdays[year - age];
-	return count;
-}
-
-/* The latest of the years that explain most of the file's rows. */
-static uint8_t top_year(const struct care_file *file)
-{
-	unsigned top = 0;
-
-	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++)
-		if (birthdays_in(file, year) && (!top || birthdays_in(file, year) >= birthdays_in(file, top)))
-			top = year;
-	return (uint8_t)top;
-}
-
-/*
- * Where young people of some age are missing, several years explain the rows alike: then the latest for which there are episodes and no other table yet,
- * else the latest for which there are episodes, else the latest.
- */
-static uint8_t year_of_birthdays(const struct care_years *years, const struct care_file *file, uint8_t top,
-				 const bool claimed[static CARE_YEARS_COUNT])
-{
-	uint8_t known = 0;
-
-	for (uint8_t year = top; year > 0; year--) {
-		if (!years->has[CARE_EPISODE][year] || birthdays_in(file, year) != birthdays_in(file, top))
-			continue;
-		if (!claimed[year])
-			return year;
-		known = known ? known : year;
-	}
-	return known ? known : top;
-}
+enum { APRIL = 4 };
 
 /* What the file's tables are good for, in the year that the file itself is of. */
 static void tables_note(struct care_years *years, const struct care_file *file)
@@ -52,34 +12,11 @@ static void tables_note(struct care_years *years, const struct care_file *file)
 			continue;
 		if (file->year)
 			years->has[kind][file->year] = true;
-		else
+		else if (!file->rows_read[kind])
 			years->has_undated[kind] = true;
 	}
 	if (file->has_distance && file->year && !file->has_year_column)
 		years->has_distance[file->year] = true;
-}
-
-/* From the latest on, so that each year's table finds its own. */
-static void years_by_birthday(struct care_years *years, struct care_store *store)
-{
-	bool claimed[CARE_YEARS_COUNT] = {false};
-	uint8_t tops[CARE_FILES_MAX] = {0};
-
-	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-		const struct care_file *file = care_store_file_view(store, (uint8_t)i);
-
-		if (!file->year && file->birthdays && !file->has_year_column)
-			tops[i] = top_year(file);
-	}
-	for (uint8_t top = CARE_YEARS_COUNT - 1; top > 0; top--)
-		for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
-			struct care_file *file = care_store_file(store, (uint8_t)i);
-
-			if (tops[i] != top)
-				continue;
-			file->year = year_of_birthdays(years, file, top, claimed);
-			claimed[file->year] = true;
-		}
 }
 
 /* The latest day of the year on which something happened. What an extract says of days after its year does not belong to it. */
@@ -105,7 +42,25 @@ static void days_note(struct care_years *years, const struct care_file *file, co
 	day_note(years, record->year, latest < next_year ? latest : (uint16_t)(next_year - 1));
 }
 
-/* Rows that say their year themselves say it for their tables as well. A care leaver's row has no date but its year: each year's is another one. */
+/* Rows that say their year themselves say it for their tables as well. */
+static void row_note(struct care_years *years, const struct care_file *file, const struct care_record *record)
+{
+	if (!file->has_year_column || !record->year)
+		return;
+	years->has[record->kind][record->year] = true;
+	years->has_distance[record->year] |= file->has_distance;
+}
+
+static void rows_note(struct care_years *years, const struct care_store *store)
+{
+	for (uint32_t i = 0; i < care_store_record_count(store); i++) {
+		const struct care_record *record = care_store_record_at(store, i);
+
+		row_note(years, care_store_file_view(store, record->file), record);
+	}
+}
+
+/* A care leaver's row has no date but its year: each year's is another one. */
 static void records_settle(struct care_years *years, struct care_store *store)
 {
 	for (uint32_t i = 0; i < care_store_record_count(store); i++) {
@@ -117,10 +72,7 @@ static void records_settle(struct care_years *years, struct care_store *store)
 		if (record->kind == CARE_LEAVER && record->year)
 			record->start = care_year_first_day(record->year);
 		days_note(years, file, record);
-		if (!file->has_year_column || !record->year)
-			continue;
-		years->has[record->kind][record->year] = true;
-		years->has_distance[record->year] |= file->has_distance;
+		row_note(years, file, record);
 	}
 }
 
@@ -162,11 +114,13 @@ struct care_years care_years_settle(struct care_store *store)
 
 	for (unsigned year = 1; year < CARE_YEARS_COUNT; year++)
 		years.first_day[year] = care_year_first_day((uint8_t)year);
+	rows_note(&years, store);
 	care_dating_by_dates(store);
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
 		if (care_store_file_view(store, (uint8_t)i)->year)
 			tables_note(&years, care_store_file_view(store, (uint8_t)i));
-	years_by_birthday(&years, store);
+	care_dating_by_birthdays(store, years.has[CARE_EPISODE]);
+	care_dating_by_children(store, years.has[CARE_EPISODE]);
 	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
 		tables_note(&years, care_store_file_view(store, (uint8_t)i));
 	records_settle(&years, store);

@@ -1,8 +1,8 @@
 /*
  * Care years: which collection year each file of the SSDA903 is of, and which months the files cover together.
  *
- * A row with a YEAR column is of that year. Else a file is of the year that its dates tell: see care_dating.h. The care leavers' table has no dates
- * but birth dates: it is of the year in which most of its young people turned 17 to 21. The tables of one year are its set.
+ * A row with a YEAR column is of that year. Else a file is of the year that its dates or its children tell: see care_dating.h. The tables of one year
+ * are its set.
  *
  * A set covers its year, 1 April to 31 March, up to the end of the month of the latest date in any of its tables: what came later, it cannot hold.
  * From there to the next 1 April nothing is known, whether or not there is a later set. A council with a month in which nothing at all happened to any

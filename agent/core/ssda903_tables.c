@@ -121,7 +121,10 @@ static enum error uasc_read(struct row *row, struct council_register *reg)
 	care_row_birth(&care, UASC_DOB);
 	care.record.kind = CARE_UNACCOMPANIED;
 	care.record.end = care_row_day(&care, UASC_DUC);
-	return row->is_refused ? ERROR_NONE : care_row_finish(&care);
+	if (row->is_refused)
+		return ERROR_NONE;
+	error = care_store_witnesses(care.store, row->file);
+	return error ? error : care_row_finish(&care);
 }
 
 static enum error uasc_row_read(struct row *row, struct council_register *reg)
