@@ -10,6 +10,7 @@ struct care_store {
 	struct child_index *index; /* owned */
 	struct chunk_list children, records;
 	size_t budget_bytes;
+	uint16_t today;
 	bool has_council;
 	uint8_t council_file;
 	uint32_t council;
@@ -63,6 +64,7 @@ struct care_store *care_store_new(size_t budget_bytes)
 
 	if (!store)
 		return NULL;
+	store->today = CARE_DAY_OPEN;
 	store->index = child_index_new();
 	if (!store->index) {
 		memory_free(store);
@@ -159,6 +161,17 @@ enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t 
 	if (year < CARE_YEARS_COUNT)
 		store->files[file].witnesses[year]++;
 	return ERROR_NONE;
+}
+
+void care_store_set_today(struct care_store *store, struct date today)
+{
+	if (!care_day_from(today, &store->today))
+		store->today = CARE_DAY_OPEN;
+}
+
+bool care_store_has_come(const struct care_store *store, uint16_t day)
+{
+	return day <= store->today;
 }
 
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day)

@@ -116,6 +116,9 @@ bool care_store_birth(struct care_store *store, uint32_t child, uint16_t birth, 
 enum error care_store_birthday(struct care_store *store, uint8_t file, uint16_t birth) MUST_CHECK;
 /* Makes room for the witnesses of a file without dates. ERROR_NO_MEMORY. */
 enum error care_store_witnesses(struct care_store *store, uint8_t file) MUST_CHECK;
+/* The day on which the files are read; without it every day has come. */
+void care_store_set_today(struct care_store *store, struct date today);
+bool care_store_has_come(const struct care_store *store, uint16_t day);
 /* Something happened on the day: files are told apart by their latest. */
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day);
 /* Whether rows name the same council, by a digest of its name or code, as the first that named one. */

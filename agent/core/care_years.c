@@ -27,14 +27,17 @@ static void day_note(struct care_years *years, uint8_t year, uint16_t day)
 }
 
 /* A file whose rows say their years was made when its latest date was known: what it says of the years before is whole. */
-static void days_note(struct care_years *years, const struct care_file *file, const struct care_record *record)
+static void days_note(struct care_years *years, const struct care_store *store, const struct care_record *record)
 {
+	const struct care_file *file = care_store_file_view(store, record->file);
 	uint16_t next_year, latest;
 
 	if (!record->year || record->kind == CARE_UNACCOMPANIED || record->kind == CARE_LEAVER)
 		return;
-	day_note(years, record->year, record->start);
-	day_note(years, record->year, record->end);
+	if (care_store_has_come(store, record->start))
+		day_note(years, record->year, record->start);
+	if (care_store_has_come(store, record->end))
+		day_note(years, record->year, record->end);
 	if (!file->has_year_column)
 		return;
 	next_year = years->first_day[record->year + 1];
@@ -71,7 +74,7 @@ static void records_settle(struct care_years *years, struct care_store *store)
 			record->year = file->year;
 		if (record->kind == CARE_LEAVER && record->year)
 			record->start = care_year_first_day(record->year);
-		days_note(years, file, record);
+		days_note(years, store, record);
 		row_note(years, file, record);
 	}
 }

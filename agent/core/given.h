@@ -23,7 +23,7 @@ struct given_row {
 	uint8_t file;
 	uint16_t reason; /* enum reason, of a symbol */
 	uint32_t line;
-	int64_t value;   /* as the catalogue stores it; not negative */
+	int64_t value; /* as the catalogue stores it; not negative */
 };
 
 struct given;

@@ -1,5 +1,6 @@
 #include "agent/core/reading.h"
 
+#include "agent/core/care_store.h"
 #include "agent/core/reading_state.h"
 #include "common/memory.h"
 
@@ -37,6 +38,11 @@ void reading_free(struct reading *reading)
 		memory_free(reading->files[i]);
 	register_free(reading->reg);
 	memory_free(reading);
+}
+
+void reading_set_today(struct reading *reading, struct date today)
+{
+	care_store_set_today(looked_after_store(reading->reg->looked_after), today);
 }
 
 void reading_set_council(struct reading *reading, uint16_t council)

@@ -65,6 +65,8 @@ void reading_free(struct reading *reading);
  * with 0, files can only be held against each other.
  */
 void reading_set_council(struct reading *reading, uint16_t council);
+/* The day on which they are read: what a file dates later, a booked review for instance, has not happened. Before the first file. */
+void reading_set_today(struct reading *reading, struct date today);
 /* One file after the other: begin, feed in pieces of any size, end. ERROR_LIMIT: more files or memory than allowed; ERROR_NO_MEMORY. What is wrong
  * inside a file is in its report, not in the return value. */
 enum error reading_file_begin(struct reading *reading, struct slice name) MUST_CHECK;

@@ -164,3 +164,13 @@ void care_row_birth(struct care_row *care, unsigned column)
 	if (!care_store_birth(care->store, care->child, birth, care->record.file))
 		row_remark(care->row, column, RULE_CARE_BIRTH_DATE_DIFFERS);
 }
+
+void care_row_saw_day(struct care_row *care, unsigned column, uint16_t day)
+{
+	if (day == CARE_DAY_NONE || day == CARE_DAY_OPEN)
+		return;
+	if (!care_store_has_come(care->store, day))
+		row_remark(care->row, column, RULE_CARE_DATE_IN_FUTURE);
+	else
+		care_store_saw_day(care->store, care->record.file, day);
+}

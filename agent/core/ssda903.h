@@ -82,3 +82,8 @@ void care_header_add(struct care_row *care, unsigned sex_column);
 enum error care_leaver_add(struct care_row *care, uint16_t birth);
 /* "2020", "2019/20", "2019-20", "2019/2020": the collection year that ends in 2020, as the store has it. False: something else. */
 bool care_year_parse(struct slice text, uint8_t *out);
+/*
+ * Something happened on the day that stands in the column: it tells of which year the file is and how far it goes. A day that has not come yet tells
+ * nothing, and is said; CARE_DAY_NONE and CARE_DAY_OPEN are passed over.
+ */
+void care_row_saw_day(struct care_row *care, unsigned column, uint16_t day);

@@ -66,8 +66,8 @@ static enum error episode_add(struct care_row *care)
 	codes_read(care);
 	council_check(care);
 	file->has_distance |= row_has_column(care->row, EPISODES_DISTANCE);
-	care_store_saw_day(care->store, care->record.file, care->record.start);
-	care_store_saw_day(care->store, care->record.file, care->record.end);
+	care_row_saw_day(care, EPISODES_DECOM, care->record.start);
+	care_row_saw_day(care, EPISODES_DEC, care->record.end);
 	return care_row_finish(care);
 }
 

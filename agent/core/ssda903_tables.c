@@ -66,8 +66,9 @@ static enum error event_read(struct care_row *care, enum care_kind kind, unsigne
 		row_refuse(care->row, end_column, RULE_CARE_ENDS_BEFORE_START);
 		return ERROR_NONE;
 	}
-	care_store_saw_day(care->store, record->file, record->start);
-	care_store_saw_day(care->store, record->file, record->end);
+	care_row_saw_day(care, start_column, record->start);
+	if (end_column != WHOLE_ROW)
+		care_row_saw_day(care, end_column, record->end);
 	return care_row_finish(care);
 }
 

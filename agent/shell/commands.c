@@ -98,7 +98,7 @@ static enum error run_keygen(struct command_call *call, enum exit_code *code)
 }
 
 /* The council's extracts, read to the end; to be freed with reading_free. */
-static enum error extracts_open(const char *folder, uint16_t council, struct reading **out, struct problem *problem)
+static enum error extracts_open(const struct command_call *call, uint16_t council, struct reading **out, struct problem *problem)
 {
 	struct reading *reading = reading_new(READING_BUDGET_BYTES);
 	enum error error;
@@ -106,7 +106,8 @@ static enum error extracts_open(const char *folder, uint16_t council, struct rea
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
 	reading_set_council(reading, council);
-	error = extracts_read_shown(folder, reading, problem);
+	reading_set_today(reading, date_of_time(clock_now_s(&call->clock)));
+	error = extracts_read_shown(text_of(call, "extracts"), reading, problem);
 	if (error) {
 		reading_free(reading);
 		return error;
@@ -159,7 +160,7 @@ static enum error draft_read(const struct command_call *call, uint16_t council, 
 			     struct draft *out, struct problem *problem)
 {
 	struct month month = {0};
-	enum error error = extracts_open(text_of(call, "extracts"), council, reading, problem);
+	enum error error = extracts_open(call, council, reading, problem);
 
 	if (error)
 		return error;

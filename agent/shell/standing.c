@@ -172,6 +172,7 @@ static enum error read_and_approve(struct standing *standing, const struct extra
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
 	reading_set_council(reading, standing->keys->public_part.council);
+	reading_set_today(reading, date_of_time(now_s));
 	error = extracts_read(standing->options.folder, reading, problem);
 	if (!error)
 		error = extracts_look(standing->options.folder, &after, problem);

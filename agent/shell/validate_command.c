@@ -62,6 +62,7 @@ enum error run_validate(struct command_call *call, enum exit_code *code)
 	if (!reading)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to read the extracts");
 	reading_set_council(reading, council);
+	reading_set_today(reading, date_of_time(clock_now_s(&call->clock)));
 	error = paths_read(call, reading, problem);
 	if (!error) {
 		reading_register(reading);

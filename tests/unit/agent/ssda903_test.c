@@ -114,6 +114,25 @@ Test(ssda903, rows_are_read_refused_and_remarked)
 	}
 }
 
+/* A review that is booked for later does not make the file cover the months until then. */
+Test(ssda903, what_has_not_come_yet_tells_nothing)
+{
+	struct reading *reading = extract_reading_new();
+	struct month first, last;
+	struct date today;
+
+	cr_assert_eq(date_from(2020, 2, 10, &today), ERROR_NONE);
+	reading_set_today(reading, today);
+	care_read(reading, EPISODES_HEADER, "SYNTH1,01/05/2019,S,C2,N1,U4,PR1,,,,,,\nSYNTH2,10/02/2020,S,C2,N1,U4,PR1,,,,,,\n");
+	care_read(reading, REVIEWS_HEADER, "SYNTH1,07/08/2008,28/05/2019,PN1\nSYNTH1,07/08/2008,20/03/2020,PN1\n");
+	cr_assert_eq(extract_last_report(reading)->note_count, 1);
+	cr_assert_eq(extract_last_report(reading)->notes[0].rule, RULE_CARE_DATE_IN_FUTURE);
+	cr_assert_eq(extract_last_report(reading)->notes[0].line, 3);
+	cr_assert(looked_after_months(reading_register(reading)->looked_after, &first, &last));
+	cr_assert_eq(month_to_number(last), 202002, "%u", month_to_number(last));
+	reading_free(reading);
+}
+
 Test(ssda903, one_council_and_one_birth_date)
 {
 	struct reading *reading = extract_reading_new();
