@@ -5,7 +5,8 @@
  * A census covers the months from April of its collection year to the last one that ends by its reference date. Files overlap: the same referral (child
  * and date of referral), plan (child and start), assessment and enquiry in a newer census replace what an older one says. A month is told by the newest
  * census that covers it: what only an older one holds does not count in it. So a case that was open at the end of one census and is not in the next is
- * not carried on for ever, and a month's figures are those of its own census, with what later ones have put right.
+ * not carried on for ever, and a month's figures are those of its own census, with what later ones have put right. Where a later one has put a start
+ * right, it does not have the record of the older one, but another that is alike: that one counts in its place, in the older one's months too.
  */
 #pragma once
 
@@ -59,6 +60,7 @@ enum need_flag {
 	NEED_ON_TIME = 4,   /* assessment, enquiry: authorised, or the conference held, in time; closing finds out */
 	NEED_OUTSIDE = 8,   /* enquiry: none, but a conference that came out of no enquiry that is known */
 	NEED_DENIED = 16,   /* episode: closed because an assessment found the child not to be in need (RC8) */
+	NEED_REPLACED = 32, /* a newer census has another in its place, which counts alone; closing finds out, and drops it */
 };
 
 /* One record of any kind. */

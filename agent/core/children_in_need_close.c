@@ -33,8 +33,7 @@ static int compare_i64(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-/* By what makes two records one: the child and the start; where no start is known, the end. */
-static int key_compare(const struct need_record *a, const struct need_record *b)
+int need_key_compare(const struct need_record *a, const struct need_record *b)
 {
 	int order = compare_i64(a->child, b->child);
 
@@ -50,7 +49,7 @@ static int record_compare(const void *left, const void *right, const void *conte
 {
 	const struct children_in_need *part = context;
 	const struct need_record *a = left, *b = right;
-	int order = key_compare(a, b);
+	int order = need_key_compare(a, b);
 
 	if (!order)
 		order = compare_i64(part->files[b->file].newness, part->files[a->file].newness);
@@ -76,16 +75,34 @@ static void list_merge(const struct closing *closing)
 	uint32_t kept = 0;
 
 	chunk_list_sort(list, record_compare, closing->part);
+	need_corrections_mark(closing->part, closing->kind);
 	for (uint32_t i = 0; i < list->count; i++) {
 		const struct need_record *record = record_at(closing, i);
 		const struct need_record *before = kept ? record_at(closing, kept - 1) : NULL;
 
-		if (before && key_compare(before, record) == 0) {
+		if (before && need_key_compare(before, record) == 0) {
 			if (before->file != record->file)
 				continue;
 			say(closing, kinds[closing->kind].repeated, record);
 		}
 		*record_at(closing, kept++) = *record;
+	}
+	chunk_list_cut(list, kept);
+}
+
+/* Says which records a newer census has with another start, and drops them. */
+static void replaced_drop(const struct closing *closing)
+{
+	struct chunk_list *list = &closing->part->lists[closing->kind];
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct need_record *record = record_at(closing, i);
+
+		if (record->flags & NEED_REPLACED)
+			say(closing, RULE_CIN_START_CORRECTED, record);
+		else
+			*record_at(closing, kept++) = *record;
 	}
 	chunk_list_cut(list, kept);
 }
@@ -131,17 +148,21 @@ static bool is_held(const struct need_record *record)
 	return !(record->flags & NEED_NO_ACTION);
 }
 
-/* Whether the record was open when its own census ended. */
-static bool is_open_at_end(const struct closing *closing, const struct need_record *record)
+struct date need_census_end(const struct children_in_need *part, const struct need_record *record)
 {
-	struct date end = month_last_day(closing->part->files[record->file].last_month);
+	return month_last_day(part->files[record->file].last_month);
+}
+
+bool need_is_open_at_end(const struct children_in_need *part, const struct need_record *record)
+{
+	struct date end = need_census_end(part, record);
 
 	return is_held(record) && record->start.days <= end.days && record->end.days > end.days;
 }
 
 static bool vanishes(const struct closing *closing, const struct need_record *record)
 {
-	return closing->part->files[record->file].has_successor && is_open_at_end(closing, record);
+	return closing->part->files[record->file].has_successor && need_is_open_at_end(closing->part, record);
 }
 
 /* What the record is to the one of the same child that is open longest of those before it. */
@@ -161,7 +182,7 @@ static void overlaps_find(const struct closing *closing)
 	for (uint32_t i = 0; i < closing->part->lists[closing->kind].count; i++) {
 		const struct need_record *record = record_at(closing, i);
 
-		if (!is_held(record) || vanishes(closing, record))
+		if (!is_held(record) || vanishes(closing, record) || record->flags & NEED_REPLACED)
 			continue;
 		if (longest && longest->child == record->child)
 			overlap_say(closing, longest, record);
@@ -194,7 +215,7 @@ static void balance_say(const struct closing *closing, uint8_t file, struct bala
 
 /*
  * What a newer census replaced is gone already, so that an open record of an older one that has a successor is unknown to that: it vanished. As all
- * flows come from the same records as the stocks, nothing else can make stocks differ from flows.
+ * flows come from the same records as the stocks, nothing else can make stocks differ from flows. What was replaced does not: its place is taken.
  */
 static void vanished_find(const struct closing *closing)
 {
@@ -205,7 +226,7 @@ static void vanished_find(const struct closing *closing)
 
 		if (!vanishes(closing, record))
 			continue;
-		balances[record->file].vanished++;
+		balances[record->file].vanished += !(record->flags & NEED_REPLACED);
 		say(closing, kinds[closing->kind].vanishes, record);
 	}
 	for (unsigned file = 0; file < closing->part->file_count; file++) {
@@ -252,13 +273,17 @@ enum error children_in_need_close(struct children_in_need *part, struct findings
 		list_merge(&closing);
 		deaths_find(&closing);
 	}
+	for (unsigned kind = NEED_EPISODE; kind <= NEED_PLAN; kind++) {
+		closing.kind = (enum need_kind)kind;
+		overlaps_find(&closing);
+		vanished_find(&closing);
+	}
+	for (unsigned kind = 0; kind < NEED_KIND_COUNT; kind++) {
+		closing.kind = (enum need_kind)kind;
+		replaced_drop(&closing);
+	}
 	closing.kind = NEED_EPISODE;
 	repeats_mark(&closing);
-	overlaps_find(&closing);
-	vanished_find(&closing);
-	closing.kind = NEED_PLAN;
-	overlaps_find(&closing);
-	vanished_find(&closing);
 	closing.kind = NEED_ASSESSMENT;
 	on_time_mark(&closing, ASSESSMENT_DAYS_MAX);
 	closing.kind = NEED_ENQUIRY;

@@ -264,7 +264,7 @@ uint32_t need_open_count(const struct children_in_need *part, enum need_kind kin
 	for (uint32_t i = 0; i < children_in_need_count(part, kind); i++) {
 		const struct need_record *record = children_in_need_at(part, kind, i);
 
-		count += !(record->flags & NEED_NO_ACTION) && is_open_on(record, day) && need_record_tells(part, record, newness);
+		count += !(record->flags & (NEED_NO_ACTION | NEED_REPLACED)) && is_open_on(record, day) && need_record_tells(part, record, newness);
 	}
 	return count;
 }

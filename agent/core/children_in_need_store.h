@@ -49,6 +49,14 @@ enum reason need_window_obstacle(const struct children_in_need *part, struct mon
 bool need_record_tells(const struct children_in_need *part, const struct need_record *record, uint16_t newness);
 /* Cases or plans that are open at the end of the month, by the newest census that covers it. */
 uint32_t need_open_count(const struct children_in_need *part, enum need_kind kind, struct month month);
+/* By what makes two records one: the child and the start; where no start is known, the end. */
+int need_key_compare(const struct need_record *a, const struct need_record *b);
+/* The last day that the record's own census tells of. */
+struct date need_census_end(const struct children_in_need *part, const struct need_record *record);
+/* Whether a case or plan was open then. */
+bool need_is_open_at_end(const struct children_in_need *part, const struct need_record *record);
+/* Of a list that is sorted and not yet merged: marks the records that a newer census has with another start (NEED_REPLACED). */
+void need_corrections_mark(struct children_in_need *part, enum need_kind kind);
 /* Ranks the files by reference date, then by number: what comes later is newer. */
 void need_files_rank(struct children_in_need *part);
 /* 2021 for April 2020 to March 2021. */

@@ -170,13 +170,49 @@ static int oracle_census(const struct world *world, struct month month)
 	return -1;
 }
 
+/* The newest census's record of those that are the same; NULL when a census up to number `census` has it. */
+static const struct need_record *oracle_latecomer(const struct world *world, enum need_kind kind, const struct need_record *record, unsigned census)
+{
+	const struct need_record *newest = record;
+
+	for (unsigned i = 0; i < world->counts[kind]; i++) {
+		const struct need_record *same = &world->records[kind][i];
+
+		if (!is_same(same, record))
+			continue;
+		if (same->file <= census)
+			return NULL;
+		newest = same->file > newest->file ? same : newest;
+	}
+	return newest;
+}
+
+/* Whether a newer census has another record in the place of this one, which is the newest of those that are the same. */
+static bool oracle_is_replaced(const struct world *world, enum need_kind kind, const struct need_record *record)
+{
+	int32_t end = world->reference_dates[record->file].days;
+	bool is_open = record->start.days <= end && record->end.days > end && !(record->flags & NEED_NO_ACTION) && kind <= NEED_PLAN;
+
+	for (unsigned i = 0; i < world->counts[kind]; i++) {
+		const struct need_record *other = oracle_latecomer(world, kind, &world->records[kind][i], record->file);
+
+		if (!other || other->child != record->child || other->start.days > end || ((other->flags ^ record->flags) & NEED_NO_ACTION))
+			continue;
+		if (record->end.days == other->end.days && record->end.days != NEED_DAY_OPEN)
+			return true;
+		if (is_open && other->end.days > record->start.days)
+			return true;
+	}
+	return false;
+}
+
 /* Whether the record stands, and tells of the month. */
 static bool oracle_tells(const struct world *world, enum need_kind kind, const struct need_record *record, struct month month)
 {
 	for (unsigned i = 0; i < world->counts[kind]; i++)
 		if (is_same(&world->records[kind][i], record) && world->records[kind][i].file > record->file)
 			return false;
-	return record->file >= oracle_census(world, month);
+	return record->file >= oracle_census(world, month) && !oracle_is_replaced(world, kind, record);
 }
 
 static bool is_in_month(struct date day, struct month month)

@@ -191,6 +191,132 @@ Test(children_in_need, what_a_later_census_adds_to_an_earlier_year_counts_there)
 	need_scene_close(&scene);
 }
 
+/* What the censuses of 2020 and 2021 have of a child, and what counts of it at the end of March 2020. */
+static const struct {
+	const char *what;
+	enum need_kind kind;
+	struct need_words older, newer;
+	enum measure_number measure;
+	int64_t value;
+	uint64_t corrected;
+} corrections[] = {
+	{"a plan's start", NEED_PLAN, {.start = "2019-06-01"}, {.start = "2019-06-02"}, MEASURE_CPP, 1, 1},
+	{"its starts", NEED_PLAN, {.start = "2019-06-01"}, {.start = "2019-06-02"}, MEASURE_CPP_STARTED_12M, 1, 1},
+	{"an earlier start", NEED_PLAN, {.start = "2019-06-02"}, {.start = "2018-06-01"}, MEASURE_CPP_STARTED_12M, 0, 1},
+	{"a case", NEED_EPISODE, {.start = "2019-06-01"}, {.start = "2019-06-02", .end = "2020-08-01"}, MEASURE_CIN, 1, 1},
+	{"its referrals", NEED_EPISODE, {.start = "2019-06-01"}, {.start = "2019-06-02", .end = "2020-08-01"}, MEASURE_REFERRALS_12M, 1, 1},
+	{"closed before the year's end", NEED_EPISODE, {.start = "2019-06-01"}, {.start = "2019-06-02", .end = "2020-01-01"}, MEASURE_CIN, 0, 1},
+	{"one that both have",
+	 NEED_EPISODE,
+	 {.start = "2019-06-01", .end = "2019-12-01"},
+	 {.start = "2019-06-02", .end = "2019-12-01"},
+	 MEASURE_CIN_ENDED_12M,
+	 1,
+	 1},
+	{"an assessment",
+	 NEED_ASSESSMENT,
+	 {.start = "2020-01-06", .end = "2020-02-03"},
+	 {.start = "2020-01-07", .end = "2020-02-03"},
+	 MEASURE_ASSESSMENTS_12M,
+	 1,
+	 1},
+	{"a conference whose enquiry was not known",
+	 NEED_ENQUIRY,
+	 {.end = "2020-02-03"},
+	 {.start = "2020-01-07", .end = "2020-02-03"},
+	 MEASURE_INITIAL_CONFERENCES_12M,
+	 1,
+	 1},
+	{"of another child", NEED_PLAN, {.start = "2019-06-01"}, {.id = "SYNTH2", .start = "2019-06-02"}, MEASURE_CPP, 2, 0},
+	{"begun in the next year", NEED_PLAN, {.start = "2019-06-01"}, {.start = "2020-04-01"}, MEASURE_CPP, 1, 0},
+	{"begun on the last day", NEED_PLAN, {.start = "2019-06-01"}, {.start = "2020-03-31"}, MEASURE_CPP, 1, 1},
+	{"over before it began", NEED_PLAN, {.start = "2019-06-01"}, {.start = "2019-04-01", .end = "2019-06-01"}, MEASURE_CPP_STARTED_12M, 2, 0},
+	{"one that had ended", NEED_PLAN, {.start = "2019-06-01", .end = "2019-07-01"}, {.start = "2019-06-02"}, MEASURE_CPP_STARTED_12M, 2, 0},
+	{"a referral that led to nothing",
+	 NEED_EPISODE,
+	 {.start = "2019-06-01"},
+	 {.start = "2019-06-02", .flags = NEED_NO_ACTION},
+	 MEASURE_CIN,
+	 1,
+	 0},
+	{"enquiries without a conference", NEED_ENQUIRY, {.start = "2019-06-01"}, {.start = "2019-06-02"}, MEASURE_SECTION_47_ENQUIRIES_12M, 2, 0},
+};
+
+/* Whichever of the files comes first. */
+Test(children_in_need, a_start_that_was_put_right_does_not_make_two_of_one)
+{
+	for (size_t i = 0; i < sizeof(corrections) / sizeof(corrections[0]); i++)
+		for (uint8_t turn = 0; turn < 2; turn++) {
+			struct need_words older = corrections[i].older, newer = corrections[i].newer;
+			struct need_scene scene;
+
+			older.file = turn;
+			newer.file = 1 - turn;
+			need_scene_open(&scene);
+			need_census(&scene, older.file, "2020-03-31", 0);
+			need_census(&scene, newer.file, "2021-03-31", 0);
+			need_add(&scene, corrections[i].kind, turn ? newer : older);
+			need_add(&scene, corrections[i].kind, turn ? older : newer);
+			need_measure(&scene, 2020, 3);
+			cr_expect_eq(need_value(&scene, corrections[i].measure), corrections[i].value, "%s: %lld", corrections[i].what,
+				     (long long)need_value(&scene, corrections[i].measure));
+			cr_expect_eq(findings_count(scene.findings, RULE_CIN_START_CORRECTED), corrections[i].corrected, "%s", corrections[i].what);
+			need_scene_close(&scene);
+		}
+}
+
+/* It is said that they are not in the next census; but stocks and flows reconcile, and no referral is one within twelve months of itself. */
+Test(children_in_need, starts_that_were_put_right_reconcile)
+{
+	struct need_scene scene;
+
+	need_scene_open(&scene);
+	need_census(&scene, 0, "2019-03-31", 0);
+	need_census(&scene, 1, "2020-03-31", 0);
+	need_census(&scene, 2, "2021-03-31", 0);
+	for (unsigned i = 0; i < 20; i++) {
+		char id[16];
+
+		snprintf(id, sizeof(id), "SYNTH%u", i);
+		NEED_ADD(&scene, NEED_EPISODE, .file = 1, .id = id, .start = "2019-06-01");
+		NEED_ADD(&scene, NEED_EPISODE, .file = 2, .id = id, .start = "2019-06-02");
+	}
+	need_measure(&scene, 2020, 3);
+	cr_assert_eq(need_value(&scene, MEASURE_CIN), 20);
+	cr_assert_eq(need_value(&scene, MEASURE_REFERRALS_12M), 20);
+	cr_assert_eq(need_value(&scene, MEASURE_REFERRALS_REPEAT_12M), 0);
+	need_measure(&scene, 2020, 4);
+	cr_assert_eq(need_value(&scene, MEASURE_CIN), 20);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_CASE_VANISHES), 20);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_START_CORRECTED), 20);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_CASES_UNRECONCILED), 0);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_CASES_BOTH_OPEN), 0);
+	need_scene_close(&scene);
+}
+
+/* A record that the older census has as well is no correction of another; one that is in two older ones is replaced in both. */
+Test(children_in_need, what_several_censuses_have_is_put_right_once)
+{
+	struct need_scene scene;
+
+	need_scene_open(&scene);
+	need_census(&scene, 0, "2019-03-31", 0);
+	need_census(&scene, 1, "2020-03-31", 0);
+	need_census(&scene, 2, "2021-03-31", 0);
+	for (uint8_t file = 0; file < 2; file++)
+		NEED_ADD(&scene, NEED_PLAN, .file = file, .start = "2018-06-01");
+	for (uint8_t file = 1; file < 3; file++)
+		NEED_ADD(&scene, NEED_PLAN, .file = file, .id = "SYNTH2", .start = "2019-06-01");
+	NEED_ADD(&scene, NEED_PLAN, .file = 1, .id = "SYNTH2", .start = "2019-07-01");
+	NEED_ADD(&scene, NEED_PLAN, .file = 2, .start = "2018-06-02");
+	need_measure(&scene, 2019, 3);
+	cr_assert_eq(need_value(&scene, MEASURE_CPP), 1);
+	need_measure(&scene, 2020, 3);
+	cr_assert_eq(need_value(&scene, MEASURE_CPP), 3);
+	cr_assert_eq(findings_count(scene.findings, RULE_CIN_START_CORRECTED), 1);
+	need_scene_close(&scene);
+}
+
 Test(children_in_need, a_forgotten_file_leaves_no_trace)
 {
 	struct need_scene scene;
