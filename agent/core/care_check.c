@@ -78,9 +78,24 @@ static bool is_continued(const struct check *check, const struct care_record *ep
 	return check->starts[episode->end];
 }
 
-static void continuation_check(const struct check *check, const struct care_record *episode)
+/* The child's periods of care, in step with the episodes. */
+struct periods {
+	struct care_walk walk;
+	struct care_spell spell;
+	bool has_spell;
+};
+
+/* Whether another episode is open on the day on which this one ends: then it is no end of care. */
+static bool is_within_care(struct periods *periods, const struct care_record *episode)
 {
-	if (episode->end == CARE_DAY_OPEN || episode->episode.is_closed_by_year)
+	while (periods->has_spell && periods->spell.end < episode->start)
+		periods->has_spell = care_spell_next(&periods->walk, &periods->spell);
+	return periods->has_spell && care_is_open_on(periods->spell.start, periods->spell.end, episode->end);
+}
+
+static void continuation_check(const struct check *check, const struct care_record *episode, struct periods *periods)
+{
+	if (episode->end == CARE_DAY_OPEN || episode->episode.is_closed_by_year || is_within_care(periods, episode))
 		return;
 	if (care_code_group(CODES_CEASED, episode->episode.ceased) == GROUP_CONTINUES && !is_continued(check, episode))
 		say(check, episode, RULE_CARE_CONTINUED_BY_NONE, EPISODES_REC, "REC");
@@ -90,12 +105,14 @@ static void episodes_check(struct check *check, const struct care_child *child)
 {
 	const struct care_record *first = care_first_of(check->store, child, CARE_EPISODE);
 	struct so_far so_far = {.end = CARE_DAY_NONE};
+	struct periods periods = {.walk = care_walk_begin(check->store, child)};
 
+	periods.has_spell = care_spell_next(&periods.walk, &periods.spell);
 	starts_mark(check, first, true);
 	for (const struct care_record *episode = first; episode; episode = care_next_of(check->store, episode)) {
 		codes_check(check, episode);
 		order_check(check, episode, &so_far);
-		continuation_check(check, episode);
+		continuation_check(check, episode, &periods);
 	}
 	starts_mark(check, first, false);
 }

@@ -40,7 +40,7 @@ static const struct scene {
 	 .figures = {{MEASURE_CLA, 1}, {MEASURE_CLA_STARTED_12M, 2}, {MEASURE_CLA_SECTION_20, 1}}},
 	{.files = {"blank_legal_status.csv"}, .year = 2020, .number = 3, .figures = {{MEASURE_CLA, 1}, {MEASURE_CLA_OTHER_LEGAL_STATUS, 1}}},
 	{.files = {"overlapping.csv"},
-	 .rules = {{RULE_CARE_EPISODES_OVERLAP, 2}, {RULE_CARE_CONTINUED_BY_NONE, 1}},
+	 .rules = {{RULE_CARE_EPISODES_OVERLAP, 2}},
 	 .year = 2019,
 	 .number = 9,
 	 .figures = {{MEASURE_CLA, 2}, {MEASURE_CLA_RESIDENTIAL, 1}, {MEASURE_CLA_CEASED_MONTH, 0}}},

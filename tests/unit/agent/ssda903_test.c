@@ -165,6 +165,11 @@ static const struct {
 	 4, 2},
 	{"X1 and nothing behind it", "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,10/06/2019,X1,,,,\nSYNTH1,11/06/2019,S,C2,N1,U4,PR1,,,,,,\n",
 	 RULE_CARE_CONTINUED_BY_NONE, 3, 9},
+	{"X1 while another episode is open",
+	 "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,10/06/2019,X1,,,,\nSYNTH1,01/05/2019,L,C2,N1,U4,PR1,11/06/2019,E8,,,,\n", RULE_CARE_EPISODES_OVERLAP, 4,
+	 2},
+	{"X1 while another episode ends", "SYNTH1,01/05/2018,S,C2,N1,U4,PR1,10/06/2019,X1,,,,\nSYNTH1,10/06/2019,L,C2,N1,U4,PR1,10/06/2019,E8,,,,\n",
+	 RULE_NONE, 0, 0},
 	{"a place that came later", "SYNTH1,01/05/2018,S,C2,N1,K3,PR1,,,,,,\n", RULE_CARE_CODE_NOT_OF_YEAR, 3, 6},
 	{"no birth date", "SYNTH8,01/05/2018,S,C2,N1,U4,PR1,,,,,,\n", RULE_CARE_BIRTH_DATE_UNKNOWN, 3, 0},
 };
