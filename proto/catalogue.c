@@ -34,7 +34,7 @@ static const struct indicator indicators[] = {
  * The hash of the rows above. It is asked for with every return, and taking it costs as much as checking a signature; and so a new version of the
  * catalogue is one deliberate line. A unit test compares it with the rows and says what it should be.
  */
-#define CATALOGUE_HASH "2aa28576db3a61a550eb388be3162f05171001108927efa9aeda5c0ed660d0e5"
+#define CATALOGUE_HASH "f3dbec0f64aededce356ff5fbc6bc36c264253dc1ea255ffa40315978753337b"
 
 enum { MEASURE_COUNT = sizeof measures / sizeof measures[0], INDICATOR_COUNT = sizeof indicators / sizeof indicators[0] };
 

@@ -64,6 +64,7 @@ struct care_record {
 		} episode;
 		struct {
 			uint8_t in_touch, accommodation, activity; /* enum care_answer */
+			bool is_left_out;                          /* died, or went home: in no figure */
 		} leaver;
 		struct {
 			bool is_absence; /* away from the placement without authorisation (A), not missing (M) */

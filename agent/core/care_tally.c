@@ -100,7 +100,7 @@ void care_tally_leavers(struct care_tally *tally, const struct care_store *store
 	const struct care_record *leaver = child->birth == CARE_DAY_NONE ? NULL : care_first_of(store, child, CARE_LEAVER);
 
 	for (; leaver; leaver = care_next_of(store, leaver)) {
-		for (int age = LEAVER_AGE_MIN; age <= LEAVER_AGE_MAX; age++) {
+		for (int age = LEAVER_AGE_MIN; age <= LEAVER_AGE_MAX && !leaver->leaver.is_left_out; age++) {
 			uint16_t day = care_birthday(child->birth, age);
 
 			if (day <= dates->before[1] || day > dates->last || !leaver->year || care_year_of(day) != leaver->year)

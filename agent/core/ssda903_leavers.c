@@ -2,7 +2,15 @@
 #include "agent/core/looked_after.h"
 #include "agent/core/ssda903.h"
 
-/* YES; all else (NO, DIED, REFU, NREQ, RHOM) is a reason for not being in touch. */
+/* Who died, or went home to parents for six months or more, is no care leaver to be asked for. Transferred ones have no code. */
+static bool is_left_out(struct care_row *care)
+{
+	struct slice text = care_row_text(care, LEAVERS_IN_TOUCH);
+
+	return slice_equal_ignoring_case(text, SLICE_LITERAL("DIED")) || slice_equal_ignoring_case(text, SLICE_LITERAL("RHOM"));
+}
+
+/* YES; all else (NO, REFU, NREQ) is a reason for not being in touch. */
 static enum care_answer in_touch_read(struct care_row *care)
 {
 	struct slice text = care_row_text(care, LEAVERS_IN_TOUCH);
@@ -51,6 +59,7 @@ enum error care_leaver_add(struct care_row *care, uint16_t birth)
 	care->record.leaver.in_touch = (uint8_t)in_touch_read(care);
 	care->record.leaver.activity = (uint8_t)activity_read(care);
 	care->record.leaver.accommodation = (uint8_t)accommodation_read(care);
+	care->record.leaver.is_left_out = is_left_out(care);
 	if (care_store_birthday(care->store, care->record.file, birth))
 		return ERROR_NO_MEMORY;
 	return care_row_finish(care);

@@ -248,6 +248,8 @@ Test(care_figures, asks_care_leavers_at_their_birthday)
 		{"in none", care, "SYNTH2,02/02/2002,YES,G4,B1,2021\n", "care_leavers_19_to_21_neet_12m", 1},
 		{"what, nobody knows", care, "SYNTH2,02/02/2002,YES,,B1,2021\n", "care_leavers_19_to_21_activity_unknown_12m", 1},
 		{"not in touch", care, "SYNTH2,02/02/2002,REFU,F1,B1,2021\n", "care_leavers_19_to_21_not_in_touch_12m", 1},
+		{"went home", care, "SYNTH2,02/02/2002,RHOM,F1,B1,2021\nSYNTH3,02/02/2002,NREQ,,,2021\n", "care_leavers_19_to_21_12m", 1},
+		{"died", care, "SYNTH2,02/02/2003,died,,,2021\nSYNTH3,02/02/2003,NO,,,2021\n", "care_leavers_17_to_18_not_in_touch_12m", 1},
 		{"blank is not in touch", care, "SYNTH2,02/02/2002,,,,2021\n", "care_leavers_19_to_21_not_in_touch_12m", 1},
 		{"another year's row", care, "SYNTH2,02/02/2001,YES,F1,B1,2020\nSYNTH3,02/02/1990,,,,2021\n", "care_leavers_19_to_21_12m", 0},
 		{"the day before the twelve months", care, "SYNTH2,31/03/2001,YES,F1,B1,2020\nSYNTH3,02/02/1990,,,,2021\n",
