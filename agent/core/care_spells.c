@@ -90,9 +90,16 @@ struct care_moves care_moves_begin(const struct care_store *store, const struct 
 	return moves;
 }
 
+static bool is_same_if_known(uint16_t a, uint16_t b)
+{
+	return !a || !b || a == b;
+}
+
+/* Code of the place and of its provider tell carers apart less well than the home's number and the postcode, where both episodes have one. */
 static bool is_same_place(const struct care_record *a, const struct care_record *b)
 {
-	return a->episode.place == b->episode.place && a->episode.provider == b->episode.provider;
+	return a->episode.place == b->episode.place && a->episode.provider == b->episode.provider &&
+	       is_same_if_known(a->episode.urn, b->episode.urn) && is_same_if_known(a->episode.postcode, b->episode.postcode);
 }
 
 /* Whether an episode begins another placement than that of `before`, the one before it that was not temporary. */

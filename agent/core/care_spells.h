@@ -1,7 +1,8 @@
 /*
  * Care spells: a child's joined episodes. Consecutive and overlapping episodes are one period of care; a day between them ends it. Episodes of short
  * breaks (V3, V4) are no care. Within a period, placements: a child moves when an episode says so (RNE P or B, or S), or says nothing and differs in
- * its place; a change of legal status, a change with the same carers, a temporary placement (T0 to T4) and the return from it are no move.
+ * its place; a change of legal status, a change with the same carers, a temporary placement (T0 to T4) and the return from it are no move. A place is
+ * the same when its code, its provider and, where both episodes have them, the home's number (URN) and postcode are.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /*
- * The care store: the children of the SSDA903 and what the figures need of them, compactly: 24 bytes a row, whatever the file says beside. Postcodes,
- * pupil numbers, ethnic groups and mothers are not kept: what is not taken in cannot get out. Person-level: it never leaves the agent's process
+ * The care store: the children of the SSDA903 and what the figures need of them, compactly: 28 bytes a row, whatever the file says beside. Pupil numbers,
+ * ethnic groups and mothers are not kept, and of a placement's postcode only a digest: what is not taken in cannot get out. Person-level: it never leaves the agent's process
  * (invariant 1).
  */
 #pragma once
@@ -61,6 +61,7 @@ struct care_record {
 		struct {
 			uint8_t new_episode, legal_status, need, place, provider, ceased; /* codes */
 			bool is_closed_by_year;                                           /* its end is not in the files: see care_merge.h */
+			uint16_t urn, postcode; /* digests of the placement's URN and PL_POST: which are the same, not where they are; 0: not known */
 		} episode;
 		struct {
 			uint8_t in_touch, accommodation, activity; /* enum care_answer */

@@ -3,7 +3,7 @@
 #include "common/decimal.h"
 #include "common/digest.h"
 
-enum { FAR_MILES = 20 };
+enum { FAR_MILES = 20, PLACE_TEXT_MAX = 16 };
 
 static uint8_t distance_read(struct care_row *care)
 {
@@ -17,6 +17,28 @@ static uint8_t distance_read(struct care_row *care)
 		return DISTANCE_UNKNOWN;
 	}
 	return billionths > FAR_MILES * decimal_power(DECIMAL_DIGITS_MAX) ? DISTANCE_OVER_20_MILES : DISTANCE_WITHIN_20_MILES;
+}
+
+/* Letters and digits, whatever their case and the blanks between. 0: there are none, or it is the guide's XXXXXXX, which stands for no registration. */
+static uint16_t place_digest(struct care_row *care, unsigned column)
+{
+	struct slice text = care_row_text(care, column);
+	uint8_t letters[PLACE_TEXT_MAX];
+	size_t size = 0, unregistered = 0;
+	uint16_t digest;
+
+	for (size_t i = 0; i < text.size && size < PLACE_TEXT_MAX; i++) {
+		uint8_t letter = (uint8_t)(text.data[i] >= 'a' && text.data[i] <= 'z' ? text.data[i] - 'a' + 'A' : text.data[i]);
+
+		if (letter <= ' ')
+			continue;
+		unregistered += letter == 'X';
+		letters[size++] = letter;
+	}
+	if (size == unregistered)
+		return 0;
+	digest = (uint16_t)digest_checksum(slice_from(letters, size));
+	return digest ? digest : 1;
 }
 
 static void days_read(struct care_row *care)
@@ -43,6 +65,8 @@ static void codes_read(struct care_row *care)
 	record->episode.place = care_row_code(care, EPISODES_PLACE, CODES_PLACE);
 	record->episode.provider = care_row_code(care, EPISODES_PROVIDER, CODES_PROVIDER);
 	record->episode.ceased = care_row_code(care, EPISODES_REC, CODES_CEASED);
+	record->episode.urn = place_digest(care, EPISODES_URN);
+	record->episode.postcode = place_digest(care, EPISODES_POSTCODE);
 	record->distance = distance_read(care);
 	if (record->end == CARE_DAY_NONE && record->episode.ceased != CODE_BLANK)
 		row_remark(care->row, EPISODES_REC, RULE_CARE_REC_ON_OPEN_EPISODE);
@@ -93,7 +117,7 @@ static void episodes_seen(struct council_register *reg, uint8_t file)
 	care_store_file(looked_after_store(reg->looked_after), file)->has[CARE_EPISODE] = true;
 }
 
-/* Postcodes, the home's number and the reason of a change of placement bear on no figure and are not read. */
+/* The home's postcode and the reason of a change of placement bear on no figure and are not read. */
 const struct layout episodes_layout = {
 	.kind = TABLE_EPISODES,
 	.required_count = EPISODES_REQUIRED,
@@ -112,6 +136,8 @@ const struct layout episodes_layout = {
 			[EPISODES_YEAR] = "YEAR",
 			[EPISODES_LA] = "LA",
 			[EPISODES_DISTANCE] = "PL_DISTANCE",
+			[EPISODES_URN] = "URN",
+			[EPISODES_POSTCODE] = "PL_POST",
 		},
 	.seen = episodes_seen,
 	.read = episodes_row_read,

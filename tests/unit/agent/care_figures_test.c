@@ -79,6 +79,37 @@ Test(care_figures, counts_placements_of_the_year)
 	expect_figures(CHILDREN_HEADER, cases, COUNT(cases));
 }
 
+/* Carers of one type and provider: the home's number and the postcode tell them apart, where both episodes have them. */
+Test(care_figures, a_return_is_to_the_same_carers)
+{
+	static const struct {
+		const char *before, *after; /* PL_POST and URN around the temporary placement */
+		bool is_move;
+	} cases[] = {
+		{",", ",", false},
+		{"ZZ99 3CZ,", "ZZ99 3CY,", true},
+		{"ZZ99 3CZ,", "zz993cz,", false},
+		{"ZZ99 3CZ,", ",", false},
+		{",SC000001", ",SC000002", true},
+		{",SC000001", ",SC000001", false},
+		{",XXXXXXX", ",SC000002", false},
+		{"ZZ99 3CZ,SC000001", "ZZ99 3CY,SC000001", true},
+	};
+
+	for (unsigned i = 0; i < COUNT(cases); i++) {
+		struct reading *reading = three_years("");
+		char rows[CARE_TEXT_MAX];
+
+		snprintf(rows, sizeof(rows),
+			 "2021,SYNTH1,01/05/2020,S,C2,N1,K2,PR1,15/05/2020,X1,,\n2021,SYNTH1,15/05/2020,P,C2,N1,U4,PR1,01/06/2020,X1,%s\n"
+			 "2021,SYNTH1,01/06/2020,P,C2,N1,T0,,01/07/2020,X1,,\n2021,SYNTH1,01/07/2020,P,C2,N1,U4,PR1,,,%s\n",
+			 cases[i].before, cases[i].after);
+		care_read(reading, "YEAR,CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,PL_POST,URN\n", rows);
+		care_expect(reading, month_from(2021, 3), "cla_three_placements", cases[i].is_move, cases[i].after);
+		reading_free(reading);
+	}
+}
+
 #define BORN_2010 "SYNTH1,1,02/02/2010,WBRI,,0,\n"
 
 Test(care_figures, asks_long_stayers_for_their_placement)
