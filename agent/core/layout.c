@@ -52,7 +52,8 @@ bool row_is_header(const struct row *row)
 
 /*
  * Cells beyond the header's mean that a comma in a cell was not quoted, so that all behind it stand in the wrong columns. A short row is one whose
- * last cells are empty, as spreadsheets write it, unless it is the file's last and has no newline: then the file may be cut off.
+ * last cells are empty, as spreadsheets write it, unless it is the file's last and has no newline: then the file is cut off, and nobody knows what
+ * else it had.
  */
 enum rule row_fault(const struct row *row)
 {

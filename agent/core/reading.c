@@ -147,7 +147,7 @@ static enum error table_feed(struct reading *reading, struct slice bytes)
 		error = table_read(&reading->table, &bytes, &has_row);
 		if (!error && has_row)
 			error = reading_take_row(reading);
-		error = step_finish(reading, error, reading->table.why, reading->table.row.line);
+		error = step_finish(reading, error, reading->table.why, reading->table.why_line);
 	}
 	return error;
 }
@@ -305,7 +305,7 @@ static enum error table_finish(struct reading *reading)
 
 	if (!error && has_row)
 		error = reading_take_row(reading);
-	error = step_finish(reading, error, reading->table.why, reading->table.row.line);
+	error = step_finish(reading, error, reading->table.why, reading->table.why_line);
 	if (!error && !reading->has_first_row && !reading_report(reading)->why)
 		reading_refuse(reading, reading_report(reading)->bytes ? RULE_FILE_NO_ROWS : RULE_FILE_EMPTY, 0);
 	return error;

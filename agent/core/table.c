@@ -9,7 +9,8 @@
  *                  |                                             |
  *                  +--(")--> QUOTED <--(")--> QUOTE --> BEHIND --+--- CR ---> row, LINE_FEED --> CELL_START
  *
- * A NUL byte anywhere, and an end of file in QUOTED, lead to FAULTY.
+ * A NUL byte anywhere, an end of file in QUOTED, and a cell there that is too long or goes over too many lines lead to FAULTY: a quotation mark that was
+ * never closed takes all rows up to the next one into its cell.
  */
 
 static const uint8_t byte_order_mark[] = {0xef, 0xbb, 0xbf};
@@ -34,10 +35,11 @@ static struct slice take(struct slice *rest, size_t size)
 	return front;
 }
 
-static enum error fault(struct table *table, enum rule why)
+static enum error fault(struct table *table, enum rule why, uint64_t line)
 {
 	table->state = TABLE_FAULTY;
 	table->why = why;
+	table->why_line = line;
 	return ERROR_MALFORMED;
 }
 
@@ -51,7 +53,7 @@ static void row_begin(struct table *table)
 static enum error cell_ended_by(struct table *table, uint8_t byte)
 {
 	if (byte == '\0')
-		return fault(table, RULE_FILE_HOLDS_NUL);
+		return fault(table, RULE_FILE_HOLDS_NUL, table->row.line);
 	cells_end(&table->row);
 	table->state = byte == '\r' ? TABLE_LINE_FEED : TABLE_CELL_START;
 	if (byte != ',') {
@@ -87,7 +89,7 @@ static enum error read_start(struct table *table, struct slice *rest)
 	uint8_t byte = rest->data[0];
 
 	if (table->mark_bytes == 0 && (byte == 0xff || byte == 0xfe))
-		return fault(table, RULE_FILE_UTF16);
+		return fault(table, RULE_FILE_UTF16, table->row.line);
 	if (byte == byte_order_mark[table->mark_bytes]) {
 		(void)take(rest, 1);
 		if (++table->mark_bytes == sizeof(byte_order_mark))
@@ -107,6 +109,7 @@ static enum error read_cell_start(struct table *table, struct slice *rest)
 	(void)take(rest, 1);
 	table->state = TABLE_QUOTED;
 	table->after_return = false;
+	table->quote_line = table->line;
 	return ERROR_NONE;
 }
 
@@ -119,10 +122,22 @@ static enum error read_plain(struct table *table, struct slice *rest)
 	return cell_ended_by(table, take(rest, 1).data[0]);
 }
 
+/* Takes bytes of a quoted cell, as long as its quotation mark may still have been meant. */
+static enum error quoted_append(struct table *table, struct slice bytes)
+{
+	enum error error = cells_append(&table->row, bytes);
+
+	if (error)
+		return error;
+	if (table->row.open.fault == CELL_TOO_LONG || table->line - table->quote_line > QUOTED_BREAKS_MAX)
+		return fault(table, RULE_FILE_QUOTE_OPEN, table->quote_line);
+	return ERROR_NONE;
+}
+
 static enum error read_quoted(struct table *table, struct slice *rest)
 {
 	struct slice run = take_until(rest, interrupts_quoted);
-	enum error error = cells_append(&table->row, run);
+	enum error error = quoted_append(table, run);
 	struct slice byte;
 
 	if (run.size)
@@ -140,7 +155,7 @@ static enum error read_quoted(struct table *table, struct slice *rest)
 		if (byte.data[0] == '\r' || !table->after_return)
 			table->line++;
 		table->after_return = byte.data[0] == '\r';
-		return cells_append(&table->row, byte);
+		return quoted_append(table, byte);
 	}
 }
 
@@ -152,7 +167,7 @@ static enum error read_quote(struct table *table, struct slice *rest)
 	}
 	table->state = TABLE_QUOTED;
 	table->after_return = false;
-	return cells_append(&table->row, take(rest, 1));
+	return quoted_append(table, take(rest, 1));
 }
 
 static enum error read_behind(struct table *table, struct slice *rest)
@@ -235,7 +250,7 @@ enum error table_end(struct table *table, bool *has_row)
 	if (table->state == TABLE_FAULTY)
 		return ERROR_MALFORMED;
 	if (table->state == TABLE_QUOTED)
-		return fault(table, RULE_FILE_QUOTE_OPEN);
+		return fault(table, RULE_FILE_QUOTE_OPEN, table->quote_line);
 	if (table->state == TABLE_START)
 		error = cells_append(&table->row, slice_from(byte_order_mark, table->mark_bytes));
 	if (error)

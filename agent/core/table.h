@@ -12,6 +12,9 @@
 #include "common/error.h"
 #include "common/slice.h"
 
+/* Lines that a quoted cell may go on over: more, and its quotation mark was never closed. A note of a few lines has fewer. */
+enum { QUOTED_BREAKS_MAX = 8 };
+
 enum table_state {
 	TABLE_START,      /* before the first byte that is not of a byte order mark */
 	TABLE_CELL_START, /* before a cell's first byte */
@@ -30,15 +33,17 @@ struct table {
 	bool after_return;   /* the byte before, in a quoted cell, was a carriage return */
 	bool has_row;        /* the row is complete; the next call begins another */
 	uint64_t line;       /* where the next byte lies, from 1 */
+	uint64_t quote_line; /* where the quoted cell that was begun last opens */
 	struct cells row;
-	enum rule why; /* once TABLE_FAULTY */
+	enum rule why;     /* once TABLE_FAULTY */
+	uint64_t why_line; /* and where */
 };
 
 void table_init(struct table *table);
 void table_fini(struct table *table);
 /*
  * Takes bytes off the front of `rest` up to the end of the next row, or all of them. *has_row says whether a row is complete; it lies in the table
- * until the next call. ERROR_MALFORMED when the text cannot be read any further (`why` and `line` say why and where), ERROR_NO_MEMORY.
+ * until the next call. ERROR_MALFORMED when the text cannot be read any further (`why` and `why_line` say why and where), ERROR_NO_MEMORY.
  */
 enum error table_read(struct table *table, struct slice *rest, bool *has_row) MUST_CHECK;
 /* The same at the end of the file: a last row without a newline. */

@@ -10,8 +10,10 @@
 	{                                                       \
 		(const uint8_t *)(literal), sizeof(literal) - 1 \
 	}
-#define WORKER    "0,SW1,1,2020-01-01,,\n"
-#define POSTS_ROW "2021-09,1,1,1,1,1,1\n"
+#define WORKER     "0,SW1,1,2020-01-01,,\n"
+#define QUOTE_OPEN "has a quotation mark that is never closed"
+#define CUT_OFF    "ends in the middle of a row, so that rows may be missing behind it: copy it again"
+#define POSTS_ROW  "2021-09,1,1,1,1,1,1\n"
 
 /* Files as real systems write them: each is known for what it is, and all its rows are read. */
 static const struct {
@@ -84,8 +86,12 @@ static const struct {
 	{BYTES("A\0g\0e\0n\0"), TABLE_NOT_RECOGNISED, "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8", "", 1},
 	{BYTES(WORKERS_HEADER WORKER "0,SW\0,1,2020-01-01,,\n" WORKER), TABLE_WORKERS,
 	 "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8", "", 3},
-	{BYTES(WORKERS_HEADER WORKER "0,\"SW1,1,2020-01-01,,\n" WORKER), TABLE_WORKERS, "has a quotation mark that is never closed", "", 3},
-	{BYTES(POSTS_HEADER POSTS_ROW "\""), TABLE_POSTS, "has a quotation mark that is never closed", "", 3},
+	{BYTES(WORKERS_HEADER WORKER "0,\"SW1,1,2020-01-01,,\n" WORKER), TABLE_WORKERS, QUOTE_OPEN, "", 3},
+	{BYTES(POSTS_HEADER POSTS_ROW "\""), TABLE_POSTS, QUOTE_OPEN, "", 3},
+	{BYTES(WORKERS_HEADER WORKER WORKER "0,SW1,1,2020-"), TABLE_WORKERS, CUT_OFF, "", 4},
+	{BYTES(POSTS_HEADER POSTS_ROW "2021-10,1,1,1,1"), TABLE_POSTS, CUT_OFF, "", 3},
+	{BYTES(WORKERS_HEADER "0,\"SW1,1,2020-01-01,,\n" WORKER WORKER WORKER WORKER WORKER WORKER WORKER WORKER "0,SW1\",1,2020-01-01,,\n"),
+	 TABLE_WORKERS, QUOTE_OPEN, "", 2},
 };
 
 Test(reading, must_refuse_and_then_nothing_of_the_file_counts)
@@ -281,7 +287,7 @@ Test(reading, table_names)
 	"x,1,,0.5,2021-01-01,,\r\n"                                             \
 	"Team,AgencyWorker,SWENo,FTE,RoleStartDate,RoleEndDate,ReasonLeave\r\n" \
 	"x,0,SW4,1,2021-09-01,,\r\n"                                            \
-	"x,0,SW5,1,2021"
+	"x,0,SW5,1,2021,,"
 
 /* All that a reading came to, in words. */
 static void describe(struct reading *reading, struct text *text)

@@ -52,12 +52,13 @@ static enum error read_split(struct slice bytes, size_t split, struct text *text
 	if (error == ERROR_MALFORMED) {
 		text_put(text, rule_sentence(table.why));
 		text_put(text, " @");
-		text_put_u64(text, table.row.line);
+		text_put_u64(text, table.why_line);
 	}
 	table_fini(&table);
 	return error;
 }
 
+#define QUOTE_OPEN "has a quotation mark that is never closed"
 #define BYTES(literal)                                          \
 	{                                                       \
 		(const uint8_t *)(literal), sizeof(literal) - 1 \
@@ -104,6 +105,7 @@ static const struct {
 	{BYTES("\"a\" \"b\"\nc\n"), "1:a!;2:c;"},
 	{BYTES("5\" pipe,b\n"), "1:5\" pipe|b;"},
 	{BYTES("S\xe9\xff,b\n"), "1:S\xe9\xff|b;"},
+	{BYTES("\"1\n2\n3\r\n4\r5\n6\n7\n8\n9\",b\n\"c\"\n"), "1:1\n2\n3\r\n4\r5\n6\n7\n8\n9|b;10:c;"},
 };
 
 static const struct {
@@ -118,8 +120,10 @@ static const struct {
 	{BYTES("\0a\0,"), "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8 @1"},
 	{BYTES("a\n\"b\0\"\n"), "1:a;holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8 @2"},
 	{BYTES("\"b\" \0\n"), "holds NUL bytes, as UTF-16 text and spreadsheet files do: save it as CSV UTF-8 @1"},
-	{BYTES("a\nb,\"c\nd\n"), "1:a;has a quotation mark that is never closed @2"},
-	{BYTES("\""), "has a quotation mark that is never closed @1"},
+	{BYTES("a\nb,\"c\nd\n"), "1:a;" QUOTE_OPEN " @2"},
+	{BYTES("\""), QUOTE_OPEN " @1"},
+	{BYTES("a,\"\n\",\"c\n"), QUOTE_OPEN " @2"},
+	{BYTES("a\nb,\"1\n2\n3\n4\n5\n6\n7\n8\n9\n\"\nc\n"), "1:a;" QUOTE_OPEN " @2"},
 };
 
 static void expect(struct slice bytes, const char *rows, enum error error, size_t entry)
@@ -163,6 +167,32 @@ Test(table, a_cell_at_the_limit_is_whole_and_one_above_is_cut)
 		cr_assert_eq(cells_at(&table.row, 0).size, FIELD_BYTES_MAX);
 		cr_assert_eq(cells_fault(&table.row, 0), size == FIELD_BYTES_MAX ? CELL_SOUND : CELL_TOO_LONG);
 		bytes[size] = 'x';
+		table_fini(&table);
+	}
+}
+
+Test(table, a_quoted_cell_above_the_limit_is_one_that_was_never_closed)
+{
+	static uint8_t bytes[FIELD_BYTES_MAX + 6];
+
+	memset(bytes, 'x', sizeof(bytes));
+	bytes[0] = '\n';
+	bytes[1] = '"';
+	for (size_t size = FIELD_BYTES_MAX; size <= FIELD_BYTES_MAX + 1; size++) {
+		struct slice rest = slice_from(bytes, size + 4);
+		struct table table;
+		bool has_row = false;
+
+		bytes[size + 2] = '"';
+		bytes[size + 3] = '\n';
+		table_init(&table);
+		cr_assert_eq(table_read(&table, &rest, &has_row), ERROR_NONE);
+		cr_assert_eq(table_read(&table, &rest, &has_row), size == FIELD_BYTES_MAX ? ERROR_NONE : ERROR_MALFORMED);
+		if (size > FIELD_BYTES_MAX) {
+			cr_assert_eq(table.why, RULE_FILE_QUOTE_OPEN);
+			cr_assert_eq(table.why_line, 2);
+		}
+		bytes[size + 2] = 'x';
 		table_fini(&table);
 	}
 }
