@@ -64,6 +64,7 @@ struct obstacles {
 	enum reason workers; /* figures of the workers table, beyond `posts` */
 	enum reason agency;  /* agency figures, beyond `workers` */
 	enum reason year;    /* figures over twelve months, beyond `workers` */
+	enum reason sums;    /* figures that are sums over the census's workers, beyond `posts` */
 	struct worker_columns columns;
 };
 
@@ -123,13 +124,18 @@ static enum reason first_of(enum reason a, enum reason b, enum reason c)
 	return a ? a : b ? b : c;
 }
 
+static bool is_sum_over_workers(int figure)
+{
+	return figure == FIGURE_CASES || figure == FIGURE_CASE_HOLDERS_FTE || figure == FIGURE_WORKING_DAYS_LOST_FTE;
+}
+
 static enum reason source_obstacle(const struct source *source, const struct obstacles *obstacles)
 {
 	bool is_agency = source->item == TALLY_AGENCY_FTE || source->item == TALLY_AGENCY_PEOPLE;
 	enum reason own = REASON_NONE;
 
 	if (source->kind == FROM_FIGURE)
-		return obstacles->posts;
+		return first_of(obstacles->posts, is_sum_over_workers(source->item) ? obstacles->sums : REASON_NONE, REASON_NONE);
 	if (source->kind == FROM_WORKERS_YEAR)
 		own = obstacles->year;
 	else if (is_agency)
@@ -155,7 +161,7 @@ static struct month_source from_tables(const struct workforce *workforce, struct
 	row = row ? row : &no_row;
 	return (struct month_source){
 		.obstacles = {posts_obstacle(workforce, month), workers_obstacle(workforce), agency_obstacle(workforce),
-			      year_obstacle(workforce, month), workforce_columns(workforce)},
+			      year_obstacle(workforce, month), REASON_NONE, workforce_columns(workforce)},
 		.now = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, 1)),
 		.year = tally_window(workforce->posts, workforce->post_count, window_ending_with(month, MONTHS_PER_YEAR)),
 		.states = row->states,
@@ -172,15 +178,15 @@ static struct month_source from_census(const struct workforce *workforce, const 
 	struct month month = date_month(census->day);
 	struct window window = window_ending_with(month, 1), year = window_ending_with(month, MONTHS_PER_YEAR);
 	uint64_t rows = census->post_count + census->refused_rows;
-	enum reason workers = REASON_NONE;
+	enum reason workers = REASON_NONE, sums = REASON_NONE;
 
 	if (census->refused_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX)
-		workers = REASON_FIGURES_NOT_TRUSTED;
+		workers = sums = REASON_FIGURES_NOT_TRUSTED;
 	else if (rows == 0)
 		workers = REASON_CENSUS_EMPTY;
 	window.last = year.last = census->day;
 	return (struct month_source){
-		.obstacles = {REASON_NONE, workers, REASON_NONE, REASON_NONE, census->columns},
+		.obstacles = {REASON_NONE, workers, REASON_NONE, REASON_NONE, sums, census->columns},
 		.now = tally_window(posts, census->post_count, window),
 		.year = tally_window(posts, census->post_count, year),
 		.states = census->states,

@@ -226,10 +226,22 @@ Test(census_return, too_many_refused_workers_and_unreadable_figures_are_not_trus
 	struct reading *reading = extract_reading_new();
 
 	extract_read(reading, "census.xml",
-		     CENSUS("2021-09-30", CENSUS_WORKER("0", "SYNTH1", "1", "2020-01-01", "<Cases30>x</Cases30>")
-						  CENSUS_WORKER("0", "SYNTH2", "2", "2020-01-01", "<Cases30>1</Cases30>")));
+		     CENSUS("2021-09-30",
+			    CENSUS_COUNCIL CENSUS_WORKER("0", "SYNTH1", "1", "2020-01-01", "<Cases30>9</Cases30><WorkingDaysLost>4</WorkingDaysLost>")
+				    CENSUS_WORKER("0", "SYNTH2", "2", "2020-01-01", "<Cases30>1</Cases30>")));
 	compute(reading, 2021, 9);
 	cr_assert_eq(value_of(MEASURE_INPOST_FTE), -REASON_FIGURES_NOT_TRUSTED);
+	cr_assert_eq(value_of(MEASURE_CASES), -REASON_FIGURES_NOT_TRUSTED);
+	cr_assert_eq(value_of(MEASURE_CASE_HOLDERS_FTE), -REASON_FIGURES_NOT_TRUSTED);
+	cr_assert_eq(value_of(MEASURE_WORKING_DAYS_LOST_FTE_12M), -REASON_FIGURES_NOT_TRUSTED);
+	cr_assert_eq(value_of(MEASURE_VACANCY_FTE), 35250000);
+	reading_free(reading);
+	reading = extract_reading_new();
+	extract_read(reading, "census.xml",
+		     CENSUS("2021-09-30", CENSUS_WORKER("0", "SYNTH1", "1", "2020-01-01", "<Cases30>x</Cases30>")
+						  CENSUS_WORKER("0", "SYNTH2", "1", "2020-01-01", "<Cases30>1</Cases30>")));
+	compute(reading, 2021, 9);
+	cr_assert_eq(value_of(MEASURE_INPOST_FTE), 2000000);
 	cr_assert_eq(value_of(MEASURE_CASES), -REASON_CENSUS_ELEMENT_REFUSED);
 	reading_free(reading);
 	reading = extract_reading_new();
