@@ -110,17 +110,14 @@ static void dates_check(struct row *row, struct worker_draft *draft, const struc
 }
 
 /* Cases make their holder one when there are any and an FTE to hold them with. */
-static void figures_add(struct row *row, const struct worker_draft *draft, struct workforce *workforce)
+static void figures_take(struct row *row, struct worker_draft *draft)
 {
-	int64_t cases = 0, days = 0;
-	enum figure_state state = figure_read(row, WORKER_CASES, 0, &cases);
+	struct post *post = &draft->post;
 
-	workforce_census_add(workforce, row->file, FIGURE_CASES, state, cases);
-	workforce_census_add(workforce, row->file, FIGURE_CASE_HOLDERS_FTE, state, cases > 0 ? draft->post.fte : 0);
-	if (draft->post.is_agency)
-		return;
-	state = figure_read(row, WORKER_DAYS_LOST, FTE_DIGITS, &days);
-	workforce_census_add(workforce, row->file, FIGURE_WORKING_DAYS_LOST_FTE, state, days);
+	post->cases_state = (uint8_t)figure_read(row, WORKER_CASES, 0, &post->cases);
+	post->holds_cases = post->cases > 0 && post->fte > 0;
+	if (!post->is_agency)
+		post->lost_state = (uint8_t)figure_read(row, WORKER_DAYS_LOST, FTE_DIGITS, &post->days_lost);
 }
 
 static enum error worker_read(struct row *row, struct council_register *reg)
@@ -134,7 +131,7 @@ static enum error worker_read(struct row *row, struct council_register *reg)
 		workforce_census_count_refused(reg->workforce, row->file);
 		return ERROR_NONE;
 	}
-	figures_add(row, &draft, reg->workforce);
+	figures_take(row, &draft);
 	leaver_fte_complete(row, &draft);
 	dates_check(row, &draft, census);
 	if (draft.post.is_agency && !draft.has_fte)

@@ -62,7 +62,7 @@ enum rule row_fault(const struct row *row)
 	if (cells->is_too_wide || !cells_are_blank_from(cells, row->header->cell_count))
 		return RULE_ROW_TOO_WIDE;
 	if (cells->is_cut && cells->count < row->header->cell_count)
-		return RULE_ROW_CUT_OFF;
+		return RULE_FILE_CUT_OFF;
 	return RULE_NONE;
 }
 

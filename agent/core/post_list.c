@@ -1,5 +1,10 @@
 #include "agent/core/post_list.h"
 
+#include <string.h>
+
+/* Among so many posts of a person that began on one day a repeat is looked for, so that a strange file does not take hours. */
+enum { REPEAT_REACH = 16 };
+
 static int compare_i64(int64_t a, int64_t b)
 {
 	return (a > b) - (a < b);
@@ -32,7 +37,9 @@ static int post_compare_with_file(const struct post *a, const struct post *b)
 		order = compare_i64(a->role, b->role);
 	if (!order)
 		order = compare_i64(a->origin, b->origin);
-	return order ? order : compare_i64(a->destination, b->destination);
+	if (!order)
+		order = compare_i64(a->destination, b->destination);
+	return order ? order : compare_i64(b->line, a->line);
 }
 
 /* Lets the post at `root` sink to its place in the heap of the first `count`. */
@@ -98,17 +105,71 @@ static bool is_same_start(const struct post *a, const struct post *b)
 	return a->start.days == b->start.days && is_same_person(a, b);
 }
 
-/* How many of the posts [first, end), which are alike, stand in the file that has most of them. */
-static unsigned most_in_one_file(const struct post *posts, unsigned first, unsigned end)
+static bool is_doubled(const struct post *a, const struct post *b)
 {
-	unsigned most = 0;
+	return is_alike_in_file(a, b) && a->role == b->role;
+}
 
+static bool is_doubled_in_census(const struct post *a, const struct post *b)
+{
+	return is_same_start(a, b) && a->is_agency == b->is_agency && a->fte == b->fte && a->role == b->role;
+}
+
+static struct place post_place(const struct post *post)
+{
+	return (struct place){.file = post->file, .line = post->line, .column_name = ""};
+}
+
+/* Whether one of the posts [first, count) that began with `post` is the same. */
+static bool is_among(const struct post *posts, unsigned first, unsigned count, const struct post *post,
+		     bool (*same)(const struct post *a, const struct post *b))
+{
+	for (unsigned i = first; i < count && i - first < REPEAT_REACH && is_same_start(&posts[i], post); i++)
+		if (same(&posts[i], post))
+			return true;
+	return false;
+}
+
+/* From the end, so that of rows alike the first in the file is kept, and of different ends the last. */
+static void drop_doubled(struct post *posts, unsigned *count, bool (*same)(const struct post *a, const struct post *b), struct findings *findings)
+{
+	unsigned first = *count;
+
+	for (unsigned i = *count; i-- > 0;) {
+		if (posts[i].person.size && is_among(posts, first, *count, &posts[i], same))
+			findings_add(findings, RULE_WORKER_ROW_REPEATED, post_place(&posts[i]));
+		else
+			posts[--first] = posts[i];
+	}
+	*count -= first;
+	if (first)
+		memmove(posts, posts + first, *count * sizeof(*posts));
+}
+
+void post_list_drop_doubled(struct post *posts, unsigned *count, struct findings *findings)
+{
+	drop_doubled(posts, count, is_doubled, findings);
+}
+
+void post_list_drop_doubled_in_census(struct post *posts, unsigned *count, struct findings *findings)
+{
+	drop_doubled(posts, count, is_doubled_in_census, findings);
+}
+
+/* Where among the posts [first, end), which are alike, those of the file begin that has most of them; *most: how many. */
+static unsigned most_in_one_file(const struct post *posts, unsigned first, unsigned end, unsigned *most)
+{
+	unsigned begin = first;
+
+	*most = 0;
 	for (unsigned next; first < end; first = next) {
 		next = run_end(posts, end, first, is_alike_in_file);
-		if (next - first > most)
-			most = next - first;
+		if (next - first > *most) {
+			*most = next - first;
+			begin = first;
+		}
 	}
-	return most;
+	return begin;
 }
 
 uint64_t post_list_drop_repeated(struct post *posts, unsigned *count)
@@ -116,20 +177,17 @@ uint64_t post_list_drop_repeated(struct post *posts, unsigned *count)
 	unsigned kept = 0, before = *count;
 
 	for (unsigned first = 0, end; first < before; first = end) {
-		unsigned most;
+		unsigned most, begin = first;
 
 		end = run_end(posts, before, first, is_alike);
-		most = posts[first].person.size ? most_in_one_file(posts, first, end) : end - first;
+		most = end - first;
+		if (posts[first].person.size)
+			begin = most_in_one_file(posts, first, end, &most);
 		for (unsigned i = 0; i < most; i++)
-			posts[kept++] = posts[first + i];
+			posts[kept++] = posts[begin + i];
 	}
 	*count = kept;
 	return before - kept;
-}
-
-static struct place post_place(const struct post *post)
-{
-	return (struct place){.file = post->file, .line = post->line, .column_name = ""};
 }
 
 /* Whether posts of one kind among [first, end) come from several files; the finding is at the first row that comes from another one. */

@@ -6,8 +6,14 @@
 /* By person, start, end and all the rest: rows that are alike become neighbours, whatever the order of the files. The others need this order. */
 void post_list_sort(struct post *posts, unsigned count);
 /*
- * Rows that are alike are kept as often as the file that has most of them has them: within a file they are posts of their own (two halves), in another
- * file the same once more. Agency rows without a SWENo cannot be told apart and are all kept. Returns how many went.
+ * Of the rows of a person that are alike within one file, in role, too, one is kept; each that goes is a finding. A person's two posts differ in start,
+ * FTE or role. Agency rows without a SWENo cannot be told apart and are all kept.
+ */
+void post_list_drop_doubled(struct post *posts, unsigned *count, struct findings *findings);
+/* The same within one census, where start, FTE and role tell a post: of two with different ends the later one is kept. */
+void post_list_drop_doubled_in_census(struct post *posts, unsigned *count, struct findings *findings);
+/*
+ * Rows that are alike but for the role are kept as the file has them that has most of them: in another file they are the same once more. Agency rows without a SWENo cannot be told apart and are all kept. Returns how many went.
  */
 uint64_t post_list_drop_repeated(struct post *posts, unsigned *count) MUST_CHECK;
 /*

@@ -123,7 +123,7 @@ static enum error data_row_read(struct reading *reading)
 	if (row_is_header(&row))
 		return ERROR_NONE;
 	fault = row_fault(&row);
-	if (fault == RULE_ROW_CUT_OFF) {
+	if (fault == RULE_FILE_CUT_OFF) {
 		reading_give_up(reading, fault, row.line);
 		return ERROR_NONE;
 	}

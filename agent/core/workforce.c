@@ -162,6 +162,7 @@ enum error workforce_close(struct workforce *workforce, struct findings *finding
 		return ERROR_NONE;
 	files_add_up(workforce);
 	post_list_sort(workforce->posts, workforce->post_count);
+	post_list_drop_doubled(workforce->posts, &workforce->post_count, findings);
 	workforce->findings.repeated_posts = post_list_drop_repeated(workforce->posts, &workforce->post_count);
 	workforce->findings.conflicting_posts = post_list_count_conflicts(workforce->posts, workforce->post_count, findings);
 	post_list_use_last_known_fte(workforce->posts, workforce->post_count, &workforce->findings.last_known_fte_posts,

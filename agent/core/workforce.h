@@ -24,6 +24,13 @@ struct post {
 	uint8_t destination;  /* LeaverDestination; 0: none */
 	uint8_t file;         /* which file the row came from, as the reading numbers them */
 	uint32_t line;        /* and where in it */
+
+	/* Of a census's worker alone, which are summed up once it is known which rows count. */
+	bool holds_cases;    /* with an FTE of their own */
+	uint8_t cases_state; /* enum figure_state, as the next */
+	uint8_t lost_state;
+	int64_t cases;
+	int64_t days_lost; /* millionths */
 };
 
 enum { REASON_LEAVE_MOVED_WITHIN = 7 };
@@ -111,7 +118,7 @@ const struct census *workforce_census(struct workforce *workforce, uint8_t file)
 void workforce_forget_file(struct workforce *workforce, uint8_t file);
 
 /*
- * Call after the last row, before any question; again is harmless. Sorts; counts once a post that several files hold alike; and gives a post that
+ * Call after the last row, before any question; again is harmless. Sorts; counts once a post that a file, or several, hold alike; and gives a post that
  * has ended with FTE 0, as some systems write leavers, the person's last known FTE: that of their latest own post before it with an FTE.
  */
 enum error workforce_close(struct workforce *workforce, struct findings *findings) MUST_CHECK;

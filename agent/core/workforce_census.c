@@ -59,17 +59,23 @@ enum error workforce_add_census_post(struct workforce *workforce, const struct p
 }
 
 /* What could not be read in one worker makes the sum wrong, whatever the others have. */
-void workforce_census_add(struct workforce *workforce, uint8_t file, enum month_figure figure, enum figure_state state, int64_t value)
+static void figure_add(struct census *census, enum month_figure figure, enum figure_state state, int64_t value)
 {
-	struct census *census = census_find(workforce, file);
-
-	INVARIANT(census && value >= 0);
+	INVARIANT(value >= 0);
 	if (census->states[figure] == FIGURE_REFUSED || state == FIGURE_EMPTY)
 		return;
 	if (state == FIGURE_REFUSED || decimal_add(census->values[figure], value, &census->values[figure]))
 		census->states[figure] = FIGURE_REFUSED;
 	else
 		census->states[figure] = FIGURE_GIVEN;
+}
+
+void workforce_census_add(struct workforce *workforce, uint8_t file, enum month_figure figure, enum figure_state state, int64_t value)
+{
+	struct census *census = census_find(workforce, file);
+
+	INVARIANT(census);
+	figure_add(census, figure, state, value);
 }
 
 void workforce_forget_census(struct workforce *workforce, uint8_t file)
@@ -155,6 +161,21 @@ static void leavers_complete(struct workforce *workforce, unsigned index)
 	workforce->findings.unknown_fte_posts += unknown;
 }
 
+/* Days lost are those of the council's own workers. */
+static void workers_sum_up(const struct workforce *workforce, struct census *census)
+{
+	const struct post *posts = workforce_census_posts(workforce, census);
+
+	for (unsigned i = 0; i < census->post_count; i++) {
+		const struct post *post = &posts[i];
+
+		figure_add(census, FIGURE_CASES, (enum figure_state)post->cases_state, post->cases);
+		figure_add(census, FIGURE_CASE_HOLDERS_FTE, (enum figure_state)post->cases_state, post->holds_cases ? post->fte : 0);
+		if (!post->is_agency)
+			figure_add(census, FIGURE_WORKING_DAYS_LOST_FTE, (enum figure_state)post->lost_state, post->days_lost);
+	}
+}
+
 void workforce_close_censuses(struct workforce *workforce, struct findings *findings)
 {
 	censuses_sort(workforce);
@@ -164,6 +185,8 @@ void workforce_close_censuses(struct workforce *workforce, struct findings *find
 
 		posts_assign(workforce, census);
 		post_list_sort(workforce_census_posts(workforce, census), census->post_count);
+		post_list_drop_doubled_in_census(workforce_census_posts(workforce, census), &census->post_count, findings);
+		workers_sum_up(workforce, census);
 		leavers_complete(workforce, i);
 		census->is_repeated = i > 0 && census->has_day && workforce->censuses[i - 1].has_day &&
 				      month_compare(date_month(workforce->censuses[i - 1].day), date_month(census->day)) == 0;

@@ -252,6 +252,25 @@ Test(census_return, too_many_refused_workers_and_unreadable_figures_are_not_trus
 	reading_free(reading);
 }
 
+/* Also where only one of the rows says that the post has ended; and not where role or FTE differ. */
+Test(census_return, a_row_that_is_there_twice_counts_once)
+{
+	struct reading *reading = extract_reading_new();
+
+#define SAME(fte, rest) CENSUS_WORKER("0", "SYNTH1", fte, "2020-01-01", "<Cases30>9</Cases30><WorkingDaysLost>4</WorkingDaysLost>" rest)
+	extract_read(reading, "census.xml",
+		     CENSUS("2021-09-30", SAME("0.5", "") SAME("0.5", "") SAME("0.5", "<RoleEndDate>2021-08-01</RoleEndDate>") SAME("0.3", "")
+						  SAME("0.5", "<OrgRole>3</OrgRole>")));
+	compute(reading, 2021, 9);
+	cr_assert_eq(value_of(MEASURE_INPOST_FTE), 1300000);
+	cr_assert_eq(value_of(MEASURE_INPOST_HEADCOUNT), 1);
+	cr_assert_eq(value_of(MEASURE_CASES), 27);
+	cr_assert_eq(value_of(MEASURE_CASE_HOLDERS_FTE), 1300000);
+	cr_assert_eq(value_of(MEASURE_WORKING_DAYS_LOST_FTE_12M), 12000000);
+	cr_assert_eq(count_of(reading, RULE_WORKER_ROW_REPEATED), 2);
+	reading_free(reading);
+}
+
 Test(census_return, a_leaver_has_what_the_census_before_knew)
 {
 	struct reading *reading = extract_reading_new();
