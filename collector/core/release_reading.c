@@ -9,6 +9,7 @@
 
 enum {
 	NUMBER_TEXT_SIZE = 24,
+	PERIOD_SENTENCE_SIZE = 64,
 	YEAR_DIGITS = 4,
 	YEARS_DIGITS = 6, /* "202425", a year from April to March */
 	YEAR_FIRST = 2000,
@@ -19,6 +20,7 @@ enum {
 
 struct reading {
 	const char *name;
+	struct date today;
 	struct arena *arena;
 	struct csv_rows rows;
 	struct release_columns columns;
@@ -174,6 +176,27 @@ static enum row_kind row_kind(const struct reading *reading)
 	return ROW_OTHER;
 }
 
+/* The month that the row's figures are of. A year is no cell of a person: it is repeated. */
+static enum error period_take(struct reading *reading, struct month *out)
+{
+	const struct release_layout *layout = reading->columns.layout;
+	char number[NUMBER_TEXT_SIZE], sentence[PERIOD_SENTENCE_SIZE];
+	struct text text;
+	unsigned year;
+
+	if (!year_parse(cell(reading, reading->columns.period), &year))
+		return refuse_column(reading, layout->period, "not a year such as 2025 or 202425");
+	*out = month_from((int)year, layout->period_month);
+	if (month_last_day(*out).days < reading->today.days)
+		return ERROR_NONE;
+	number_text(year, number);
+	text_init_fixed(&text, sentence, sizeof sentence);
+	text_put(&text, "the period ");
+	text_put(&text, number);
+	text_put(&text, " has not ended yet");
+	return refuse_column(reading, layout->period, sentence);
+}
+
 /* A council's row: who, when, and its figures. */
 static enum error council_row_take(struct reading *reading)
 {
@@ -181,7 +204,7 @@ static enum error council_row_take(struct reading *reading)
 	struct release_cell place = {.line = reading->rows.row_line};
 	const struct release_figure *figure = NULL;
 	struct reporter reporter;
-	unsigned year;
+	enum error error;
 
 	if (columns->filter != COLUMN_NONE) {
 		figure = release_figure_find(columns, cell(reading, columns->filter));
@@ -190,14 +213,14 @@ static enum error council_row_take(struct reading *reading)
 			return ERROR_NONE;
 		}
 	}
-	if (!year_parse(cell(reading, columns->period), &year))
-		return refuse_column(reading, columns->layout->period, "not a year such as 2025 or 202425");
+	error = period_take(reading, &place.month);
+	if (error)
+		return error;
 	if (!reporter_find(cell(reading, columns->code), &reporter)) {
 		disagree(reading, "the three-digit code is that of no council in the table; the row was left out", NULL, NULL);
 		return ERROR_NONE;
 	}
 	labels_compare(reading, &reporter);
-	place.month = month_from((int)year, columns->layout->period_month);
 	place.council = reporter.council->code;
 	place.joint = reporter.joint ? reporter.joint->code : 0;
 	reading->report->council_rows++;
@@ -282,8 +305,8 @@ static enum error release_finish(struct reading *reading, struct slice file, str
 	return ERROR_NONE;
 }
 
-enum error release_read(struct slice file, const char *name, struct arena *arena, struct release *out, struct release_report *report,
-			struct problem *problem)
+enum error release_read(struct slice file, const char *name, struct date today, struct arena *arena, struct release *out,
+			struct release_report *report, struct problem *problem)
 {
 	struct reading *reading = arena_take(arena, 1, sizeof(*reading));
 	enum error error;
@@ -293,7 +316,7 @@ enum error release_read(struct slice file, const char *name, struct arena *arena
 	if (file.size > RELEASE_FILE_BYTES_MAX)
 		return problem_set(problem, ERROR_LIMIT, name, ": it is larger than 64 MiB, which no release is");
 	*report = (struct release_report){.disagreement_count = 0};
-	*reading = (struct reading){.name = name, .arena = arena, .report = report, .problem = problem};
+	*reading = (struct reading){.name = name, .today = today, .arena = arena, .report = report, .problem = problem};
 	csv_init(&reading->rows, file);
 	error = rows_take(reading);
 	return error ? error : release_finish(reading, file, out);

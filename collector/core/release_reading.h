@@ -14,7 +14,8 @@ enum {
 
 /*
  * Reads a whole file; the release is in the arena. ERROR_MALFORMED: it is not a file of a known series, or damaged; ERROR_INVALID: it contradicts itself;
- * ERROR_LIMIT, ERROR_NO_MEMORY. `name` is the file's name for the sentence.
+ * ERROR_LIMIT, ERROR_NO_MEMORY. `name` is the file's name for the sentence; a period
+ * that has not ended before `today` is malformed.
  */
-enum error release_read(struct slice file, const char *name, struct arena *arena, struct release *out, struct release_report *report,
-			struct problem *problem) MUST_CHECK;
+enum error release_read(struct slice file, const char *name, struct date today, struct arena *arena, struct release *out,
+			struct release_report *report, struct problem *problem) MUST_CHECK;

@@ -100,11 +100,12 @@ static void print_disagreements(const struct import *import)
 
 static enum error file_import(struct import *import)
 {
+	struct date today = date_of_time(clock_now_s(&import->call->clock));
 	struct slice file;
 	enum error error = file_read(import->path, RELEASE_FILE_BYTES_MAX, &import->arena, &file, &import->call->problem);
 
 	if (!error)
-		error = release_read(file, import->path, &import->arena, &import->release, &import->report, &import->call->problem);
+		error = release_read(file, import->path, today, &import->arena, &import->release, &import->report, &import->call->problem);
 	if (error)
 		return error;
 	print_disagreements(import);

@@ -36,6 +36,9 @@ check_exit 0 'this very file was imported' "the same file again is a no-op" impo
 cp "$work/plans.csv" "$work/another-name.txt"
 check_exit 0 'this very file was imported' "by whatever name" import "$work/another-name.txt"
 check_exit 3 'no published series' "a file that is none" import "$work/population.csv" "$work/none.csv"
+sed 's/,2024,Local/,2030,Local/' "$work/plans-2024.csv" >"$work/plans-2030.csv"
+check_exit 3 'line 3, column time_period: the period 2030 has not ended yet' "a period of the future" import "$work/plans-2030.csv" --now 2029-06-01
+check_exit 3 'the period 2024 has not ended yet' "by the clock that is given" import "$work/plans-2024.csv" --now 2024-03-31
 check "what came before it stays imported" test "$(releases --json | jq '.releases | length')" -eq 2
 
 # Beside a running collector and a web server

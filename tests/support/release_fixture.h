@@ -38,7 +38,7 @@ static inline struct release release_of(struct slice file, struct arena *arena, 
 	struct problem problem = {0};
 	struct release release;
 
-	cr_assert_eq(release_read(file, "FILE", arena, &release, report, &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_assert_eq(release_read(file, "FILE", date_of_time(FIXTURE_NOW_S), arena, &release, report, &problem), ERROR_NONE, "%s", problem.sentence);
 	return release;
 }
 

@@ -204,6 +204,27 @@ Test(release_reading, the_same_disagreement_is_told_once)
 	sample_end(&sample);
 }
 
+/* Plans are published for March: the month must be over, as for returns. */
+Test(release_reading, a_period_that_has_not_ended_is_refused)
+{
+	static const struct {
+		int year, month, day;
+		enum error error;
+	} table[] = {{2025, 4, 1, ERROR_NONE}, {2025, 3, 31, ERROR_MALFORMED}, {2025, 3, 1, ERROR_MALFORMED}, {2024, 12, 31, ERROR_MALFORMED}};
+	static const char text[] = PLANS_HEADER ST_HELENS("202425", "5", "1");
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		static struct sample sample;
+		struct date today;
+
+		arena_init(&sample.arena, SAMPLE_BUDGET_BYTES);
+		cr_assert_eq(date_from(table[i].year, table[i].month, table[i].day, &today), ERROR_NONE);
+		sample.error = release_read(slice_from_text(text), "FILE", today, &sample.arena, &sample.release, &sample.report, &sample.problem);
+		cr_expect_eq(sample.error, table[i].error, "row %zu: %s", i, sample.problem.sentence);
+		sample_end(&sample);
+	}
+}
+
 /* What is refused, with the line and a word of the sentence; nothing of a cell is repeated. */
 Test(release_reading, must_not_read)
 {
@@ -218,6 +239,8 @@ Test(release_reading, must_not_read)
 		{PLANS_HEADER ST_HELENS("secret", "5", "1"), "line 2, column time_period: not a year", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("1999", "5", "1"), "not a year", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("202426", "5", "1"), "not a year", ERROR_MALFORMED},
+		{PLANS_HEADER ST_HELENS("2025", "5", "1") ST_HELENS("2099", "5", "1"),
+		 "line 3, column time_period: the period 2099 has not ended yet", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("2024", "secret", "1"), "line 2, column CPP_start: neither a number", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("2024", "", "1"), "column CPP_start", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("2024", "-5", "1"), "column CPP_start", ERROR_MALFORMED},

@@ -8,7 +8,7 @@
 #include "proto/catalogue.h"
 #include "proto/status.h"
 
-enum { SAMPLE_BUDGET_BYTES = 64 << 20 };
+enum { SAMPLE_BUDGET_BYTES = 64 << 20, SAMPLE_NOW_S = 1763856000 /* 2025-11-23T00:00:00Z */ };
 
 #define PLANS_HEADER "time_period,time_identifier,geographic_level,region_name,old_la_code,new_la_code,la_name,category,CPP_start,CPP_subsequent\n"
 #define PLANS_ROW(year, code, ons, name, started, repeat) \
@@ -29,7 +29,8 @@ static inline void sample_read(struct sample *sample, const char *text)
 {
 	memset(sample, 0, sizeof(*sample));
 	arena_init(&sample->arena, SAMPLE_BUDGET_BYTES);
-	sample->error = release_read(slice_from_text(text), "FILE", &sample->arena, &sample->release, &sample->report, &sample->problem);
+	sample->error = release_read(slice_from_text(text), "FILE", date_of_time(SAMPLE_NOW_S), &sample->arena, &sample->release, &sample->report,
+				     &sample->problem);
 }
 
 static inline void sample_end(struct sample *sample)
