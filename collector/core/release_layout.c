@@ -27,30 +27,35 @@ static const struct release_figure figures[] = {
 
 enum { LAYOUT_ROWS = sizeof layouts / sizeof layouts[0], FIGURE_ROWS = sizeof figures / sizeof figures[0] };
 
-/* False: no column has this name. */
-static bool column_find(const struct csv_rows *header, const char *name, uint16_t *out)
+/* False: no column has this name. `columns` remembers when a second one has. */
+static bool column_find(const struct csv_rows *header, const char *name, struct release_columns *columns, uint16_t *out)
 {
+	unsigned found = 0;
+
 	for (unsigned i = 0; name && i < header->cell_count; i++) {
-		if (slice_equal_ignoring_case(csv_cell(header, i), slice_from_text(name))) {
+		if (!slice_equal_ignoring_case(csv_cell(header, i), slice_from_text(name)))
+			continue;
+		if (found++ == 0)
 			*out = (uint16_t)i;
-			return true;
-		}
+		else
+			columns->twice = name;
 	}
-	return false;
+	return found > 0;
 }
 
 /* A column that the layout may do without; false only when it names one that is not there. */
-static bool column_find_if_named(const struct csv_rows *header, const char *name, uint16_t *out)
+static bool column_find_if_named(const struct csv_rows *header, const char *name, struct release_columns *columns, uint16_t *out)
 {
 	*out = COLUMN_NONE;
-	return !name || column_find(header, name, out);
+	return !name || column_find(header, name, columns, out);
 }
 
-static bool spelling_find(const struct csv_rows *header, const char *const spellings[static LAYOUT_SPELLINGS_MAX], uint16_t *out)
+static bool spelling_find(const struct csv_rows *header, const char *const spellings[static LAYOUT_SPELLINGS_MAX], struct release_columns *columns,
+			  uint16_t *out)
 {
 	*out = COLUMN_NONE;
 	for (unsigned i = 0; i < LAYOUT_SPELLINGS_MAX; i++)
-		if (column_find(header, spellings[i], out))
+		if (column_find(header, spellings[i], columns, out))
 			return true;
 	return spellings[0] == NULL;
 }
@@ -63,7 +68,7 @@ static bool figures_find(const struct csv_rows *header, struct release_columns *
 
 		if (figures[i].dataset != columns->layout->dataset)
 			continue;
-		if (columns->filter == COLUMN_NONE && !column_find(header, figures[i].key, &column))
+		if (columns->filter == COLUMN_NONE && !column_find(header, figures[i].key, columns, &column))
 			return false;
 		INVARIANT(columns->figure_count < LAYOUT_FIGURES_MAX);
 		columns->figures[columns->figure_count] = &figures[i];
@@ -76,12 +81,13 @@ static bool layout_fits(const struct csv_rows *header, const struct release_layo
 {
 	struct release_columns columns = {.layout = layout, .cell_count = header->cell_count};
 
-	if (!column_find(header, layout->period, &columns.period) || !column_find(header, layout->code, &columns.code) ||
-	    !column_find(header, layout->name, &columns.name))
+	if (!column_find(header, layout->period, &columns, &columns.period) || !column_find(header, layout->code, &columns, &columns.code) ||
+	    !column_find(header, layout->name, &columns, &columns.name))
 		return false;
-	if (!column_find_if_named(header, layout->ons, &columns.ons) || !column_find_if_named(header, layout->level, &columns.level))
+	if (!column_find_if_named(header, layout->ons, &columns, &columns.ons) ||
+	    !column_find_if_named(header, layout->level, &columns, &columns.level))
 		return false;
-	if (!spelling_find(header, layout->filters, &columns.filter) || !spelling_find(header, layout->values, &columns.value))
+	if (!spelling_find(header, layout->filters, &columns, &columns.filter) || !spelling_find(header, layout->values, &columns, &columns.value))
 		return false;
 	if (!figures_find(header, &columns))
 		return false;

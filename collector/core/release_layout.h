@@ -34,6 +34,7 @@ struct release_columns {
 	unsigned figure_count;
 	const struct release_figure *figures[LAYOUT_FIGURES_MAX];
 	uint16_t figure_columns[LAYOUT_FIGURES_MAX]; /* of a series with a column a figure */
+	const char *twice;                           /* one of these columns that stands there twice; static, NULL: none */
 };
 
 /* False: the header is that of no series. */

@@ -253,7 +253,8 @@ static enum error header_take(struct reading *reading)
 	struct text text;
 
 	if (release_columns_find(&reading->rows, &reading->columns))
-		return ERROR_NONE;
+		return reading->columns.twice ? refuse_column(reading, reading->columns.twice, "it is there twice; take one of them out")
+					      : ERROR_NONE;
 	text_init_fixed(&text, known, sizeof known);
 	release_layouts_list(&text);
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name,

@@ -236,6 +236,8 @@ Test(release_reading, must_not_read)
 		{"a,b\n1,2\n", "no published series", ERROR_MALFORMED},
 		{"Local authority area code,Inspection date,Overall effectiveness\nE1,18/02/2019,Good\n", "no published series", ERROR_MALFORMED},
 		{PLANS_HEADER, "no council's figures", ERROR_MALFORMED},
+		{"cpp_start," PLANS_HEADER "5," ST_HELENS("2024", "5", "1"), "line 1, column CPP_start: it is there twice", ERROR_MALFORMED},
+		{"new_la_code," PLANS_HEADER "E1," ST_HELENS("2024", "5", "1"), "line 1, column new_la_code: it is there twice", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("secret", "5", "1"), "line 2, column time_period: not a year", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("1999", "5", "1"), "not a year", ERROR_MALFORMED},
 		{PLANS_HEADER ST_HELENS("202426", "5", "1"), "not a year", ERROR_MALFORMED},
@@ -276,6 +278,15 @@ Test(release_reading, what_stands_there_twice_alike_counts_once)
 	cr_expect_eq(release_extent(&sample.release).figures, 4);
 	cr_expect_eq(release_extent(&sample.release).months, 2);
 	cr_expect_eq(release_extent(&sample.release).councils, 2);
+	sample_end(&sample);
+}
+
+Test(release_reading, other_columns_may_stand_there_twice)
+{
+	struct sample sample;
+
+	sample_read(&sample, "more,more," PLANS_HEADER "1,2," ST_HELENS("2024", "5", "1"));
+	cr_expect_eq(sample.error, ERROR_NONE, "%s", sample.problem.sentence);
 	sample_end(&sample);
 }
 
