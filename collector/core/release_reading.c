@@ -3,9 +3,7 @@
 #include "collector/core/release_cells.h"
 #include "collector/core/release_layout.h"
 #include "collector/core/release_reporter.h"
-#include "common/decimal.h"
-#include "proto/catalogue.h"
-#include "proto/status.h"
+#include "collector/core/release_value.h"
 
 enum {
 	NUMBER_TEXT_SIZE = 24,
@@ -93,40 +91,14 @@ static bool year_parse(struct slice text, unsigned *out)
 	return true;
 }
 
-struct symbol_spelling {
-	const char *text;
-	enum symbol symbol;
-};
-
-/* A number, or one of the symbols that the series use or used; false when it is neither. */
-static bool figure_parse(struct slice text, uint16_t number, struct return_measure *out)
-{
-	static const struct symbol_spelling spellings[] = {
-		{"c", SYMBOL_C}, {"z", SYMBOL_Z},   {"x", SYMBOL_X}, {"u", SYMBOL_U},
-		{"k", SYMBOL_K}, {"low", SYMBOL_K}, {":", SYMBOL_X}, {"-", SYMBOL_X},
-	};
-	struct return_measure figure = {.number = number};
-
-	for (unsigned i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
-		if (slice_equal_ignoring_case(text, slice_from_text(spellings[i].text))) {
-			figure.symbol = (uint8_t)spellings[i].symbol;
-			*out = figure;
-			return true;
-		}
-	}
-	if (decimal_parse(text, measure_digits(catalogue_measure(number)), &figure.value) || figure.value < 0)
-		return false;
-	*out = figure;
-	return true;
-}
-
 static enum error figure_take(struct reading *reading, struct release_cell *place, const struct release_figure *figure, uint16_t column,
 			      const char *column_name)
 {
+	const char *fault = release_value_parse(cell(reading, column), figure->measure, &place->figure);
 	enum error error;
 
-	if (!figure_parse(cell(reading, column), figure->measure, &place->figure))
-		return refuse_column(reading, column_name, "neither a number nor one of the symbols c, z, x, u, k, low, : and -");
+	if (fault)
+		return refuse_column(reading, column_name, fault);
 	error = release_cells_add(&reading->cells, place, reading->arena);
 	return error ? refuse(reading, error, place->line, "more figures than a release may have") : ERROR_NONE;
 }
