@@ -16,6 +16,7 @@ struct import {
 	struct arena arena;       /* of the file */
 	struct arena batch_arena; /* of the transaction */
 	const char *path;
+	bool is_refused; /* the file; the next one may be sound */
 	struct release release;
 	struct release_report report;
 	struct release_listing before; /* when the same file was imported already */
@@ -98,14 +99,24 @@ static void print_disagreements(const struct import *import)
 	text_fini(&text);
 }
 
-static enum error file_import(struct import *import)
+/* What is wrong with a file, whatever it is, is refused; without memory nothing can be said of the file. */
+static enum error file_take(struct import *import)
 {
 	struct date today = date_of_time(clock_now_s(&import->call->clock));
+	struct problem *problem = &import->call->problem;
 	struct slice file;
-	enum error error = file_read(import->path, RELEASE_FILE_BYTES_MAX, &import->arena, &file, &import->call->problem);
+	enum error error = file_read(import->path, RELEASE_FILE_BYTES_MAX, &import->arena, &file, problem);
 
 	if (!error)
-		error = release_read(file, import->path, today, &import->arena, &import->release, &import->report, &import->call->problem);
+		error = release_read(file, import->path, today, &import->arena, &import->release, &import->report, problem);
+	import->is_refused = error && error != ERROR_NO_MEMORY;
+	return import->is_refused ? ERROR_MALFORMED : error;
+}
+
+static enum error file_import(struct import *import)
+{
+	enum error error = file_take(import);
+
 	if (error)
 		return error;
 	print_disagreements(import);
@@ -122,31 +133,36 @@ static enum error file_import(struct import *import)
 	return ERROR_NONE;
 }
 
-/* What is wrong with the file, and not with the store or the machine: the next one may be sound. */
-static bool is_of_file(enum error error)
-{
-	return error == ERROR_INVALID || error == ERROR_MALFORMED || error == ERROR_NOT_FOUND || error == ERROR_LIMIT;
-}
-
-static enum error refused_problem(struct command_call *call, unsigned refused, enum error error)
+static enum error refused_problem(struct command_call *call, unsigned refused)
 {
 	char counts[64];
 	struct text text;
 
 	if (call->word_count == 1)
-		return error; /* its own sentence says it all */
+		return ERROR_MALFORMED; /* its own sentence says it all */
 	text_init_fixed(&text, counts, sizeof counts);
+	if (refused == call->word_count)
+		return problem_set(&call->problem, ERROR_MALFORMED, "no file was imported, for the reasons above");
 	text_put_u64(&text, refused);
 	text_put(&text, " of ");
 	text_put_u64(&text, call->word_count);
-	return problem_set(&call->problem, error, counts, " files were not imported, for the reasons above; the others were");
+	return problem_set(&call->problem, ERROR_MALFORMED, counts, " files ", refused == 1 ? "was" : "were",
+			   " not imported, for the reasons above; the others were");
 }
 
-/* Each file is a transaction of its own: one that is refused keeps no other from being imported. The first refusal's error is returned. */
+/* Why one of several files was refused, behind what was said of those before it. */
+static void print_refusal(const struct command_call *call)
+{
+	if (call->word_count == 1)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "%s: %s\n", call->program, call->problem.sentence);
+}
+
+/* Each file is a transaction of its own: one that is refused keeps no other from being imported. */
 static enum error files_import(struct import *import)
 {
 	struct command_call *call = import->call;
-	enum error first = ERROR_NONE;
 	unsigned refused = 0;
 
 	for (unsigned i = 0; i < call->word_count; i++) {
@@ -156,16 +172,13 @@ static enum error files_import(struct import *import)
 		arena_reset(&import->arena);
 		arena_reset(&import->batch_arena);
 		error = file_import(import);
-		if (!error)
-			continue;
-		if (!is_of_file(error))
+		if (error && !import->is_refused)
 			return error;
-		if (call->word_count > 1)
-			printf("%s\n", call->problem.sentence);
-		first = first ? first : error;
-		refused++;
+		if (error)
+			print_refusal(call);
+		refused += import->is_refused;
 	}
-	return refused ? refused_problem(call, refused, first) : ERROR_NONE;
+	return refused ? refused_problem(call, refused) : ERROR_NONE;
 }
 
 enum error command_import(struct command_call *call, enum exit_code *code)

@@ -39,6 +39,22 @@ check_exit 3 'no published series' "a file that is none" import "$work/populatio
 sed 's/,2024,Local/,2030,Local/' "$work/plans-2024.csv" >"$work/plans-2030.csv"
 check_exit 3 'line 3, column time_period: the period 2030 has not ended yet' "a period of the future" import "$work/plans-2030.csv" --now 2029-06-01
 check_exit 3 'the period 2024 has not ended yet' "by the clock that is given" import "$work/plans-2024.csv" --now 2024-03-31
+check_exit 3 '1 of 2 files was not imported, for the reasons above; the others were' "one of two files" import "$work/none.csv" "$work/plans.csv"
+check_exit 3 'no file was imported, for the reasons above' "none of two files" import "$work/none.csv" "$work/none.csv"
+import "$work/none.csv" "$work/plans.csv" "$work/plans-2030.csv" --now 2029-06-01 >"$work/out" 2>"$work/err" || true
+check "the reasons are errors, in order" diff <(cut -d: -f1-2 "$work/err") - <<EOF
+bellwether-collector: $work/none.csv
+bellwether-collector: $work/plans-2030.csv
+bellwether-collector: 2 of 3 files were not imported, for the reasons above; the others were
+EOF
+check "what was imported is no error" grep -q 'this very file' "$work/out"
+mkdir "$work/folder"
+mkfifo "$work/pipe"
+sed 's/^30,100/30,101/; 4p' "$work/plans.csv" | sed '5s/101/102/' >"$work/contradictory.csv"
+check_exit 3 'not a regular file' "a folder" import "$work/folder"
+check_exit 3 'not a regular file' "a pipe" import "$work/pipe"
+check_exit 3 'line 5: .*stands in the file twice' "a file that contradicts itself" import "$work/contradictory.csv"
+check_exit 3 'name too long' "a name that cannot be one" import "$work/$(printf '%0300d' 0)"
 check "what came before it stays imported" test "$(releases --json | jq '.releases | length')" -eq 2
 
 # Beside a running collector and a web server
