@@ -31,6 +31,7 @@ struct ranking {
 	const struct area *area;
 	enum cube_source source;
 	const char *notice;        /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
+	bool lacks_release;        /* as in the input */
 	bool has_vintage;          /* figures of a release are shown */
 	struct month vintage;      /* of the newest one */
 	const char *series;        /* its title; "" for returns */
@@ -58,6 +59,7 @@ struct ranking_input {
 	const struct area *area;
 	const char *notice;
 	enum cube_source source; /* of the records */
+	bool lacks_release;      /* of official ones: no release that has the indicator was imported, up to the vintage that is asked for */
 	const struct cube_record *now, *month_before, *year_before;
 	unsigned now_count, month_before_count, year_before_count;
 	/* What releases have of the month for all of England, over which the bands are taken then; with no value among them, over the area's own. */

@@ -237,6 +237,18 @@ static void put_row(struct json *json, const struct indicator *indicator, const 
 	json_object_end(json);
 }
 
+static void put_coverage(struct json *json, const struct ranking *ranking)
+{
+	if (ranking->lacks_release) {
+		json_none(json);
+		return;
+	}
+	json_object_begin(json);
+	put_count(json, "expected", ranking->expected);
+	put_count(json, "reported", ranking->reported);
+	json_object_end(json);
+}
+
 static void put_head(struct json *json, const struct ranking *ranking)
 {
 	json_key(json, "indicator");
@@ -257,10 +269,7 @@ static void put_head(struct json *json, const struct ranking *ranking)
 	json_key(json, "notice");
 	json_text(json, ranking->notice && *ranking->notice ? ranking->notice : NULL);
 	json_key(json, "coverage");
-	json_object_begin(json);
-	put_count(json, "expected", ranking->expected);
-	put_count(json, "reported", ranking->reported);
-	json_object_end(json);
+	put_coverage(json, ranking);
 	if (ranking->indicator->per == PER_WORKING_DAYS)
 		put_count(json, "working_days", working_days(ranking->month));
 }

@@ -92,6 +92,7 @@ static const struct page_section row_sections[] = {
 	{"has_vintage", offsetof(struct page_row, has_vintage), 0, 0},
 	{"is_carried", offsetof(struct page_row, is_carried), 0, 0},
 	{"is_official", offsetof(struct page_row, is_official), 0, 0},
+	{"lacks_release", offsetof(struct page_row, lacks_release), 0, 0},
 	{"has_median", offsetof(struct page_row, has_median), 0, 0},
 	{"has_pooled", offsetof(struct page_row, has_pooled), 0, 0},
 	{"has_bands", offsetof(struct page_row, has_bands), 0, 0},
@@ -122,6 +123,7 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	row->is_carried = source->carried_from_year > 0;
 	row->carried_from = (unsigned)source->carried_from_year;
 	row->is_official = ranking->source == SOURCE_OFFICIAL;
+	row->lacks_release = ranking->lacks_release;
 	row->rank = source->rank;
 	row->value = source->value.value;
 	row->month_change = source->month_change;

@@ -39,6 +39,11 @@ static void put_published_month(struct text *text, const struct ranking *ranking
 
 void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 {
+	if (ranking->lacks_release) {
+		text_put(text, "No release of these figures has been imported.");
+		put_published_month(text, ranking);
+		return;
+	}
 	text_put_u64(text, ranking->reported);
 	text_put(text, " of ");
 	put_councils(text, ranking->expected);

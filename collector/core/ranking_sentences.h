@@ -11,7 +11,7 @@
 
 /* "Vacancy rate (FTE), North West, September 2021" */
 void ranking_put_title(struct text *text, const struct ranking *ranking);
-/* "22 of 23 councils have reported.", or "152 of 153 councils are in the release." */
+/* "22 of 23 councils have reported.", or "152 of 153 councils are in the release.", or that no release has been imported. */
 void ranking_put_coverage(struct text *text, const struct ranking *ranking);
 /* "North West as a whole", or, while some councils' parts are missing, "22 of 23 councils of the North West together". */
 void ranking_put_whole(struct text *text, const struct ranking *ranking);

@@ -188,6 +188,7 @@ static void put_middle(struct text *text, const struct ranking *ranking, const s
 
 	if (row->value.symbol) {
 		const char *reason = row->has_reported                    ? symbol_meaning(row->value.symbol)
+				     : ranking->lacks_release             ? "no release"
 				     : ranking->source == SOURCE_OFFICIAL ? "not in the release"
 									  : "no return";
 

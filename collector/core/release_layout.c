@@ -133,6 +133,14 @@ unsigned release_month_of_measure(uint16_t measure)
 	return 0;
 }
 
+bool release_has_measure(uint16_t dataset, uint16_t measure)
+{
+	for (unsigned i = 0; i < FIGURE_ROWS; i++)
+		if (figures[i].dataset == dataset && figures[i].measure == measure)
+			return true;
+	return false;
+}
+
 void release_layouts_list(struct text *text)
 {
 	for (unsigned i = 0; i < dataset_count(); i++) {

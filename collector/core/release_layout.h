@@ -43,5 +43,7 @@ bool release_columns_find(const struct csv_rows *header, struct release_columns 
 const struct release_figure *release_figure_find(const struct release_columns *columns, struct slice text);
 /* The month of the year for which a measure is published (9 for the workforce); 0: it is in no series. */
 unsigned release_month_of_measure(uint16_t measure);
+/* Whether the series has the measure. */
+bool release_has_measure(uint16_t dataset, uint16_t measure);
 /* "workforce, looked_after, ..." for a sentence. */
 void release_layouts_list(struct text *text);

@@ -26,13 +26,24 @@ static enum error records_read(struct store_view *view, const struct ranking_que
 	return store_view_error(view);
 }
 
+static bool has_figures(const struct cube_record *records, unsigned count, uint16_t measure)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (cube_measure(&records[i], measure))
+			return true;
+	return false;
+}
+
 /* What releases have of the month, over which the bands are taken. */
 static enum error official_read(struct store_view *view, const struct ranking_question *question, struct arena *arena, struct ranking_input *input)
 {
 	if (question->source == SOURCE_OFFICIAL) {
 		input->official = input->now;
 		input->official_count = input->now_count;
-		return ERROR_NONE;
+		/* The releases are walked only when the month has no figure of theirs. */
+		input->lacks_release = !has_figures(input->now, input->now_count, question->indicator->numerator) &&
+				       !store_has_release(view, question->indicator->numerator, question->has_vintage ? &question->vintage : NULL);
+		return store_view_error(view);
 	}
 	return records_read(view, question, SOURCE_OFFICIAL, question->month, arena, &input->official, &input->official_count);
 }

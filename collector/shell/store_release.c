@@ -1,5 +1,6 @@
 /* Releases in the store: a chain for each series in the ledger, and the merged figures in the cube. */
 #include "collector/core/release.h"
+#include "collector/core/release_layout.h"
 #include "collector/shell/store.h"
 #include "collector/shell/store_tables.h"
 
@@ -113,6 +114,32 @@ enum error store_release_of_file(struct store_view *view, const struct digest *f
 		return ERROR_NOT_FOUND;
 	*out = search.found;
 	return ERROR_NONE;
+}
+
+struct vintage_search {
+	const struct month *vintage; /* NULL: any */
+	bool is_found;
+};
+
+static enum error vintage_visit(void *context, const struct entry *entry)
+{
+	struct vintage_search *search = context;
+	struct release_head head;
+	enum error error = release_peek(entry->body, &head);
+
+	if (!error && (!search->vintage || month_compare(head.vintage, *search->vintage) <= 0))
+		search->is_found = true;
+	return error;
+}
+
+bool store_has_release(struct store_view *view, uint16_t measure, const struct month *vintage)
+{
+	struct vintage_search search = {.vintage = vintage};
+
+	for (unsigned i = 0; i < dataset_count() && !search.is_found; i++)
+		if (release_has_measure(dataset_at(i)->number, measure))
+			chain_visit(view, dataset_chain(dataset_at(i)), vintage_visit, &search);
+	return search.is_found;
 }
 
 struct listing {

@@ -64,7 +64,7 @@ static bool complete_official(struct asking *asking)
 
 	if (!published_months(&asking->site->facts, query->indicator, &first, &last)) {
 		refuse(asking, 200, NULL,
-		       "No release that was imported has this indicator. Published series are imported with: bellwether-collector import");
+		       "No release of these figures has been imported. Published series are imported with: bellwether-collector import");
 		return false;
 	}
 	if (!query->has_month || month_compare(query->month, last) > 0)

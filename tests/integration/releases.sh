@@ -57,6 +57,13 @@ check_exit 3 'line 5: .*stands in the file twice' "a file that contradicts itsel
 check_exit 3 'name too long' "a name that cannot be one" import "$work/$(printf '%0300d' 0)"
 check "what came before it stays imported" test "$(releases --json | jq '.releases | length')" -eq 2
 
+# Figures of which there is no release, in a store that has others
+rank() { "$collector" rank "$1" --month "$2" --area "North West" --state "$state" "${@:3}"; }
+check_exit 0 'No release of these figures has been imported. This indicator is published for September' "no release of the indicator" rank vacancy_rate_fte 2021-09 --source official
+check "nor a coverage" jq -e '.coverage == null and (.councils | length > 20)' <(rank vacancy_rate_fte 2021-09 --source official --json)
+check_exit 0 'No release of these figures has been imported' "nor one of that vintage" rank repeat_cpp_percent 2023-03 --source official --vintage 2022-03
+check_exit 0 '0 of 23 councils are in the release' "another month of a release" rank repeat_cpp_percent 2022-03 --source official
+
 # Beside a running collector and a web server
 collector_start
 web_start
@@ -65,7 +72,6 @@ check "three releases are listed" test "$(releases --json | jq '.releases | leng
 hash=$(sha256sum "$work/plans-2024.csv" | cut -d' ' -f1)
 check_exit 0 "$hash" "with their hashes" releases
 check_exit 0 '2 chains, 3 entries, .*all is well' "verify has looked at them" "$collector" verify --state "$state"
-rank() { "$collector" rank "$1" --month "$2" --area "North West" --state "$state" "${@:3}"; }
 rank_says() { rank "$1" "$2" --json "${@:4}" | jq -e "$3"; }
 st_helens='.councils[] | select(.council == "342")'
 check "the newest release's figure" rank_says repeat_cpp_percent 2023-03 "$st_helens | .value == 20 and .vintage == \"2024-03\"" --source official
@@ -91,7 +97,10 @@ check "a page goes back to the month that is published" grep -q 'March 2024' "$w
 check "and has the licence" grep -q 'Open Government Licence v3.0' "$work/page.html"
 check "and the release's figure" grep -q '20.5' "$work/page.html"
 ask /rankings audits_good_percent 2024-07 -d source=official >"$work/none.html"
-check "an indicator that is in no release" grep -q 'No release that was imported' "$work/none.html"
+ask /rankings vacancy_rate_fte 2024-09 -d source=official >"$work/lacking.html"
+check "a page of a series that was not imported" grep -q 'No release of these figures has been imported' "$work/lacking.html"
+check "is not about councils that a release would lack" test "$(grep -c 'not in the release' "$work/lacking.html")" -eq 0
+check "an indicator that is in no release" grep -q 'No release of these figures has been imported' "$work/none.html"
 check_exit 22 '' "a source that the API does not know" curl -fsS "$base/api/v1/rankings?indicator=repeat_cpp_percent&month=2024-03&area=England&source=dfe"
 
 # A store of the version before

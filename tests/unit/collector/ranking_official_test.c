@@ -273,6 +273,34 @@ Test(ranking_official, a_month_without_a_release_says_for_which_there_is_one)
 	}
 }
 
+/* Without any release of the figures nothing is said of councils that it would lack. */
+Test(ranking_official, without_a_release_every_showing_says_so)
+{
+	static struct scene scene;
+	struct text texts[3];
+	struct problem problem = {0};
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_official(&scene);
+	scene.input.lacks_release = true;
+	scene_make(&scene);
+	for (size_t i = 0; i < 3; i++)
+		text_init_growing(&texts[i], 1 << 20);
+	ranking_write_json(&scene.ranking, &texts[0]);
+	ranking_write_terminal(&scene.ranking, 120, &texts[1]);
+	cr_assert_eq(ranking_page_write(&(struct ranking_page){&scene.ranking, month_from(2017, 9), month_from(2025, 9), true, 12},
+					page_file("ranking.html"), &scene.arena, &texts[2], &problem),
+		     ERROR_NONE, "%s", problem.sentence);
+	cr_expect(strstr(texts[0].data, "\"coverage\":null"));
+	for (size_t i = 1; i < 3; i++) {
+		cr_expect(strstr(texts[i].data, "No release of these figures has been imported."), "showing %zu", i);
+		cr_expect_not(strstr(texts[i].data, "in the release"), "showing %zu", i);
+	}
+	for (size_t i = 0; i < 3; i++)
+		text_fini(&texts[i]);
+	scene_end(&scene);
+}
+
 /* Returns alone need no licence to be named. */
 Test(ranking_official, returns_say_nothing_of_releases)
 {

@@ -69,6 +69,35 @@ Test(release_store, vintages_stand_beside_each_other)
 	question.vintage = month_from(2022, 3);
 	ranking = ranking_of(&fixture, &question);
 	cr_expect_eq(ranking.reported, 0, "before there was any");
+	cr_expect(ranking.lacks_release);
+	fixture_end(&fixture);
+}
+
+/* A month that no release has is not the same as figures of which there is no release. */
+Test(release_store, figures_without_a_release_are_known)
+{
+	static const struct {
+		const char *indicator;
+		int month_year, month, vintage_year;
+		bool lacks_release;
+	} table[] = {
+		{"repeat_cpp_percent", 2023, 3, 0, false},    {"repeat_cpp_percent", 2021, 3, 0, false}, {"repeat_cpp_percent", 2021, 3, 2023, false},
+		{"repeat_cpp_percent", 2023, 3, 2022, true},  {"vacancy_rate_fte", 2023, 3, 0, true},    {"vacancy_rate_fte", 2021, 9, 0, true},
+		{"audits_good_percent", 2023, 3, 2023, true},
+	};
+	struct fixture fixture = fixture_begin();
+
+	release_import(fixture.store, slice_from_text(first_release));
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct ranking_question question = question_of(table[i].indicator, month_from(table[i].month_year, table[i].month));
+
+		question.has_vintage = table[i].vintage_year != 0;
+		question.vintage = month_from(question.has_vintage ? table[i].vintage_year : 2000, 3);
+		cr_expect_eq(ranking_of(&fixture, &question).lacks_release, table[i].lacks_release, "row %zu", i);
+		question.source = SOURCE_RETURNS;
+		question.has_vintage = false;
+		cr_expect_not(ranking_of(&fixture, &question).lacks_release, "row %zu", i);
+	}
 	fixture_end(&fixture);
 }
 
