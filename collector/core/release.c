@@ -238,6 +238,38 @@ struct release_extent release_extent(const struct release *release)
 	return extent;
 }
 
+/* How many of the records up to `end` are of the same month as the last of them. */
+static uint32_t month_size(const struct release *release, uint32_t end)
+{
+	uint32_t size = 1;
+
+	while (size < end && month_compare(release->records[end - 1 - size].month, release->records[end - 1].month) == 0)
+		size++;
+	return size;
+}
+
+bool release_gap_find(const struct release *release, const struct release *other, struct release_gap *out)
+{
+	uint32_t other_end = other->head.record_count, size;
+
+	for (uint32_t end = release->head.record_count; end > 0; end -= size) {
+		struct month month = release->records[end - 1].month;
+		uint32_t other_size;
+
+		size = month_size(release, end);
+		while (other_end > 0 && month_compare(other->records[other_end - 1].month, month) > 0)
+			other_end--;
+		if (other_end == 0)
+			return false;
+		other_size = month_compare(other->records[other_end - 1].month, month) == 0 ? month_size(other, other_end) : 0;
+		if (size * 2 < other_size) {
+			*out = (struct release_gap){month, size, other_size};
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct release_record *release_find(const struct release *release, struct month month, uint16_t council)
 {
 	uint32_t low = 0, high = release->head.record_count;

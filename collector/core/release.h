@@ -83,6 +83,14 @@ struct release_extent {
 };
 
 struct release_extent release_extent(const struct release *release);
+/* A month of which a release has far fewer councils than another of its series. */
+struct release_gap {
+	struct month month;
+	unsigned councils, other_councils;
+};
+
+/* The newest month of which `release` has councils, and less than half as many as `other`; false when there is none. */
+bool release_gap_find(const struct release *release, const struct release *other, struct release_gap *out);
 /* The record of the month and council; NULL when there is none. Binary search. */
 const struct release_record *release_find(const struct release *release, struct month month, uint16_t council);
 

@@ -20,11 +20,23 @@ struct import {
 	struct release release;
 	struct release_report report;
 	struct release_listing before; /* when the same file was imported already */
+	bool has_gap;
+	struct release_gap gap; /* between it and the newest release before */
 };
 
 static enum error full_problem(struct command_call *call)
 {
 	return problem_set(&call->problem, ERROR_NO_SPACE, "the disk or the store's map is full; the file was not imported");
+}
+
+/* What the newest release of the series has, and this one does not. In the batch, before it is appended. */
+static enum error gap_look(struct import *import, struct store_view *view)
+{
+	struct release newest;
+	enum error error = store_release_newest(view, import->release.head.dataset, &import->batch_arena, &newest);
+
+	import->has_gap = !error && release_gap_find(&import->release, &newest, &import->gap);
+	return error == ERROR_NOT_FOUND ? ERROR_NONE : error;
 }
 
 /* Asks and appends in one transaction, so that two imports beside each other cannot both take the file. ERROR_EXISTS: it is there. */
@@ -36,10 +48,13 @@ static enum error release_append(struct import *import)
 
 	store_batch_begin(&batch, import->store, &import->batch_arena);
 	error = store_release_of_file(&batch.view, &import->release.head.file_hash, &import->before);
-	if (error == ERROR_NOT_FOUND)
-		error = store_append_release(&batch, &import->release, clock_now_s(&import->call->clock), &sequence);
-	else if (!error)
+	if (error == ERROR_NOT_FOUND) {
+		error = gap_look(import, &batch.view);
+		if (!error)
+			error = store_append_release(&batch, &import->release, clock_now_s(&import->call->clock), &sequence);
+	} else if (!error) {
 		error = ERROR_EXISTS;
+	}
 	if (!error)
 		return store_batch_commit(&batch);
 	store_batch_abort(&batch);
@@ -68,6 +83,17 @@ static void print_before(const struct import *import)
 	printf("%s: %s\n", import->path, buffer);
 }
 
+static void print_gap(const struct import *import)
+{
+	char month[SUMMARY_BYTES_MAX];
+	struct text text;
+
+	text_init_fixed(&text, month, sizeof month);
+	text_put_month_name(&text, import->gap.month);
+	printf("  Warning: it has %u %s for %s, and the newest release of this series before it has %u. Is the file whole?\n", import->gap.councils,
+	       import->gap.councils == 1 ? "council" : "councils", month, import->gap.other_councils);
+}
+
 static void print_imported(const struct import *import)
 {
 	const struct release_report *report = &import->report;
@@ -86,6 +112,8 @@ static void print_imported(const struct import *import)
 		       (unsigned long long)report->summary_rows, (unsigned long long)report->other_rows);
 	if (report->disagreeing_rows)
 		printf("  %llu rows disagree with the table of councils, as listed above.\n", (unsigned long long)report->disagreeing_rows);
+	if (import->has_gap)
+		print_gap(import);
 }
 
 static void print_disagreements(const struct import *import)

@@ -86,6 +86,11 @@ struct release_listing {
 enum error store_releases(struct store_view *view, struct arena *arena, struct release_listing **list, unsigned *count) MUST_CHECK;
 /* The release that was imported from a file with this hash; its extent is not set. ERROR_NOT_FOUND. */
 enum error store_release_of_file(struct store_view *view, const struct digest *file_hash, struct release_listing *out) MUST_CHECK;
+/*
+ * The newest release of the series, whole, in the arena: of the newest vintage, and of several of the one that was imported last. ERROR_NOT_FOUND: there is
+ * none.
+ */
+enum error store_release_newest(struct store_view *view, uint16_t dataset, struct arena *arena, struct release *out) MUST_CHECK;
 /* Whether a release of a series that has the measure was imported, and, when `vintage` is not NULL, is no newer. */
 bool store_has_release(struct store_view *view, uint16_t measure, const struct month *vintage);
 /* As store_month of SOURCE_OFFICIAL, as it was when no release was newer than `vintage`. Reads the releases themselves: it costs some milliseconds. */

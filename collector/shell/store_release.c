@@ -116,6 +116,34 @@ enum error store_release_of_file(struct store_view *view, const struct digest *f
 	return ERROR_NONE;
 }
 
+struct newest_search {
+	struct month vintage;
+	struct slice body; /* in the store's map */
+};
+
+static enum error newest_visit(void *context, const struct entry *entry)
+{
+	struct newest_search *search = context;
+	struct release_head head;
+	enum error error = release_peek(entry->body, &head);
+
+	if (!error && (!search->body.data || month_compare(head.vintage, search->vintage) >= 0))
+		*search = (struct newest_search){head.vintage, entry->body};
+	return error;
+}
+
+enum error store_release_newest(struct store_view *view, uint16_t dataset, struct arena *arena, struct release *out)
+{
+	struct newest_search search = {.body = slice_from(NULL, 0)};
+
+	chain_visit(view, dataset_chain(dataset_find(dataset)), newest_visit, &search);
+	if (store_view_error(view))
+		return store_view_error(view);
+	if (!search.body.data)
+		return ERROR_NOT_FOUND;
+	return release_unpack(search.body, arena, out);
+}
+
 struct vintage_search {
 	const struct month *vintage; /* NULL: any */
 	bool is_found;

@@ -103,6 +103,18 @@ check "is not about councils that a release would lack" test "$(grep -c 'not in 
 check "an indicator that is in no release" grep -q 'No release of these figures has been imported' "$work/none.html"
 check_exit 22 '' "a source that the API does not know" curl -fsS "$base/api/v1/rankings?indicator=repeat_cpp_percent&month=2024-03&area=England&source=dfe"
 
+# A file that ends too early
+gap=$work/gap
+printf '41,101,2024,Local authority,North West,341,Liverpool,E08000012,\n' | cat "$work/plans.csv" - >"$work/three.csv"
+sed -i 's/,2023,/,2024,/' "$work/three.csv"
+head -n 3 "$work/three.csv" >"$work/one.csv"
+head -n 4 "$work/three.csv" >"$work/two.csv"
+check "a store for it" "$collector" init --state "$gap"
+check_exit 0 'imported: .* 3 councils' "a whole file" "$collector" import "$work/three.csv" --state "$gap"
+check_exit 0 'Warning: it has 1 council for March 2024, and the newest release of this series before it has 3' "one with a third of the councils" "$collector" import "$work/one.csv" --state "$gap"
+check "more councils than the newest: no warning" test -z "$("$collector" import "$work/two.csv" --state "$gap" | grep -i warning)"
+check "and all three are kept" test "$("$collector" releases --json --state "$gap" | jq '.releases | length')" -eq 3
+
 # A store of the version before
 old=$work/old
 mkdir -p "$old/store" "$old/run" "$old/keys"

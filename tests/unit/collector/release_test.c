@@ -189,3 +189,42 @@ Test(release, a_joint_reporter_is_as_the_newest_release_says)
 	cr_expect_eq(record.origin_count, 2);
 	arena_fini(&arena);
 }
+
+#define LIVERPOOL(year) PLANS_ROW(year, "341", "E08000012", "Liverpool", "5", "1")
+
+/* Far fewer councils of a month than another release of the series has: the newest such month, and both numbers. */
+Test(release, a_gap_is_less_than_half_of_the_councils)
+{
+	static const char whole[] = PLANS_HEADER KNOWSLEY("2023", "1", "1") LIVERPOOL("2023") ST_HELENS("2023", "1", "1") KNOWSLEY("2024", "1", "1")
+		LIVERPOOL("2024") ST_HELENS("2024", "1", "1");
+	static const struct {
+		const char *text;
+		int year; /* of the gap; 0: none */
+	} table[] = {
+		{whole, 0},
+		{PLANS_HEADER KNOWSLEY("2024", "1", "1"), 2024},
+		{PLANS_HEADER KNOWSLEY("2024", "1", "1") LIVERPOOL("2024"), 0},
+		{PLANS_HEADER KNOWSLEY("2023", "1", "1") KNOWSLEY("2024", "1", "1"), 2024},
+		{PLANS_HEADER KNOWSLEY("2023", "1", "1") KNOWSLEY("2024", "1", "1") LIVERPOOL("2024"), 2023},
+		{PLANS_HEADER KNOWSLEY("2023", "1", "1") KNOWSLEY("2025", "1", "1"), 2023},
+		{PLANS_HEADER KNOWSLEY("2022", "1", "1") KNOWSLEY("2025", "1", "1"), 0},
+	};
+	struct sample other;
+
+	sample_read(&other, whole);
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct sample sample;
+		struct release_gap gap = {.councils = 0};
+
+		sample_read(&sample, table[i].text);
+		cr_assert_eq(sample.error, ERROR_NONE, "row %zu: %s", i, sample.problem.sentence);
+		cr_expect_eq(release_gap_find(&sample.release, &other.release, &gap), table[i].year != 0, "row %zu", i);
+		if (table[i].year) {
+			cr_expect_eq(month_compare(gap.month, month_from(table[i].year, 3)), 0, "row %zu", i);
+			cr_expect_eq(gap.councils, 1, "row %zu", i);
+			cr_expect_eq(gap.other_councils, 3, "row %zu", i);
+		}
+		sample_end(&sample);
+	}
+	sample_end(&other);
+}

@@ -73,6 +73,30 @@ Test(release_store, vintages_stand_beside_each_other)
 	fixture_end(&fixture);
 }
 
+/* Of the newest vintage, in whatever order they came; of one vintage the one that came last. */
+Test(release_store, the_newest_release_is_found)
+{
+	struct fixture fixture = fixture_begin();
+	static const char corrected[] = PLANS_HEADER ST_HELENS("2024", "202", "41");
+	const char *const texts[] = {second_release, first_release, corrected};
+	static const int64_t values[] = {200, 200, 202};
+
+	for (size_t i = 0; i <= 3; i++) {
+		struct store_view view;
+		struct release newest;
+
+		store_view_begin(&view, fixture.store);
+		cr_expect_eq(store_release_newest(&view, DATASET_PLANS_STARTED, &fixture.arena, &newest), i ? ERROR_NONE : ERROR_NOT_FOUND);
+		if (i)
+			cr_expect_eq(release_find(&newest, month_from(2024, 3), 342)->figures[0].value, values[i - 1], "after %zu", i);
+		cr_expect_eq(store_release_newest(&view, DATASET_WORKFORCE, &fixture.arena, &newest), ERROR_NOT_FOUND);
+		cr_assert_eq(store_view_end(&view), ERROR_NONE);
+		if (i < 3)
+			release_import(fixture.store, slice_from_text(texts[i]));
+	}
+	fixture_end(&fixture);
+}
+
 /* A month that no release has is not the same as figures of which there is no release. */
 Test(release_store, figures_without_a_release_are_known)
 {
