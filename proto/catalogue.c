@@ -34,7 +34,7 @@ static const struct indicator indicators[] = {
  * The hash of the rows above. It is asked for with every return, and taking it costs as much as checking a signature; and so a new version of the
  * catalogue is one deliberate line. A unit test compares it with the rows and says what it should be.
  */
-#define CATALOGUE_HASH "37d07902aa9a1720c4862ed10700891d1198185b61a93cd3a03e83d728b096c4"
+#define CATALOGUE_HASH "79efd5952a0c6962463b4a464371aaec115f9bb0ad42b835426a5b3700f497f6"
 
 enum { MEASURE_COUNT = sizeof measures / sizeof measures[0], INDICATOR_COUNT = sizeof indicators / sizeof indicators[0] };
 
