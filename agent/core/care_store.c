@@ -2,6 +2,8 @@
 
 #include "agent/core/child_index.h"
 #include "agent/core/chunk_list.h"
+#include "agent/core/council_label.h"
+#include "common/digest.h"
 #include "common/memory.h"
 
 enum { MONTHS_PER_YEAR = 12, APRIL = 4, LEAVER_AGE_MIN = 17, CHILD_BYTES_SPARE = 128 };
@@ -14,6 +16,8 @@ struct care_store {
 	bool has_council;
 	uint8_t council_file;
 	uint32_t council;
+	uint64_t label; /* a digest of the last row's, and which council it means */
+	uint16_t label_council;
 	struct care_file files[CARE_FILES_MAX];
 };
 
@@ -195,6 +199,17 @@ void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day)
 	} else if (day > found->latest_before) {
 		found->latest_before = day;
 	}
+}
+
+uint16_t care_store_council(struct care_store *store, struct slice label, uint16_t own)
+{
+	uint64_t digest = digest_checksum(label);
+
+	if (store->label != digest) {
+		store->label = digest;
+		store->label_council = council_label_find(label, own);
+	}
+	return store->label_council;
 }
 
 bool care_store_is_council(struct care_store *store, uint32_t digest, uint8_t file)

@@ -89,8 +89,10 @@ enum { CARE_FILES_MAX = 256, CARE_COLUMNS_MAX = 24 };
 struct care_file {
 	bool has[CARE_KINDS_COUNT]; /* the file is, or has, a table of the kind */
 	bool has_year_column, has_distance;
-	bool is_set;  /* XML: one file is the whole set of tables */
-	uint8_t year; /* as the dates tell, once care_years_settle has been called; 0: not known */
+	bool has_other_council,
+		has_left_out; /* rows of a council that is not that of the rows before; of another than the agent's own, and left out */
+	bool is_set;          /* XML: one file is the whole set of tables */
+	uint8_t year;         /* as the dates tell, once care_years_settle has been called; 0: not known */
 	uint32_t rows_read[CARE_KINDS_COUNT], rows_refused[CARE_KINDS_COUNT];
 	/* The latest date of something that happened; how many rows have one in its year, and the latest before that year. */
 	uint16_t latest, latest_before;
@@ -123,7 +125,9 @@ void care_store_set_today(struct care_store *store, struct date today);
 bool care_store_has_come(const struct care_store *store, uint16_t day);
 /* Something happened on the day: files are told apart by their latest. */
 void care_store_saw_day(struct care_store *store, uint8_t file, uint16_t day);
-/* Whether rows name the same council, by a digest of its name or code, as the first that named one. */
+/* The council that a row's label means, `own` first; 0: none that is known. */
+uint16_t care_store_council(struct care_store *store, struct slice label, uint16_t own);
+/* Whether rows name the same council, by its code or a digest of what stands there, as the first that named one. */
 bool care_store_is_council(struct care_store *store, uint32_t digest, uint8_t file);
 /* Takes back everything that came from the file. */
 void care_store_forget_file(struct care_store *store, uint8_t file);

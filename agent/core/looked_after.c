@@ -96,13 +96,22 @@ static enum reason trust_obstacle(const struct looked_after *part, enum care_kin
 static enum reason episodes_obstacle(const struct looked_after *part)
 {
 	struct row_counts counts = rows_of(part, CARE_EPISODE);
-	bool has_files = false;
+	bool has_files = false, has_other_council = false, has_left_out = false;
 
-	for (unsigned i = 0; i < CARE_FILES_MAX; i++)
-		has_files |= is_of_return(care_store_file_view(part->store, (uint8_t)i));
+	for (unsigned i = 0; i < CARE_FILES_MAX; i++) {
+		const struct care_file *file = care_store_file_view(part->store, (uint8_t)i);
+
+		has_files |= is_of_return(file);
+		has_other_council |= file->has_other_council;
+		has_left_out |= file->has_left_out;
+	}
 	if (!has_files)
 		return REASON_FILES_MISSING;
-	return counts.read + counts.refused ? trust_obstacle(part, CARE_EPISODE) : REASON_EPISODES_TABLE_MISSING;
+	if (has_other_council)
+		return REASON_SEVERAL_COUNCILS;
+	if (counts.read + counts.refused)
+		return trust_obstacle(part, CARE_EPISODE);
+	return has_left_out ? REASON_ANOTHER_COUNCIL : REASON_EPISODES_TABLE_MISSING;
 }
 
 enum reason looked_after_obstacle(const struct looked_after *part, struct month month)
@@ -118,6 +127,8 @@ enum reason looked_after_obstacle(const struct looked_after *part, struct month 
 bool looked_after_months(const struct looked_after *part, struct month *first, struct month *last)
 {
 	INVARIANT(part->is_closed);
+	if (episodes_obstacle(part) == REASON_SEVERAL_COUNCILS)
+		return false;
 	return care_years_span(&part->years, first, last);
 }
 

@@ -74,13 +74,29 @@ static void codes_read(struct care_row *care)
 		row_remark(care->row, EPISODES_REC, RULE_CARE_REC_EMPTY);
 }
 
-/* One council's agent counts one council's children. */
-static void council_check(struct care_row *care)
+/*
+ * One council's agent counts one council's children. A regional form holds several councils' rows: those of others are left out, unseen. What names no
+ * council that is known is held against the other rows.
+ */
+static bool is_left_out(struct row *row, struct council_register *reg)
 {
-	struct slice council = care_row_text(care, EPISODES_LA);
+	struct care_store *store = looked_after_store(reg->looked_after);
+	struct slice label = {NULL, 0};
+	uint16_t council;
 
-	if (council.size && !care_store_is_council(care->store, (uint32_t)digest_checksum(council), care->record.file))
-		row_remark(care->row, EPISODES_LA, RULE_CARE_COUNCILS_DIFFER);
+	if (row->is_refused || !row_has_column(row, EPISODES_LA) || row_cell(row, EPISODES_LA, &label) || label.size == 0)
+		return false;
+	council = care_store_council(store, label, reg->council);
+	if (reg->council && council && council != reg->council) {
+		row_refuse(row, EPISODES_LA, RULE_CARE_ROW_OF_ANOTHER);
+		care_store_file(store, row->file)->has_left_out = true;
+		return true;
+	}
+	if (!care_store_is_council(store, council ? council : (uint32_t)digest_checksum(label), row->file)) {
+		row_remark(row, EPISODES_LA, RULE_CARE_COUNCILS_DIFFER);
+		care_store_file(store, row->file)->has_other_council = true;
+	}
+	return false;
 }
 
 static enum error episode_add(struct care_row *care)
@@ -88,7 +104,6 @@ static enum error episode_add(struct care_row *care)
 	struct care_file *file = care_store_file(care->store, care->record.file);
 
 	codes_read(care);
-	council_check(care);
 	file->has_distance |= row_has_column(care->row, EPISODES_DISTANCE);
 	care_row_saw_day(care, EPISODES_DECOM, care->record.start);
 	care_row_saw_day(care, EPISODES_DEC, care->record.end);
@@ -109,6 +124,8 @@ static enum error episode_read(struct row *row, struct council_register *reg)
 
 static enum error episodes_row_read(struct row *row, struct council_register *reg)
 {
+	if (is_left_out(row, reg))
+		return ERROR_NONE;
 	return care_row_counted(row, reg, CARE_EPISODE, episode_read(row, reg));
 }
 

@@ -133,6 +133,44 @@ Test(ssda903, what_has_not_come_yet_tells_nothing)
 	reading_free(reading);
 }
 
+/* The regional form holds several councils: the agent's own rows count, by whatever name. 7 rows in hundred of others are no refused share. */
+Test(ssda903, of_a_regional_form_only_the_own_rows_count)
+{
+	static const struct {
+		uint16_t own;
+		const char *names[3]; /* of a child each */
+		int64_t value;        /* -(reason): none */
+		uint64_t left_out, differ;
+	} cases[] = {
+		{342, {"St Helens", "Knowsley", "E08000013"}, 2, 1, 0},
+		{340, {"St Helens", "Knowsley", "342"}, 1, 2, 0},
+		{342, {"Knowsley", "Knowsley", "340"}, -REASON_ANOTHER_COUNCIL, 3, 0},
+		{342, {"St. Helens", "", "st helens"}, 3, 0, 0},
+		{342, {"St. Helens", "SYNTH", "st helens"}, -REASON_SEVERAL_COUNCILS, 0, 1},
+		{342, {"SYNTH", "SYNTH", "SYNTH"}, 3, 0, 0},
+		{0, {"St. Helens", "342", "E08000013"}, 3, 0, 0},
+		{0, {"St. Helens", "Knowsley", "E08000013"}, -REASON_SEVERAL_COUNCILS, 0, 1},
+	};
+
+	for (unsigned i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct reading *reading = extract_reading_new();
+		struct return_measure found;
+		char rows[CARE_TEXT_MAX] = "";
+
+		reading_set_council(reading, cases[i].own);
+		for (unsigned j = 0; j < 3; j++)
+			snprintf(rows + strlen(rows), sizeof(rows) - strlen(rows), "2020,%s,SYNTH%u,31/03/2020,S,C2,N1,U4,PR1,,\n", cases[i].names[j],
+				 j);
+		care_read(reading, "YEAR,LA,CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\n", rows);
+		found = care_measure(reading, month_from(2020, 3), "cla");
+		cr_expect_eq(found.symbol ? -(int64_t)found.reason : found.value, cases[i].value, "case %u: %lld, reason %u", i,
+			     (long long)found.value, found.reason);
+		cr_expect_eq(care_findings(reading, RULE_CARE_ROW_OF_ANOTHER), cases[i].left_out, "case %u", i);
+		cr_expect_eq(care_findings(reading, RULE_CARE_COUNCILS_DIFFER), cases[i].differ, "case %u", i);
+		reading_free(reading);
+	}
+}
+
 Test(ssda903, one_council_and_one_birth_date)
 {
 	struct reading *reading = extract_reading_new();
