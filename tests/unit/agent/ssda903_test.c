@@ -133,7 +133,7 @@ Test(ssda903, what_has_not_come_yet_tells_nothing)
 	reading_free(reading);
 }
 
-/* The regional form holds several councils: the agent's own rows count, by whatever name. 7 rows in hundred of others are no refused share. */
+/* The regional form holds several councils: the agent's own rows count, by whatever name, and the others are no faulty rows. */
 Test(ssda903, of_a_regional_form_only_the_own_rows_count)
 {
 	static const struct {
