@@ -1,7 +1,5 @@
 #include "agent/core/care_merge.h"
 
-#include <string.h>
-
 #include "agent/core/ssda903.h"
 
 enum { SORT_RUNS_MAX = 33, TOLERANCE_COUNT = 5, TOLERANCE_PERCENT = 1 };
@@ -87,9 +85,18 @@ static bool is_same_thing(const struct care_record *a, const struct care_record 
 	return a->kind == b->kind && a->start == b->start && (a->kind != CARE_SOCIAL_WORKER || a->worker == b->worker);
 }
 
+/* Neither has been closed by a later year yet. */
+static bool has_same_codes(const struct care_record *a, const struct care_record *b)
+{
+	return a->episode.new_episode == b->episode.new_episode && a->episode.legal_status == b->episode.legal_status &&
+	       a->episode.need == b->episode.need && a->episode.place == b->episode.place && a->episode.provider == b->episode.provider &&
+	       a->episode.ceased == b->episode.ceased;
+}
+
 static bool is_alike(const struct care_record *a, const struct care_record *b)
 {
-	return a->end == b->end && a->distance == b->distance && memcmp(&a->episode, &b->episode, sizeof(a->episode)) == 0;
+	return a->end == b->end && a->distance == b->distance && has_same_codes(a, b) && a->episode.urn == b->episode.urn &&
+	       a->episode.postcode == b->episode.postcode;
 }
 
 /*

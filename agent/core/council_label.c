@@ -44,7 +44,7 @@ static struct name name_reduce(struct slice text)
 			continue;
 		}
 		if (slice_equal(slice_from((const uint8_t *)name.text, name.size), SLICE_LITERAL("londonborough")))
-			word = 0, name.size = 0;
+			name.size = 0;
 		else if (is_idle(name.text + word, name.size - word))
 			name.size = word;
 		word = name.size;
