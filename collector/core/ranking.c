@@ -211,27 +211,40 @@ static void value_insert(int64_t *values, unsigned count, int64_t value)
 	values[count] = value;
 }
 
-/* The cut points of England's councils in the releases; nothing changes when none of them has a value. */
+/* Whether a release has less than half of England's councils, so that their quartiles would not be England's. */
+static bool is_thin(unsigned reported, unsigned expected)
+{
+	return reported * 2 < expected;
+}
+
+/* The cut points of England's councils in the releases; they stay the area's when there are too few, or none of them has a value. */
 static enum error bands_of_releases(const struct ranking_input *input, struct ranking *ranking, struct arena *arena)
 {
 	const struct area *england = area_find(SLICE_LITERAL("England"));
 	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
-	unsigned expected = 0, counted = 0;
+	unsigned expected = 0, reported = 0, counted = 0;
 
 	if (!values)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < council_count(); i++) {
 		const struct council *council = council_at(i);
+		const struct cube_record *record;
 		struct indicator_value value;
 
 		if (!is_expected(input, input->official, input->official_count, england, council))
 			continue;
 		expected++;
-		value = indicator_compute(input->indicator, record_find(input->official, input->official_count, council->code), input->month);
+		record = record_find(input->official, input->official_count, council->code);
+		reported += record && cube_measure(record, input->indicator->numerator);
+		value = indicator_compute(input->indicator, record, input->month);
 		if (!value.symbol)
 			value_insert(values, counted++, value.value);
 	}
-	if (counted == 0)
+	if (reported > 0 && is_thin(reported, expected) && (input->area != england || input->source != SOURCE_OFFICIAL)) {
+		ranking->thin_expected = expected;
+		ranking->thin_reported = reported;
+	}
+	if (counted == 0 || is_thin(reported, expected))
 		return ERROR_NONE;
 	ranking->band_source = SOURCE_OFFICIAL;
 	ranking->band_area = england;

@@ -47,6 +47,8 @@ struct ranking {
 	const struct area *band_area; /* which councils' */
 	struct quartiles band_quartiles;
 	unsigned band_expected, band_counted;
+	unsigned thin_expected,
+		thin_reported;    /* England's councils, and those in a release too small for bands, of which the area's are taken; else 0 */
 	int64_t minimum, maximum; /* of the values; only with quartiles.is_known */
 	unsigned row_count;
 	struct ranking_row *rows; /* ranked ones first, then by council code; in the arena */
@@ -62,7 +64,8 @@ struct ranking_input {
 	bool lacks_release;      /* of official ones: no release that has the indicator was imported, up to the vintage that is asked for */
 	const struct cube_record *now, *month_before, *year_before;
 	unsigned now_count, month_before_count, year_before_count;
-	/* What releases have of the month for all of England, over which the bands are taken then; with no value among them, over the area's own. */
+	/* What releases have of the month for all of England, over which the bands are taken when it has half of the councils; else over the
+	 * area's own. */
 	const struct cube_record *official;
 	unsigned official_count;
 };

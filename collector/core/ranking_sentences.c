@@ -164,6 +164,13 @@ static void put_bands(struct text *text, const struct ranking *ranking)
 	text_put(text, " of ");
 	words_put_area(text, ranking->band_area);
 	text_put(text, ranking->band_source == SOURCE_OFFICIAL ? ", by the published release." : ", by their returns.");
+	if (ranking->thin_expected == 0)
+		return;
+	text_put(text, " The published release has only ");
+	text_put_u64(text, ranking->thin_reported);
+	text_put(text, " of ");
+	put_councils(text, ranking->thin_expected);
+	text_put(text, " of England, too few to cut bands at.");
 }
 
 void ranking_put_order(struct text *text, const struct ranking *ranking)

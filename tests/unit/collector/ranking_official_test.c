@@ -70,6 +70,23 @@ Test(ranking_official, a_joint_reporter_is_one_row_and_counts_once)
 	scene_end(&scene);
 }
 
+/* England in September 2021, when it had 152 councils, `count` of them in the release: nearly all are better than St. Helens, which is one of them. */
+static void england_scene(struct scene *england, unsigned count)
+{
+	unsigned others = 0;
+
+	scene_begin(england, "vacancy_rate_fte", month_from(2021, 9), "England");
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct council *council = council_at(i);
+
+		if (council->code == 342)
+			scene_put(england, 0, 342, 196, SYMBOL_NONE);
+		else if (others < count - 1 && council_exists_on(council, month_last_day(england->input.month)))
+			scene_put(england, 0, council->code, 10 + others++, SYMBOL_NONE);
+	}
+	cr_assert_eq(england->input.now_count, count);
+}
+
 Test(ranking_official, bands_are_taken_over_england_where_a_release_is_there)
 {
 	static struct scene scene, england;
@@ -78,19 +95,16 @@ Test(ranking_official, bands_are_taken_over_england_where_a_release_is_there)
 	cr_expect_eq(scene.ranking.band_source, SOURCE_RETURNS);
 	cr_expect_eq(scene.ranking.band_area, scene.ranking.area);
 	cr_expect_eq(row_of(&scene, 342)->band, 'C');
-	/* England, where nearly all are better: St. Helens falls into the last quarter. */
-	scene_begin(&england, "vacancy_rate_fte", month_from(2021, 9), "England");
-	for (unsigned i = 0; i < 20; i++)
-		scene_put(&england, 0, council_at(i)->code, 10 + i, SYMBOL_NONE);
-	scene_put(&england, 0, 342, 196, SYMBOL_NONE);
+	england_scene(&england, 76);
 	scene.input.official = england.input.now;
 	scene.input.official_count = england.input.now_count;
 	scene_make(&scene);
 	cr_expect_eq(scene.ranking.source, SOURCE_RETURNS);
 	cr_expect_eq(scene.ranking.band_source, SOURCE_OFFICIAL);
 	cr_expect_str_eq(scene.ranking.band_area->name, "England");
-	cr_expect_eq(scene.ranking.band_counted, 21);
-	cr_expect_gt(scene.ranking.band_expected, 140);
+	cr_expect_eq(scene.ranking.band_counted, 76);
+	cr_expect_eq(scene.ranking.band_expected, 152);
+	cr_expect_eq(scene.ranking.thin_expected, 0);
 	cr_expect_eq(row_of(&scene, 342)->band, 'D');
 	cr_expect_eq(quartile_rounded(&scene.ranking.quartiles, 1), 169, "what is said of the area stays the area's");
 	cr_expect_eq(scene.ranking.counted, 23);
@@ -98,6 +112,43 @@ Test(ranking_official, bands_are_taken_over_england_where_a_release_is_there)
 	scene.input.indicator = catalogue_indicator_find(SLICE_LITERAL("turnover_rate_fte"));
 	scene_make(&scene);
 	cr_expect_eq(scene.ranking.band_source, SOURCE_RETURNS);
+	cr_expect_eq(scene.ranking.thin_expected, 0);
+	scene_end(&england);
+	scene_end(&scene);
+}
+
+/* A release with less than half of England's councils says nothing of England: the area's own figures are compared, and the ranking says why. */
+Test(ranking_official, bands_are_not_taken_over_a_small_part_of_england)
+{
+	static struct scene scene, england;
+	char buffer[512];
+	struct text text;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	england_scene(&england, 75);
+	scene.input.official = england.input.now;
+	scene.input.official_count = england.input.now_count;
+	scene_make(&scene);
+	cr_expect_eq(scene.ranking.band_source, SOURCE_RETURNS);
+	cr_expect_eq(scene.ranking.band_area, scene.ranking.area);
+	cr_expect_eq(scene.ranking.band_counted, 23);
+	cr_expect_eq(row_of(&scene, 342)->band, 'C');
+	text_init_fixed(&text, buffer, sizeof(buffer));
+	ranking_put_order(&text, &scene.ranking);
+	cr_expect(
+		strstr(buffer,
+		       "23 of 23 councils of the North West, by their returns. The published release has only 75 of 152 councils of England, too few "
+		       "to cut bands at."),
+		"%s", buffer);
+	/* What is published of the area itself is compared with the area as well. */
+	scene_official(&england);
+	england.input.area = scene.input.area;
+	scene_make(&england);
+	cr_expect_eq(england.ranking.band_area, scene.input.area);
+	cr_expect_eq(england.ranking.thin_reported, 75);
+	england.input.area = area_find(SLICE_LITERAL("England"));
+	scene_make(&england);
+	cr_expect_eq(england.ranking.thin_expected, 0, "that is England already");
 	scene_end(&england);
 	scene_end(&scene);
 }

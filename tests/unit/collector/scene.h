@@ -7,7 +7,7 @@
 #include "collector/core/ranking.h"
 #include "tests/unit/collector/figures.h"
 
-enum { SCENE_BUDGET_BYTES = 1 << 20, SCENE_COUNCILS_MAX = 24 };
+enum { SCENE_BUDGET_BYTES = 1 << 20, SCENE_COUNCILS_MAX = COUNCIL_COUNT_MAX };
 
 /* A ranking's input under construction, with room for what it points to. */
 struct scene {
