@@ -11,6 +11,7 @@ struct part {
 	enum measure_topic topic;
 	enum reason (*obstacle)(const struct council_register *reg, struct month month);
 	bool (*months)(const struct council_register *reg, struct month *first, struct month *last);
+	enum reason (*lack)(const struct council_register *reg, struct month month); /* NULL: a month is computed as a whole */
 };
 
 #define PART_QUESTIONS(name)                                                                                        \
@@ -28,11 +29,16 @@ PART_QUESTIONS(looked_after)
 PART_QUESTIONS(children_in_need)
 PART_QUESTIONS(given)
 
+static enum reason workforce_part_lack(const struct council_register *reg, struct month month)
+{
+	return workforce_lack(reg->workforce, month);
+}
+
 static const struct part parts[COVERAGE_PART_COUNT + 1] = {
-	[PART_WORKFORCE] = {TOPIC_WORKFORCE, workforce_part_obstacle, workforce_part_months},
-	[PART_LOOKED_AFTER] = {TOPIC_LOOKED_AFTER, looked_after_part_obstacle, looked_after_part_months},
-	[PART_CHILDREN_IN_NEED] = {TOPIC_CHILDREN_IN_NEED, children_in_need_part_obstacle, children_in_need_part_months},
-	[PART_GIVEN] = {TOPIC_COUNCIL, given_part_obstacle, given_part_months},
+	[PART_WORKFORCE] = {TOPIC_WORKFORCE, workforce_part_obstacle, workforce_part_months, workforce_part_lack},
+	[PART_LOOKED_AFTER] = {TOPIC_LOOKED_AFTER, looked_after_part_obstacle, looked_after_part_months, NULL},
+	[PART_CHILDREN_IN_NEED] = {TOPIC_CHILDREN_IN_NEED, children_in_need_part_obstacle, children_in_need_part_months, NULL},
+	[PART_GIVEN] = {TOPIC_COUNCIL, given_part_obstacle, given_part_months, NULL},
 };
 
 static const struct part *part_of(enum register_part part)
@@ -53,30 +59,48 @@ void coverage_begin(struct coverage_walk *walk, const struct council_register *r
 		walk->next = month_add(walk->last, 1);
 }
 
-bool coverage_next(struct coverage_walk *walk, struct coverage_span *out)
+static struct coverage_span span_of(const struct coverage_walk *walk)
 {
 	const struct part *part = part_of(walk->part);
+	struct coverage_span span = {walk->next, walk->next, part->obstacle(walk->reg, walk->next), REASON_NONE};
+
+	if (!span.reason && part->lack)
+		span.lack = part->lack(walk->reg, walk->next);
+	return span;
+}
+
+bool coverage_next(struct coverage_walk *walk, struct coverage_span *out)
+{
 	struct coverage_span span;
 
 	if (month_compare(walk->next, walk->last) > 0)
 		return false;
-	span = (struct coverage_span){walk->next, walk->next, part->obstacle(walk->reg, walk->next)};
-	for (walk->next = month_add(walk->next, 1);
-	     month_compare(walk->next, walk->last) <= 0 && part->obstacle(walk->reg, walk->next) == span.reason;
-	     walk->next = month_add(walk->next, 1))
+	span = span_of(walk);
+	for (walk->next = month_add(walk->next, 1); month_compare(walk->next, walk->last) <= 0; walk->next = month_add(walk->next, 1)) {
+		struct coverage_span next = span_of(walk);
+
+		if (next.reason != span.reason || next.lack != span.lack)
+			break;
 		span.last = walk->next;
+	}
 	*out = span;
 	return true;
 }
 
-/* The month of the question stands for all of them: a part that can compute none says of each the same. */
+/* Of a part without months the month of the question stands for all of them: it says of each the same. */
 enum reason coverage_obstacle(const struct council_register *reg, enum register_part part)
 {
-	struct month first, last;
+	struct coverage_walk walk;
+	struct coverage_span span;
+	enum reason first = REASON_NONE;
 
-	if (part_of(part)->months(reg, &first, &last))
-		return REASON_NONE;
-	return part_of(part)->obstacle(reg, month_from(YEAR_MIN, 1));
+	coverage_begin(&walk, reg, part);
+	while (coverage_next(&walk, &span)) {
+		if (!span.reason)
+			return REASON_NONE;
+		first = first ? first : span.reason;
+	}
+	return first ? first : part_of(part)->obstacle(reg, month_from(YEAR_MIN, 1));
 }
 
 static void put_months(struct text *text, const struct coverage_span *span)
@@ -96,9 +120,9 @@ static void put_span(struct text *text, const struct coverage_span *span)
 	text_init_fixed(&line, buffer, sizeof(buffer));
 	text_put(&line, span->reason ? "not " : "");
 	put_months(&line, span);
-	if (span->reason) {
-		text_put(&line, ": ");
-		text_put(&line, reason_sentence(span->reason));
+	if (span->reason || span->lack) {
+		text_put(&line, span->reason ? ": " : ", in part: ");
+		text_put(&line, reason_sentence(span->reason ? span->reason : span->lack));
 	}
 	text_put_wrapped(text, text_slice(&line), TOPIC_COLUMNS + 2);
 }
@@ -202,7 +226,8 @@ static void write_part(struct json *json, const struct council_register *reg, en
 		json_member_month(json, "first", span.first);
 		json_member_month(json, "last", span.last);
 		json_member_text(json, "why_not", reason_id(span.reason));
-		json_member_text(json, "sentence", reason_sentence(span.reason));
+		json_member_text(json, "why_in_part", reason_id(span.lack));
+		json_member_text(json, "sentence", reason_sentence(span.reason ? span.reason : span.lack));
 		json_object_end(json);
 	}
 	json_array_end(json);

@@ -10,6 +10,7 @@ enum { COVERAGE_PART_COUNT = PART_GIVEN }; /* the parts of the register, from PA
 struct coverage_span {
 	struct month first, last;
 	enum reason reason; /* why they cannot be computed; REASON_NONE: they can */
+	enum reason lack;   /* of those that can: why only in part; REASON_NONE: they can as a whole */
 };
 
 /* A walk over a part's spans, from the first month that can be computed to the last. */
@@ -35,5 +36,5 @@ bool coverage_any(const struct council_register *reg);
  * compute any month, why not: "no posts table was found".
  */
 void coverage_put_sentence(const struct council_register *reg, struct text *text);
-/* "coverage":[{"topic":"looked-after children","why_none":null,"spans":[{"first":"2019-04","last":"2020-03","why_not":null,"sentence":null}]},...] */
+/* "coverage":[{"topic":"looked-after children","why_none":null,"spans":[{"first":"2019-04","last":"2020-03","why_not":null,"why_in_part":null,"sentence":null}]},...] */
 void coverage_write_json(const struct council_register *reg, struct json *json);

@@ -49,6 +49,9 @@ struct worker_columns {
  */
 enum { REFUSED_ROWS_PERCENT_MAX = 5 };
 
+/* When of more than this share of a window's leavers no FTE is known, their FTE is not computed. */
+enum { UNKNOWN_FTE_PERCENT_MAX = 5 };
+
 /* One row of the posts table: a month's figures that no worker row holds. Each with whether it was there. */
 enum month_figure {
 	FIGURE_VACANCIES_FTE,
@@ -152,6 +155,8 @@ bool workforce_months(const struct workforce *workforce, struct month *first, st
 enum reason workforce_council_obstacle(const struct workforce *workforce);
 /* REASON_NONE when the month's figures can be computed, all or some. */
 enum reason workforce_obstacle(const struct workforce *workforce, struct month month);
+/* Why what the workers' rows tell of such a month cannot be computed, though its posts row can be used; REASON_NONE: it can. */
+enum reason workforce_lack(const struct workforce *workforce, struct month month);
 /*
  * Puts every workforce measure of the month into the sheet. After workforce_close.
  *

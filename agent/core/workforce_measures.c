@@ -171,22 +171,28 @@ static struct month_source from_tables(const struct workforce *workforce, struct
 	};
 }
 
+/* Why figures of the census's workers cannot be computed. */
+static enum reason census_obstacle(const struct census *census)
+{
+	uint64_t rows = census->post_count + census->refused_rows;
+
+	if (census->refused_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX)
+		return REASON_FIGURES_NOT_TRUSTED;
+	return rows ? REASON_NONE : REASON_CENSUS_EMPTY;
+}
+
 /* Stocks are those of the census's own day, which is the month's last but for odd files. */
 static struct month_source from_census(const struct workforce *workforce, const struct census *census)
 {
 	const struct post *posts = workforce_census_posts(workforce, census);
 	struct month month = date_month(census->day);
 	struct window window = window_ending_with(month, 1), year = window_ending_with(month, MONTHS_PER_YEAR);
-	uint64_t rows = census->post_count + census->refused_rows;
-	enum reason workers = REASON_NONE, sums = REASON_NONE;
+	enum reason workers = census_obstacle(census);
 
-	if (census->refused_rows * 100 > rows * REFUSED_ROWS_PERCENT_MAX)
-		workers = sums = REASON_FIGURES_NOT_TRUSTED;
-	else if (rows == 0)
-		workers = REASON_CENSUS_EMPTY;
 	window.last = year.last = census->day;
 	return (struct month_source){
-		.obstacles = {REASON_NONE, workers, REASON_NONE, REASON_NONE, sums, census->columns},
+		.obstacles = {REASON_NONE, workers, REASON_NONE, REASON_NONE, workers == REASON_FIGURES_NOT_TRUSTED ? workers : REASON_NONE,
+			      census->columns},
 		.now = tally_window(posts, census->post_count, window),
 		.year = tally_window(posts, census->post_count, year),
 		.states = census->states,
@@ -194,6 +200,16 @@ static struct month_source from_census(const struct workforce *workforce, const 
 		.empty = REASON_CENSUS_ELEMENT_MISSING,
 		.refused = REASON_CENSUS_ELEMENT_REFUSED,
 	};
+}
+
+/* An FTE that is not known is not 0: beyond a few of them, the leavers' FTE would be too low. */
+static enum reason leavers_obstacle(int item, const struct tally *tally)
+{
+	if (item != TALLY_LEAVERS_FTE && item != TALLY_LEAVERS_TEAM_MANAGERS && item != TALLY_LEAVERS_OTHER_ROLES)
+		return REASON_NONE;
+	return tally->values[TALLY_LEAVERS_FTE_UNKNOWN] * 100 > tally->values[TALLY_LEAVERS_PEOPLE] * UNKNOWN_FTE_PERCENT_MAX
+		       ? REASON_LEAVERS_FTE_UNKNOWN
+		       : REASON_NONE;
 }
 
 static void put_figure(struct sheet *sheet, const struct source *source, const struct month_source *from)
@@ -225,14 +241,16 @@ static void measure_from(const struct month_source *from, struct sheet *sheet)
 {
 	for (unsigned i = 0; i < SOURCE_COUNT; i++) {
 		enum reason obstacle = source_obstacle(&sources[i], &from->obstacles);
+		const struct tally *tally = sources[i].kind == FROM_WORKERS_YEAR ? &from->year : &from->now;
 
+		if (!obstacle && sources[i].kind != FROM_FIGURE)
+			obstacle = leavers_obstacle(sources[i].item, tally);
 		if (obstacle)
 			sheet_lack(sheet, sources[i].measure, SYMBOL_X, obstacle);
 		else if (sources[i].kind == FROM_FIGURE)
 			put_figure(sheet, &sources[i], from);
 		else
-			sheet_put(sheet, sources[i].measure,
-				  (sources[i].kind == FROM_WORKERS_YEAR ? &from->year : &from->now)->values[sources[i].item]);
+			sheet_put(sheet, sources[i].measure, tally->values[sources[i].item]);
 	}
 }
 
@@ -250,17 +268,29 @@ void workforce_measure_tables(const struct workforce *workforce, struct month mo
 	measure_from(&from, sheet);
 }
 
-/* The tables' figures are used where they cover the month: they are the newer ones, corrected since the census. */
+/* The tables' figures are used where they cover the month: they are the newer ones, corrected since the census. NULL: they are used. */
+static const struct census *census_used(const struct workforce *workforce, struct month month)
+{
+	return workforce_month(workforce, month) && workforce_has_workers(workforce) ? NULL : workforce_census_of(workforce, month);
+}
+
+enum reason workforce_lack(const struct workforce *workforce, struct month month)
+{
+	const struct census *census = census_used(workforce, month);
+
+	return census ? census_obstacle(census) : workers_obstacle(workforce);
+}
+
 void workforce_measure(const struct workforce *workforce, struct month month, struct sheet *sheet)
 {
-	const struct census *census = workforce_census_of(workforce, month);
+	const struct census *census = census_used(workforce, month);
 	enum reason obstacle = workforce_council_obstacle(workforce);
 
 	for (unsigned i = 0; i < SOURCE_COUNT && obstacle; i++)
 		sheet_lack(sheet, sources[i].measure, SYMBOL_X, obstacle);
 	if (obstacle)
 		return;
-	if (census && (!workforce_month(workforce, month) || !workforce_has_workers(workforce)))
+	if (census)
 		workforce_measure_census(workforce, census, sheet);
 	else
 		workforce_measure_tables(workforce, month, sheet);

@@ -65,6 +65,7 @@ static void tally_person(struct tally *tally, const struct post *posts, unsigned
 	bool may_leave = presence.is_own_before && !presence.is_own_last;
 	bool starts = presence.is_own_last && !presence.is_own_before;
 	const struct post *first_held = NULL, *last_left = NULL;
+	bool is_fte_unknown = false;
 
 	for (unsigned i = 0; i < count; i++) {
 		const struct post *post = &posts[i];
@@ -77,11 +78,13 @@ static void tally_person(struct tally *tally, const struct post *posts, unsigned
 			first_held = first_held ? first_held : post;
 		} else if (may_leave && is_left_in(post, window)) {
 			tally_left(tally, post);
+			is_fte_unknown |= post->fte == 0;
 			last_left = last_left && last_left->end.days > post->end.days ? last_left : post;
 		}
 	}
 	tally->values[TALLY_AGENCY_PEOPLE] += presence.is_agency_last;
 	tally->values[TALLY_INPOST_PEOPLE] += presence.is_own_last;
+	tally->values[TALLY_LEAVERS_FTE_UNKNOWN] += is_fte_unknown;
 	tally->values[TALLY_PEOPLE_MOVED] += may_leave && !last_left;
 	if (starts) {
 		tally->values[TALLY_STARTERS_PEOPLE]++;

@@ -26,7 +26,8 @@ enum tally_item {
 	TALLY_STARTERS_OTHER_ORIGIN,
 	TALLY_LEAVERS_TO_COUNCILS,
 	TALLY_LEAVERS_OTHER_DESTINATION,
-	TALLY_PEOPLE_MOVED, /* in post when the window began and in none at its end, and no leavers: they moved within the council */
+	TALLY_PEOPLE_MOVED,        /* in post when the window began and in none at its end, and no leavers: they moved within the council */
+	TALLY_LEAVERS_FTE_UNKNOWN, /* people among the leavers who left a post of which no FTE is known */
 	TALLY_COUNT,
 };
 

@@ -290,6 +290,32 @@ Test(census_return, a_leaver_has_what_the_census_before_knew)
 	reading_free(reading);
 }
 
+/* One leaver of 21 is less than 5%; in the month of that one it is all of them. */
+Test(census_return, leavers_whose_fte_nobody_knows_are_not_0)
+{
+	static const unsigned known_count[] = {20, 18};
+
+	for (size_t i = 0; i < 2; i++) {
+		struct reading *reading = extract_reading_new();
+		char text[8192] = "<Message>" CENSUS_HEADER("2021-09-30");
+
+		for (unsigned worker = 0; worker < known_count[i]; worker++)
+			snprintf(text + strlen(text), sizeof(text) - strlen(text),
+				 CENSUS_WORKER("0", "SYNTH%u", "0.5", "2010-01-01", "<OrgRole>3</OrgRole><RoleEndDate>2021-02-01</RoleEndDate>"),
+				 worker);
+		strcat(text, CENSUS_WORKER("0", "SYNTHX", "0", "2010-01-01", "<RoleEndDate>2021-09-02</RoleEndDate>") "</Message>");
+		extract_read(reading, "a.xml", text);
+		compute(reading, 2021, 9);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_FTE_12M), i ? -REASON_LEAVERS_FTE_UNKNOWN : 10000000);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_TEAM_MANAGERS_FTE_12M), i ? -REASON_LEAVERS_FTE_UNKNOWN : 10000000);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_OTHER_ROLES_FTE_12M), i ? -REASON_LEAVERS_FTE_UNKNOWN : 0);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_FTE_MONTH), -REASON_LEAVERS_FTE_UNKNOWN);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_HEADCOUNT_12M), known_count[i] + 1);
+		cr_assert_eq(value_of(MEASURE_LEAVERS_HEADCOUNT_MONTH), 1);
+		reading_free(reading);
+	}
+}
+
 Test(census_return, the_day_decides_and_is_used_once)
 {
 	struct reading *reading = extract_reading_new();

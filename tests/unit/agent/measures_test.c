@@ -191,7 +191,6 @@ static const struct {
 	 {70, 1},
 	 {0, 0},
 	 {0, 0}},
-	{"a leaver with FTE 0 and none known is a head", "0,A,0,2018-01-01,2021-09-15,1\n", {0, 0}, {0, 0}, {0, 1}, {0, 1}, {0, 0}, {0, 0}},
 	{"two people do not mix", "0,A,1,2015-01-01,2021-09-15,1\n0,B,0.5,2021-09-15,,\n", {50, 1}, {0, 0}, {100, 1}, {100, 1}, {50, 1}, {50, 1}},
 };
 
@@ -218,6 +217,20 @@ Test(measures, by_hand)
 		}
 		reading_free(reading);
 	}
+}
+
+Test(measures, a_leaver_with_fte_0_and_none_known_is_a_head_and_no_fte)
+{
+	struct reading *reading = read_workers("0,A,0,2018-01-01,2021-09-15,1\n");
+	struct computed computed = compute(reading, month_from(2021, 9));
+
+	expect_x(&computed, "leavers_fte_month", REASON_LEAVERS_FTE_UNKNOWN);
+	expect_x(&computed, "leavers_fte_12m", REASON_LEAVERS_FTE_UNKNOWN);
+	expect_value(&computed, "leavers_headcount_month", 1, "");
+	expect_value(&computed, "leavers_headcount_12m", 1, "");
+	computed = compute(reading, month_from(2021, 8));
+	expect_value(&computed, "leavers_fte_month", 0, "nobody left");
+	reading_free(reading);
 }
 
 Test(measures, every_measure_of_the_catalogue_comes_once_in_ascending_order)
