@@ -24,6 +24,41 @@ struct layout_fit layout_match(const struct layout *layout, const struct cells *
 	return fit;
 }
 
+static bool is_among_parts(struct slice text, uint8_t separator, struct slice name)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i <= text.size; i++) {
+		if (i < text.size && text.data[i] != separator)
+			continue;
+		if (slice_equal_ignoring_case(slice_trim(slice_from(text.data + first, i - first)), name))
+			return true;
+		first = i + 1;
+	}
+	return false;
+}
+
+enum rule layout_separator_fault(const struct layout *layout, const struct cells *cells)
+{
+	static const struct {
+		uint8_t separator;
+		enum rule fault;
+	} others[] = {{';', RULE_FILE_SEMICOLONS}, {'\t', RULE_FILE_TABS}, {'|', RULE_FILE_BARS}};
+	struct slice text = cells_at(cells, 0);
+
+	if (cells->count != 1 || text.size == 0)
+		return RULE_NONE;
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		unsigned column = 0;
+
+		while (column < layout->required_count && is_among_parts(text, others[i].separator, slice_from_text(layout->columns[column])))
+			column++;
+		if (column == layout->required_count)
+			return others[i].fault;
+	}
+	return RULE_NONE;
+}
+
 /* The notes are not cleared: there are many rows, and few have any. */
 void row_init(struct row *row, const struct cells *cells, const struct header *header, uint8_t file)
 {

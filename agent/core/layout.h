@@ -60,6 +60,9 @@ struct layout_fit {
 /* Looks for the layout's columns in the row that `cells` holds. */
 struct layout_fit layout_match(const struct layout *layout, const struct cells *cells);
 
+/* RULE_NONE, or which other separator than the comma makes the row that `cells` holds the layout's header. */
+enum rule layout_separator_fault(const struct layout *layout, const struct cells *cells);
+
 void row_init(struct row *row, const struct cells *cells, const struct header *header, uint8_t file);
 /* Whether the row is the header once more. */
 bool row_is_header(const struct row *row);

@@ -71,6 +71,7 @@ static bool fits_better(const struct layout_fit *a, const struct layout_fit *b)
 static void header_read(struct reading *reading)
 {
 	const struct layout *best = NULL, *closest = NULL;
+	enum rule fault = RULE_NONE;
 	struct layout_fit best_fit = {.required_count = 0}, closest_fit = {.required_count = 0};
 
 	if (reading->table.row.is_too_wide) {
@@ -89,12 +90,16 @@ static void header_read(struct reading *reading)
 			closest = layout;
 			closest_fit = fit;
 		}
+		if (!fault)
+			fault = layout_separator_fault(layout, &reading->table.row);
 	}
 	if (best) {
 		header_take(reading, best, &best_fit);
 		return;
 	}
-	reading_refuse(reading, closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN, reading->table.row.line);
+	if (!fault)
+		fault = closest ? RULE_FILE_LACKS_COLUMNS : RULE_FILE_UNKNOWN;
+	reading_refuse(reading, fault, reading->table.row.line);
 	if (closest)
 		columns_note(reading, closest, &closest_fit);
 }

@@ -40,6 +40,14 @@ struct validation_totals validation_totals(const struct reading *reading)
 	return totals;
 }
 
+bool validation_has_files(const struct reading *reading)
+{
+	for (unsigned file = 0; file < reading_file_count(reading); file++)
+		if (!reading_file_at(reading, file)->why)
+			return true;
+	return false;
+}
+
 struct validation_totals validation_file_totals(const struct reading *reading, unsigned file)
 {
 	struct validation_totals totals = {.errors = 0};

@@ -12,6 +12,8 @@ struct validation_totals {
 /* All of these ask for a reading whose register is closed. */
 struct validation_totals validation_totals(const struct reading *reading);
 /* The same of one file. */
+/* Whether any file could be used: where there is none, nothing was looked at. */
+bool validation_has_files(const struct reading *reading);
 struct validation_totals validation_file_totals(const struct reading *reading, unsigned file);
 /* Whether the rule was met in a file of the part: its figures are the ones that it bears on. */
 bool validation_bears_on(const struct reading *reading, enum rule rule, enum register_part part);

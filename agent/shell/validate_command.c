@@ -68,7 +68,7 @@ enum error run_validate(struct command_call *call, enum exit_code *code)
 		reading_register(reading);
 		error = report_print(reading, options_flag(&call->options, "json"), problem);
 	}
-	if (!error && validation_totals(reading).errors)
+	if (!error && (validation_totals(reading).errors || !validation_has_files(reading)))
 		*code = EXIT_CODE_FAILED;
 	reading_free(reading);
 	return error;

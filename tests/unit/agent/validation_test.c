@@ -301,3 +301,16 @@ Test(validation, sentences_have_a_subject)
 		reading_free(reading);
 	}
 }
+
+/* An empty folder, and files of other subjects alone: nothing was looked at, which is no success. */
+Test(validation, nothing_that_can_be_used_is_no_success)
+{
+	struct reading *reading = extract_reading_new();
+
+	cr_assert_not(validation_has_files(reading));
+	extract_read(reading, "other.csv", "Town,Street\n");
+	cr_assert_not(validation_has_files(reading));
+	extract_read(reading, "workers.csv", WORKERS_HEADER);
+	cr_assert(validation_has_files(reading));
+	reading_free(reading);
+}
