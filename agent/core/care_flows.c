@@ -98,8 +98,12 @@ static void ceased_add(struct care_tally *tally, const struct care_store *store,
 
 	flow_add(tally, window, MEASURE_CLA_CEASED_MONTH, 1);
 	flow_add(tally, window, part_of(reason_parts, group), 1);
-	if (group == GROUP_ADOPTED)
-		flow_add(tally, window, MEASURE_DAYS_TO_ADOPTION_PLACEMENT_MONTH, day_placed(store, child, spell) - spell->start);
+	if (group != GROUP_ADOPTED)
+		return;
+	flow_add(tally, window, MEASURE_DAYS_TO_ADOPTION_PLACEMENT_MONTH, day_placed(store, child, spell) - spell->start);
+	/* An earlier year's file would have the episodes before: the days would be too few. */
+	if (care_code_group(CODES_NEW_EPISODE, spell->first->episode.new_episode) != GROUP_STARTS)
+		tally->adopted_without_start[window->number]++;
 }
 
 /* Started counts the first start in the window, ceased the last end. Returns whether the child was looked after on any day of it. */

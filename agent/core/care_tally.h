@@ -15,6 +15,7 @@ enum { CARE_MEASURES_FIRST = MEASURE_CLA, CARE_MEASURES_COUNT = 100 };
 struct care_tally {
 	int64_t counts[CARE_MEASURES_COUNT]; /* by measure number from CARE_MEASURES_FIRST */
 	int64_t without_birth;               /* children looked after at the month's end whose birth date is not known */
+	int64_t adopted_without_start[2];    /* adopted in the month, in twelve months, of whom the files do not have the start */
 };
 
 /* The days that the definitions refer to. A flow's window is the days after `before`, up to and including `last`. */

@@ -218,6 +218,15 @@ static void obstacles_find(const struct looked_after *part, struct month month, 
 	out[NEED_LEAVERS] = table_obstacle(part, CARE_LEAVER, month, MONTHS_PER_YEAR, year, REASON_CARE_LEAVERS_TABLE_MISSING);
 }
 
+/* Days since a start that is not in the files cannot be counted. */
+static enum reason starts_obstacle(const struct measure *measure, const struct care_tally *tally)
+{
+	bool is_unknown = (measure->number == MEASURE_DAYS_TO_ADOPTION_PLACEMENT_MONTH && tally->adopted_without_start[0]) ||
+			  (measure->number == MEASURE_DAYS_TO_ADOPTION_PLACEMENT_12M && tally->adopted_without_start[1]);
+
+	return is_unknown ? REASON_CARE_STARTS_UNKNOWN : REASON_NONE;
+}
+
 void looked_after_measure(const struct looked_after *part, struct month month, struct sheet *sheet)
 {
 	enum reason reasons[NEEDS_COUNT];
@@ -234,7 +243,7 @@ void looked_after_measure(const struct looked_after *part, struct month month, s
 
 		if (measure->topic != TOPIC_LOOKED_AFTER)
 			continue;
-		reason = reasons[need_of(measure)];
+		reason = first_of(reasons[need_of(measure)], starts_obstacle(measure, &tally));
 		if (reason)
 			sheet_lack(sheet, (enum measure_number)measure->number, SYMBOL_X, reason);
 		else
