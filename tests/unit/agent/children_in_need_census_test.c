@@ -1,34 +1,10 @@
-#include <criterion/criterion.h>
-#include <stdio.h>
-
-#include "agent/core/children_in_need.h"
-#include "agent/core/reading.h"
-#include "proto/catalogue.h"
-
 /*
  * The CIN census as real systems write it: each file of tests/data/cin shows one quirk, read or refused as it should be. Every child in them is made up.
  */
+#include "agent/core/children_in_need.h"
+#include "tests/unit/agent/quirk_scene.h"
 
-enum { BUDGET_BYTES = 16 << 20, FILE_BYTES_MAX = 1 << 16, MEASURES_ROOM = 512, FILES_MAX = 3, RULES_MAX = 5, FIGURES_MAX = 8 };
-
-struct figure {
-	enum measure_number measure;
-	int64_t value; /* -(reason): none */
-};
-
-struct expected_rule {
-	enum rule rule;
-	uint64_t count;
-};
-
-static const struct scene {
-	const char *files[FILES_MAX];
-	enum rule unread; /* of the first file */
-	uint64_t refused; /* rows, over all files */
-	struct expected_rule rules[RULES_MAX];
-	int year, number;
-	struct figure figures[FIGURES_MAX];
-} scenes[] = {
+static const struct quirk_scene scenes[] = {
 	{.files = {"whole.xml"},
 	 .rules = {{RULE_CIN_CHILD_UNBORN, 1}},
 	 .year = 2021,
@@ -179,110 +155,17 @@ static const struct scene {
 	{.files = {"stray_elements.xml"}, .year = 2021, .number = 3, .figures = {{MEASURE_CPP, 1}, {MEASURE_CIN, 1}}},
 };
 
-static struct slice file_load(const char *name, uint8_t bytes[FILE_BYTES_MAX])
+static void measure(const struct council_register *reg, struct month month, struct sheet *sheet)
 {
-	char path[512];
-	FILE *file;
-	size_t size;
-
-	snprintf(path, sizeof(path), "%s/tests/data/cin/%s", BELLWETHER_SOURCE_DIR, name);
-	file = fopen(path, "rb");
-	cr_assert_not_null(file, "%s", path);
-	size = fread(bytes, 1, FILE_BYTES_MAX, file);
-	(void)fclose(file);
-	cr_assert_lt(size, FILE_BYTES_MAX);
-	return slice_from(bytes, size);
-}
-
-/* In pieces of `piece` bytes. */
-static void file_read(struct reading *reading, const char *name, size_t piece)
-{
-	static uint8_t bytes[FILE_BYTES_MAX];
-	struct slice rest = file_load(name, bytes);
-
-	cr_assert_eq(reading_file_begin(reading, slice_from_text(name)), ERROR_NONE);
-	while (rest.size) {
-		size_t size = rest.size < piece ? rest.size : piece;
-
-		cr_assert_eq(reading_file_feed(reading, slice_from(rest.data, size)), ERROR_NONE);
-		rest = slice_from(rest.data + size, rest.size - size);
-	}
-	cr_assert_eq(reading_file_end(reading), ERROR_NONE);
-}
-
-/* Of the rule, over the files' notes and the register's findings, wherever it is said. */
-static uint64_t rule_count(struct reading *reading, const struct council_register *reg, enum rule rule)
-{
-	uint64_t count = 0;
-
-	for (unsigned i = 0; i < reading_file_count(reading); i++)
-		for (unsigned j = 0; j < reading_file_at(reading, i)->note_count; j++)
-			count += reading_file_at(reading, i)->notes[j].rule == rule;
-	return count > findings_count(reg->findings, rule) ? count : findings_count(reg->findings, rule);
-}
-
-static void rules_check(const struct scene *scene, struct reading *reading, const struct council_register *reg)
-{
-	for (unsigned rule = 1; rule < RULE_COUNT; rule++) {
-		uint64_t expected = rule == (unsigned)scene->unread;
-
-		for (unsigned i = 0; i < RULES_MAX; i++)
-			if ((unsigned)scene->rules[i].rule == rule && rule != RULE_NONE)
-				expected = scene->rules[i].count;
-		cr_expect_eq(rule_count(reading, reg, (enum rule)rule), expected, "%s: %s is said %llu times", scene->files[0],
-			     rule_id((enum rule)rule), (unsigned long long)rule_count(reading, reg, (enum rule)rule));
-	}
-}
-
-static void figures_check(const struct scene *scene, const struct council_register *reg)
-{
-	static struct return_measure measures[MEASURES_ROOM];
-	struct sheet sheet;
-
-	if (!scene->year)
-		return;
-	sheet_init(&sheet, measures, MEASURES_ROOM);
-	children_in_need_measure(reg->children_in_need, month_from(scene->year, scene->number), &sheet);
-	for (unsigned i = 0; i < FIGURES_MAX && scene->figures[i].measure; i++) {
-		const struct return_measure *found = sheet_at(&sheet, scene->figures[i].measure);
-
-		cr_expect_eq(found->symbol ? -(int64_t)found->reason : found->value, scene->figures[i].value, "%s: %s is %lld, reason %u",
-			     scene->files[0], catalogue_measure(found->number)->id, (long long)found->value, found->reason);
-	}
-}
-
-static void scene_check(const struct scene *scene, size_t piece)
-{
-	struct reading *reading = reading_new(BUDGET_BYTES);
-	const struct council_register *reg;
-	uint64_t refused = 0;
-
-	cr_assert_not_null(reading);
-	for (unsigned i = 0; i < FILES_MAX && scene->files[i]; i++)
-		file_read(reading, scene->files[i], piece);
-	cr_expect_eq(reading_file_at(reading, 0)->rule, scene->unread, "%s", scene->files[0]);
-	if (!scene->unread)
-		cr_expect_eq(reading_file_at(reading, 0)->kind, TABLE_CHILDREN_IN_NEED_CENSUS, "%s", scene->files[0]);
-	for (unsigned i = 0; i < reading_file_count(reading); i++)
-		refused += reading_file_at(reading, i)->rows_refused;
-	reg = reading_register(reading);
-	cr_expect_eq(refused, scene->refused, "%s: %llu rows are refused", scene->files[0], (unsigned long long)refused);
-	rules_check(scene, reading, reg);
-	figures_check(scene, reg);
-	reading_free(reading);
+	children_in_need_measure(reg->children_in_need, month, sheet);
 }
 
 Test(children_in_need_census, each_quirk_is_read_or_refused_as_it_should_be)
 {
-	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++)
-		scene_check(&scenes[i], FILE_BYTES_MAX);
-}
-
-Test(children_in_need_census, in_pieces_of_any_size)
-{
-	static const size_t pieces[] = {1, 7, 100};
-
-	for (size_t i = 0; i < sizeof(scenes) / sizeof(scenes[0]); i++)
-		for (size_t j = 0; j < sizeof(pieces) / sizeof(pieces[0]); j++)
-			scene_check(&scenes[i], pieces[j]);
+	quirks_check(&(struct quirks){
+		.folder = "cin",
+		.measure = measure,
+		.scenes = scenes,
+		.scene_count = sizeof(scenes) / sizeof(scenes[0]),
+	});
 }
