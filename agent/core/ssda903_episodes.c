@@ -3,7 +3,7 @@
 #include "common/decimal.h"
 #include "common/digest.h"
 
-enum { FAR_MILES = 20, PLACE_TEXT_MAX = 16 };
+enum { FAR_MILES = 20 };
 
 static uint8_t distance_read(struct care_row *care)
 {
@@ -19,25 +19,28 @@ static uint8_t distance_read(struct care_row *care)
 	return billionths > FAR_MILES * decimal_power(DECIMAL_DIGITS_MAX) ? DISTANCE_OVER_20_MILES : DISTANCE_WITHIN_20_MILES;
 }
 
-/* Letters and digits, whatever their case and the blanks between. 0: there are none, or it is the guide's XXXXXXX, which stands for no registration. */
+/*
+ * Letters and digits, whatever their case and the blanks between. 0: there are none, or it is the guide's XXXXXXX, which stands for no registration. Two
+ * of a child's are only ever compared, so that a quick hash does (FNV-1a of Fowler, Noll and Vo, folded); it is computed for every row.
+ */
 static uint16_t place_digest(struct care_row *care, unsigned column)
 {
 	struct slice text = care_row_text(care, column);
-	uint8_t letters[PLACE_TEXT_MAX];
-	size_t size = 0, unregistered = 0;
+	uint32_t hash = 2166136261u;
+	bool is_registered = false;
 	uint16_t digest;
 
-	for (size_t i = 0; i < text.size && size < PLACE_TEXT_MAX; i++) {
+	for (size_t i = 0; i < text.size; i++) {
 		uint8_t letter = (uint8_t)(text.data[i] >= 'a' && text.data[i] <= 'z' ? text.data[i] - 'a' + 'A' : text.data[i]);
 
 		if (letter <= ' ')
 			continue;
-		unregistered += letter == 'X';
-		letters[size++] = letter;
+		is_registered |= letter != 'X';
+		hash = (hash ^ letter) * 16777619u;
 	}
-	if (size == unregistered)
+	if (!is_registered)
 		return 0;
-	digest = (uint16_t)digest_checksum(slice_from(letters, size));
+	digest = (uint16_t)(hash >> 16 ^ hash);
 	return digest ? digest : 1;
 }
 
