@@ -7,13 +7,6 @@
 
 enum { SEVERITY_COLUMNS = 9, NOTE_COLUMN = 6 };
 
-static void put_count(struct text *text, uint64_t count, const char *one, const char *many)
-{
-	text_put_u64(text, count);
-	text_put_char(text, ' ');
-	text_put(text, count == 1 ? one : many);
-}
-
 static void put_hex(struct text *text, const struct digest *digest)
 {
 	text_put_hex(text, digest_slice(digest));
@@ -71,20 +64,7 @@ static void put_note(struct text *text, const struct row_note *note)
 
 static void put_file(struct text *text, const struct file_report *file, size_t name_columns)
 {
-	text_put(text, "  ");
-	text_put_padded(text, slice_from_text(file->name), name_columns, false);
-	text_put(text, " ");
-	text_put(text, table_kind_name(file->kind));
-	if (file->why) {
-		text_put(text, file->kind == TABLE_NOT_RECOGNISED ? ": " : ", not used: ");
-		text_put(text, file->why);
-	} else {
-		text_put(text, ": ");
-		put_count(text, file->rows, "row", "rows");
-		text_put(text, ", ");
-		text_put_u64(text, file->rows_refused);
-		text_put(text, " refused");
-	}
+	file_put(text, file, name_columns);
 	text_put(text, "\n");
 	for (unsigned i = 0; i < file->note_count; i++)
 		put_note(text, &file->notes[i]);
@@ -110,7 +90,7 @@ static void put_finding(struct text *text, enum rule rule, uint64_t count)
 	struct text line;
 
 	text_init_fixed(&line, buffer, sizeof(buffer));
-	put_count(&line, count, "time ", "times ");
+	text_put_count(&line, count, "time ", "times ");
 	text_put(&line, rule_id(rule));
 	text_put(&line, ": ");
 	text_put(&line, rule_sentence(rule));

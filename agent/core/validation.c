@@ -75,7 +75,7 @@ void text_put_column_letters(struct text *text, unsigned column)
 	text_put_slice(text, slice_from(letters + first, LETTERS_MAX - first));
 }
 
-static void put_count(struct text *text, uint64_t count, const char *one, const char *many)
+void text_put_count(struct text *text, uint64_t count, const char *one, const char *many)
 {
 	text_put_u64(text, count);
 	text_put_char(text, ' ');
@@ -107,27 +107,24 @@ static void put_what_there_is(struct text *text, const struct validation_totals 
 		if (!parts[i].count)
 			continue;
 		text_put(text, before);
-		put_count(text, parts[i].count, parts[i].one, parts[i].many);
+		text_put_count(text, parts[i].count, parts[i].one, parts[i].many);
 		before = ", ";
 	}
 }
 
 static void put_totals(struct text *text, const struct validation_totals *totals)
 {
-	put_count(text, totals->errors, "error", "errors");
+	text_put_count(text, totals->errors, "error", "errors");
 	text_put(text, ", ");
-	put_count(text, totals->warnings, "warning", "warnings");
+	text_put_count(text, totals->warnings, "warning", "warnings");
 	text_put(text, ", ");
-	put_count(text, totals->notes, "note", "notes");
+	text_put_count(text, totals->notes, "note", "notes");
 }
 
-static void put_file(struct text *text, const struct reading *reading, unsigned index)
+void file_put(struct text *text, const struct file_report *file, size_t name_columns)
 {
-	const struct file_report *file = reading_file_at(reading, index);
-	struct validation_totals totals = validation_file_totals(reading, index);
-
 	text_put(text, "  ");
-	text_put_padded(text, slice_from_text(file->name), file_names_width(reading), false);
+	text_put_padded(text, slice_from_text(file->name), name_columns, false);
 	text_put(text, " ");
 	text_put(text, table_kind_name(file->kind));
 	if (file->why) {
@@ -135,12 +132,21 @@ static void put_file(struct text *text, const struct reading *reading, unsigned 
 		text_put(text, file->why);
 	} else {
 		text_put(text, ": ");
-		put_count(text, file->rows, "row", "rows");
+		text_put_count(text, file->rows, "row", "rows");
 		text_put(text, ", ");
 		text_put_u64(text, file->rows_refused);
 		text_put(text, " refused");
-		put_what_there_is(text, &totals);
 	}
+}
+
+static void put_file(struct text *text, const struct reading *reading, unsigned index)
+{
+	const struct file_report *file = reading_file_at(reading, index);
+	struct validation_totals totals = validation_file_totals(reading, index);
+
+	file_put(text, file, file_names_width(reading));
+	if (!file->why)
+		put_what_there_is(text, &totals);
 	text_put(text, "\n");
 }
 
@@ -225,7 +231,7 @@ static void put_rule(struct text *text, const struct reading *reading, enum rule
 	text_put_padded(text, slice_from_text(severity_name(rule_severity(rule))), SEVERITY_COLUMNS, false);
 	text_put(text, rule_id(rule));
 	text_put(text, ", ");
-	put_count(text, count, "time", "times");
+	text_put_count(text, count, "time", "times");
 	text_put(text, "\n");
 	put_sentence(text, findings, rule);
 	put_topics(text, reading, rule);

@@ -24,5 +24,9 @@ void validation_write_json(const struct reading *reading, struct text *text);
 
 /* Columns in which the names of the files that were read stand one below the other; the longest names stick out. */
 size_t file_names_width(const struct reading *reading);
+/* "  workers.csv    workers: 21 rows, 1 refused", or why it was not used; no newline. */
+void file_put(struct text *text, const struct file_report *file, size_t name_columns);
+/* "1 row", "2 rows" */
+void text_put_count(struct text *text, uint64_t count, const char *one, const char *many);
 /* A cell's column as spreadsheets name it: 1 is A, 27 is AA. */
 void text_put_column_letters(struct text *text, unsigned column);
