@@ -94,6 +94,14 @@ const struct indicator *catalogue_indicator_at(unsigned index)
 	return &indicators[index];
 }
 
+unsigned catalogue_indicator_place(const struct indicator *indicator)
+{
+	ptrdiff_t place = indicator - indicators;
+
+	INVARIANT(place >= 0 && place < INDICATOR_COUNT);
+	return (unsigned)place;
+}
+
 const struct indicator *catalogue_indicator_find(struct slice id)
 {
 	for (unsigned i = 0; i < INDICATOR_COUNT; i++) {

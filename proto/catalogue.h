@@ -103,6 +103,8 @@ const struct measure *catalogue_measure_find(struct slice id);
 unsigned catalogue_indicator_count(void);
 const struct indicator *catalogue_indicator_at(unsigned index);
 const struct indicator *catalogue_indicator_find(struct slice id);
+/* Its index; the indicator must be one of the table's own. */
+unsigned catalogue_indicator_place(const struct indicator *indicator);
 
 /* Decimal digits of a measure's stored integer: FTE_DIGITS for FTE and FTE days, 0 for people and cases. */
 unsigned measure_digits(const struct measure *measure);

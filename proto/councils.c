@@ -25,18 +25,18 @@
 #define NAME_SOUTH_WEST               "South West"
 
 static const struct area areas[] = {
-	{AREA_ENGLAND, "E92000001", "England"},
-	{AREA_REGION, CODE_NORTH_EAST, NAME_NORTH_EAST},
-	{AREA_REGION, CODE_NORTH_WEST, NAME_NORTH_WEST},
-	{AREA_REGION, CODE_YORKSHIRE_AND_THE_HUMBER, NAME_YORKSHIRE_AND_THE_HUMBER},
-	{AREA_REGION, CODE_EAST_MIDLANDS, NAME_EAST_MIDLANDS},
-	{AREA_REGION, CODE_WEST_MIDLANDS, NAME_WEST_MIDLANDS},
-	{AREA_REGION, CODE_EAST_OF_ENGLAND, NAME_EAST_OF_ENGLAND},
-	{AREA_REGION, CODE_LONDON, NAME_LONDON},
-	{AREA_REGION, CODE_SOUTH_EAST, NAME_SOUTH_EAST},
-	{AREA_REGION, CODE_SOUTH_WEST, NAME_SOUTH_WEST},
-	{AREA_INNER_LONDON, "E13000001", "Inner London"},
-	{AREA_OUTER_LONDON, "E13000002", "Outer London"},
+	{.kind = AREA_ENGLAND, .code = "E92000001", .name = "England"},
+	{.kind = AREA_REGION, .code = CODE_NORTH_EAST, .name = NAME_NORTH_EAST},
+	{.kind = AREA_REGION, .code = CODE_NORTH_WEST, .name = NAME_NORTH_WEST},
+	{.kind = AREA_REGION, .code = CODE_YORKSHIRE_AND_THE_HUMBER, .name = NAME_YORKSHIRE_AND_THE_HUMBER},
+	{.kind = AREA_REGION, .code = CODE_EAST_MIDLANDS, .name = NAME_EAST_MIDLANDS},
+	{.kind = AREA_REGION, .code = CODE_WEST_MIDLANDS, .name = NAME_WEST_MIDLANDS},
+	{.kind = AREA_REGION, .code = CODE_EAST_OF_ENGLAND, .name = NAME_EAST_OF_ENGLAND},
+	{.kind = AREA_REGION, .code = CODE_LONDON, .name = NAME_LONDON},
+	{.kind = AREA_REGION, .code = CODE_SOUTH_EAST, .name = NAME_SOUTH_EAST},
+	{.kind = AREA_REGION, .code = CODE_SOUTH_WEST, .name = NAME_SOUTH_WEST},
+	{.kind = AREA_INNER_LONDON, .code = "E13000001", .name = "Inner London"},
+	{.kind = AREA_OUTER_LONDON, .code = "E13000002", .name = "Outer London"},
 };
 
 enum { AREA_COUNT = sizeof areas / sizeof areas[0] };
@@ -153,6 +153,30 @@ void area_list(struct text *text)
 	}
 }
 
+static bool has_member(const struct area *area, uint16_t code)
+{
+	unsigned low = 0;
+	unsigned high = area->member_count;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (area->members[middle] < code)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < area->member_count && area->members[low] == code;
+}
+
+static bool has_all_successors(const struct area *area, const struct council *council)
+{
+	for (unsigned i = 0; i < SUCCESSOR_COUNT_MAX && council->successors[i]; i++)
+		if (!has_member(area, council->successors[i]))
+			return false;
+	return council->successors[0] != 0;
+}
+
 bool area_has(const struct area *area, const struct council *council)
 {
 	switch (area->kind) {
@@ -164,6 +188,15 @@ bool area_has(const struct area *area, const struct council *council)
 		return council->london == LONDON_INNER;
 	case AREA_OUTER_LONDON:
 		return council->london == LONDON_OUTER;
+	case AREA_NEIGHBOURS:
+	case AREA_GROUP:
+	case AREA_LIST:
+		return has_member(area, council->code) || has_all_successors(area, council);
 	}
 	return false;
+}
+
+bool area_equal(const struct area *a, const struct area *b)
+{
+	return slice_equal(slice_from_text(a->code), slice_from_text(b->code));
 }

@@ -40,19 +40,28 @@ const struct council *council_find(uint16_t code);
 enum error council_parse(struct slice text, const struct council **out) MUST_CHECK;
 bool council_exists_on(const struct council *council, struct date date);
 
-enum area_kind { AREA_ENGLAND, AREA_REGION, AREA_INNER_LONDON, AREA_OUTER_LONDON };
+/* The last three are made for a question, and have their members listed. */
+enum area_kind { AREA_ENGLAND, AREA_REGION, AREA_INNER_LONDON, AREA_OUTER_LONDON, AREA_NEIGHBOURS, AREA_GROUP, AREA_LIST };
 
 struct area {
 	enum area_kind kind;
-	const char *code; /* "E92000001", "E12000002", "E13000001" */
-	const char *name; /* "England", "North West", "Inner London" */
+	const char *code;        /* as it stands in addresses: "E92000001", "E13000001", "neighbours:342", "group:liverpool-city-region", "340,341" */
+	const char *name;        /* "England", "Inner London", "St. Helens and its statistical neighbours", "Liverpool City Region", "2 councils" */
+	unsigned member_count;   /* of the last three kinds */
+	const uint16_t *members; /* codes, ascending */
 };
 
+/* The areas that are always there: England, its regions, Inner and Outer London. */
 unsigned area_count(void);
 const struct area *area_at(unsigned index);
 /* By name or E-code, any case; NULL when there is none. Static storage. */
 const struct area *area_find(struct slice text);
 /* The areas' names in a sentence: "England, North East, North West, ...". */
 void area_list(struct text *text);
-/* Whether the council belongs to the area (London is Inner and Outer); says nothing about dates. */
+/*
+ * Whether the council belongs to the area (London is Inner and Outer); says nothing about dates. A council that was replaced belongs to a list when all
+ * of its successors do, so that what is pooled over them stays continuous.
+ */
 bool area_has(const struct area *area, const struct council *council);
+/* Whether both are the same question: the same code. */
+bool area_equal(const struct area *a, const struct area *b);

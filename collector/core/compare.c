@@ -1,6 +1,7 @@
 #include "collector/core/compare.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 #include "common/decimal.h"
 
@@ -74,8 +75,8 @@ static bool counts_as_zero(const struct indicator *indicator, enum cube_source s
 	return false;
 }
 
-/* Of a pooled sum (`pool` is not NULL) with what counts as 0 there. */
-static struct sides sides_of(const struct indicator *indicator, const struct cube_record *record, const struct pool *pool)
+/* Of a pooled sum (`source` is not NULL) with what counts as 0 there. */
+static struct sides sides_of(const struct indicator *indicator, const struct cube_record *record, const enum cube_source *source)
 {
 	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
 	struct part parts[3] = {{SYMBOL_NONE, 0}, {SYMBOL_NONE, 0}, {SYMBOL_NONE, 0}};
@@ -84,7 +85,7 @@ static struct sides sides_of(const struct indicator *indicator, const struct cub
 	for (size_t i = 0; i < 3; i++) {
 		if (numbers[i] != MEASURE_NONE)
 			parts[i] = part_of(record, numbers[i]);
-		if (pool && record && counts_as_zero(indicator, pool->source, numbers[i], parts[i].symbol))
+		if (source && record && counts_as_zero(indicator, *source, numbers[i], parts[i].symbol))
 			parts[i] = (struct part){.symbol = SYMBOL_NONE};
 	}
 	sides.numerator = parts[0];
@@ -145,14 +146,28 @@ struct indicator_value indicator_compute(const struct indicator *indicator, cons
 	return value_of(indicator, sides.numerator.value, sides.denominator.value, month);
 }
 
+struct pool_part pool_part(const struct indicator *indicator, enum cube_source source, const struct cube_record *record)
+{
+	struct sides sides = sides_of(indicator, record, &source);
+
+	if (sides.numerator.symbol || sides.denominator.symbol)
+		return (struct pool_part){.is_in = false};
+	return (struct pool_part){true, sides.overflows, sides.numerator.value, sides.denominator.value};
+}
+
 void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record)
 {
-	struct sides sides = sides_of(indicator, record, pool);
+	struct pool_part part = pool_part(indicator, pool->source, record);
 
-	if (pool->error || sides.numerator.symbol || sides.denominator.symbol)
+	pool_add_part(pool, &part);
+}
+
+void pool_add_part(struct pool *pool, const struct pool_part *part)
+{
+	if (pool->error || !part->is_in)
 		return;
-	if (sides.overflows || decimal_add(pool->numerator, sides.numerator.value, &pool->numerator) ||
-	    decimal_add(pool->denominator, sides.denominator.value, &pool->denominator)) {
+	if (part->overflows || decimal_add(pool->numerator, part->numerator, &pool->numerator) ||
+	    decimal_add(pool->denominator, part->denominator, &pool->denominator)) {
 		pool->error = ERROR_LIMIT;
 		return;
 	}
@@ -164,6 +179,18 @@ struct pooled pool_result(const struct pool *pool, const struct indicator *indic
 	if (pool->error || pool->included == 0)
 		return (struct pooled){.value = {.symbol = SYMBOL_X}};
 	return (struct pooled){.value = value_of(indicator, pool->numerator, pool->denominator, month), .included = pool->included};
+}
+
+static int value_compare(const void *a, const void *b)
+{
+	const int64_t *left = a, *right = b;
+
+	return (*left > *right) - (*left < *right);
+}
+
+void values_sort(int64_t *values, unsigned count)
+{
+	qsort(values, count, sizeof(*values), value_compare);
 }
 
 struct quartiles quartiles_of(const int64_t *values, unsigned count)

@@ -33,10 +33,19 @@ struct pooled {
 	unsigned included; /* councils on both sides */
 };
 
+/* What a council gives to a pooled sum: both sides, or nothing. */
+struct pool_part {
+	bool is_in;
+	bool overflows; /* its own sum; the pool's is an error then */
+	int64_t numerator, denominator;
+};
+
 /*
  * Figures of releases are pooled as the Department for Education does it: there, `x` agency workers or leavers count as 0 as well, with their denominator
  * staying. In councils' own returns they do not.
  */
+struct pool_part pool_part(const struct indicator *indicator, enum cube_source source, const struct cube_record *record);
+
 struct pool {
 	enum cube_source source;
 	int64_t numerator, denominator;
@@ -45,6 +54,7 @@ struct pool {
 };
 
 void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record);
+void pool_add_part(struct pool *pool, const struct pool_part *part);
 struct pooled pool_result(const struct pool *pool, const struct indicator *indicator, struct month month);
 
 /*
@@ -56,6 +66,7 @@ struct quartiles {
 	int64_t quarters[3]; /* Q1, median, Q3 times 4 */
 };
 
+void values_sort(int64_t *values, unsigned count); /* ascending */
 struct quartiles quartiles_of(const int64_t *values, unsigned count);
 /* Q1 (index 0), median or Q3 as it is shown: rounded half up to units of 10^-decimals. Only of quartiles that are known. */
 int64_t quartile_rounded(const struct quartiles *quartiles, unsigned index);

@@ -1,9 +1,6 @@
 #include "collector/core/ranking.h"
 
-#include <string.h>
-
 #include "collector/core/population.h"
-#include "collector/core/release.h"
 #include "common/decimal.h"
 
 void indicator_put_value(struct text *text, const struct indicator *indicator, int64_t value)
@@ -11,83 +8,49 @@ void indicator_put_value(struct text *text, const struct indicator *indicator, i
 	text_put_decimal(text, value, indicator->decimals, indicator->decimals);
 }
 
-/* NULL when the council has no record. Binary search. */
-static const struct cube_record *record_find(const struct cube_record *records, unsigned count, uint16_t council)
+/* The columns that a ranking reads: the month's own, those that it is compared with, and what releases have of the month. */
+struct ranking_columns {
+	const struct column *now, *month_before, *year_before, *official;
+};
+
+static enum error columns_read(const struct cube_view *cube, const struct question *question, struct ranking_columns *out)
 {
-	unsigned low = 0;
-	unsigned high = count;
+	const struct indicator *indicator = question->indicator;
+	enum cube_source source = question->source;
+	struct month month = question->month;
+	enum error error = cube_column(cube, source, indicator, month, &out->now);
 
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (records[middle].council < council)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < count && records[low].council == council ? &records[low] : NULL;
+	if (!error)
+		error = cube_column(cube, source, indicator, month_add(month, -1), &out->month_before);
+	if (!error)
+		error = cube_column(cube, source, indicator, month_add(month, -12), &out->year_before);
+	return error ? error : cube_column(cube, SOURCE_OFFICIAL, indicator, month, &out->official);
 }
 
 /* The difference of two rounded values; false when one of them is not a number. */
-static bool change_between(const struct indicator_value *now, const struct indicator_value *before, int64_t *change)
+static bool change_between(const struct indicator_value *now, const struct cell *before, int64_t *change)
 {
-	return !now->symbol && !before->symbol && !__builtin_sub_overflow(now->value, before->value, change);
+	return !now->symbol && before && !before->value.symbol && !__builtin_sub_overflow(now->value, before->value.value, change);
 }
 
-/* Whether the record has a figure of the indicator, or a symbol in its place. A return has all measures; a release may be of other ones. */
-static bool has_figure(const struct ranking_input *input, const struct cube_record *record)
+/* `cell` is NULL without a record. */
+static struct ranking_row row_of(const struct ranking_columns *columns, const struct council *council, const struct cell *cell)
 {
-	return record && (input->source != SOURCE_OFFICIAL || cube_measure(record, input->indicator->numerator) != NULL);
-}
+	struct ranking_row row = {.council = council, .value = {.symbol = SYMBOL_X}};
 
-/* Where the council's figure comes from, and of which year the population is. */
-static void row_describe(const struct ranking_input *input, struct ranking_row *row, const struct cube_record *record)
-{
-	const struct cube_origin *origin = record ? cube_measure_origin(record, input->indicator->numerator) : NULL;
-	const struct cube_record *population = record && indicator_needs_population(input->indicator) ? record->reference : NULL;
-
-	row->has_vintage = origin != NULL;
-	if (origin)
-		row->vintage = origin->vintage;
-	if (record && record->joint)
-		row->joint = council_find(record->joint);
-	row->has_population = population != NULL;
-	if (population && month_compare(population->month, population_month(input->month)) < 0)
-		row->carried_from_year = month_year(population->month);
-}
-
-static struct ranking_row row_of(const struct ranking_input *input, const struct council *council, const struct cube_record *record)
-{
-	struct month last_month = month_add(input->month, -1);
-	struct month last_year = month_add(input->month, -12);
-	const struct cube_record *month_before = record_find(input->month_before, input->month_before_count, council->code);
-	const struct cube_record *year_before = record_find(input->year_before, input->year_before_count, council->code);
-	struct indicator_value before;
-	struct ranking_row row = {.council = council, .has_reported = has_figure(input, record), .revision = record ? record->revision : 0};
-
-	row_describe(input, &row, record);
-	row.value = indicator_compute(input->indicator, record, input->month);
-	before = indicator_compute(input->indicator, month_before, last_month);
-	row.has_month_change = change_between(&row.value, &before, &row.month_change);
-	before = indicator_compute(input->indicator, year_before, last_year);
-	row.has_year_change = change_between(&row.value, &before, &row.year_change);
+	if (!cell)
+		return row;
+	row.has_reported = cell->is_reported;
+	row.value = cell->value;
+	row.revision = cell->revision;
+	row.joint = cell->joint ? council_find(cell->joint) : NULL;
+	row.has_vintage = cell->has_vintage;
+	row.vintage = cell->vintage;
+	row.has_population = cell->has_population;
+	row.carried_from_year = cell->carried_from_year;
+	row.has_month_change = change_between(&row.value, column_find(columns->month_before, council->code), &row.month_change);
+	row.has_year_change = change_between(&row.value, column_find(columns->year_before, council->code), &row.year_change);
 	return row;
-}
-
-/* Whether the council's figures are in the record of another, with which it reports jointly. */
-static bool is_in_joint(const struct cube_record *records, unsigned count, uint16_t council)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (records[i].joint == council)
-			return true;
-	return false;
-}
-
-/* Whether the council has a row of its own. */
-static bool is_expected(const struct ranking_input *input, const struct cube_record *records, unsigned count, const struct area *area,
-			const struct council *council)
-{
-	return area_has(area, council) && council_exists_on(council, month_last_day(input->month)) && !is_in_joint(records, count, council->code);
 }
 
 /* What the rows say together of releases and populations. */
@@ -103,34 +66,27 @@ static void row_sum(struct ranking *ranking, const struct ranking_row *row)
 		ranking->carried_from_year = row->carried_from_year;
 }
 
-static const char *series_of(const struct cube_record *record, uint16_t number)
-{
-	const struct cube_origin *origin = record ? cube_measure_origin(record, number) : NULL;
-	const struct dataset *dataset = origin ? dataset_of_chain(origin->chain) : NULL;
-
-	return dataset ? dataset->title : "";
-}
-
 /* Rows by council code, and the pooled sums, in one walk over the council table. */
-static void rows_fill(const struct ranking_input *input, struct ranking *ranking)
+static void rows_fill(const struct ranking_columns *columns, struct ranking *ranking)
 {
-	struct pool pool = {.source = input->source};
+	struct date last_day = month_last_day(ranking->month);
+	struct pool pool = {.included = 0};
 
 	for (unsigned i = 0; i < council_count(); i++) {
 		const struct council *council = council_at(i);
-		const struct cube_record *record;
+		const struct cell *cell;
 
-		if (!is_expected(input, input->now, input->now_count, input->area, council))
+		if (!area_has(ranking->area, council) || !council_exists_on(council, last_day) || column_is_joint(columns->now, council))
 			continue;
-		record = record_find(input->now, input->now_count, council->code);
-		ranking->rows[ranking->row_count] = row_of(input, council, record);
+		cell = column_find(columns->now, council->code);
+		ranking->rows[ranking->row_count] = row_of(columns, council, cell);
 		row_sum(ranking, &ranking->rows[ranking->row_count++]);
-		if (!*ranking->series)
-			ranking->series = series_of(record, input->indicator->numerator);
-		pool_add(&pool, input->indicator, record);
+		if (cell)
+			pool_add_part(&pool, &cell->part);
 	}
+	ranking->series = columns->now->series;
 	ranking->expected = ranking->row_count;
-	ranking->pooled = pool_result(&pool, input->indicator, input->month);
+	ranking->pooled = pool_result(&pool, ranking->indicator, ranking->month);
 }
 
 /* Ranked from the highest value, unless low is good. */
@@ -203,70 +159,39 @@ static enum error rows_compare(struct ranking *ranking, struct arena *arena)
 	return ERROR_NONE;
 }
 
-/* Puts the value among the `count` ascending ones. */
-static void value_insert(int64_t *values, unsigned count, int64_t value)
-{
-	for (; count > 0 && values[count - 1] > value; count--)
-		values[count] = values[count - 1];
-	values[count] = value;
-}
-
 /* Whether a release has less than half of England's councils, so that their quartiles would not be England's. */
-static bool is_thin(unsigned reported, unsigned expected)
+static bool is_thin(const struct column_summary *england)
 {
-	return reported * 2 < expected;
+	return england->reported * 2 < england->expected;
 }
 
 /* The cut points of England's councils in the releases; they stay the area's when there are too few, or none of them has a value. */
-static enum error bands_of_releases(const struct ranking_input *input, struct ranking *ranking, struct arena *arena)
+static void bands_of_releases(const struct column_summary *england, struct ranking *ranking)
 {
-	const struct area *england = area_find(SLICE_LITERAL("England"));
-	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
-	unsigned expected = 0, reported = 0, counted = 0;
-
-	if (!values)
-		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < council_count(); i++) {
-		const struct council *council = council_at(i);
-		const struct cube_record *record;
-		struct indicator_value value;
-
-		if (!is_expected(input, input->official, input->official_count, england, council))
-			continue;
-		expected++;
-		record = record_find(input->official, input->official_count, council->code);
-		reported += record && cube_measure(record, input->indicator->numerator);
-		value = indicator_compute(input->indicator, record, input->month);
-		if (!value.symbol)
-			value_insert(values, counted++, value.value);
+	if (england->reported > 0 && is_thin(england) && (ranking->area->kind != AREA_ENGLAND || ranking->source != SOURCE_OFFICIAL)) {
+		ranking->thin_expected = england->expected;
+		ranking->thin_reported = england->reported;
 	}
-	if (reported > 0 && is_thin(reported, expected) && (input->area != england || input->source != SOURCE_OFFICIAL)) {
-		ranking->thin_expected = expected;
-		ranking->thin_reported = reported;
-	}
-	if (counted == 0 || is_thin(reported, expected))
-		return ERROR_NONE;
+	if (england->counted == 0 || is_thin(england))
+		return;
 	ranking->band_source = SOURCE_OFFICIAL;
-	ranking->band_area = england;
-	ranking->band_expected = expected;
-	ranking->band_counted = counted;
-	ranking->band_quartiles = quartiles_of(values, counted);
-	return ERROR_NONE;
+	ranking->band_area = area_find(SLICE_LITERAL("England"));
+	ranking->band_expected = england->expected;
+	ranking->band_counted = england->counted;
+	ranking->band_quartiles = england->quartiles;
 }
 
-static enum error bands_make(const struct ranking_input *input, struct ranking *ranking, struct arena *arena)
+static void bands_make(const struct ranking_columns *columns, struct ranking *ranking)
 {
-	enum error error;
-
-	ranking->band_source = input->source;
-	ranking->band_area = input->area;
+	ranking->band_source = ranking->source;
+	ranking->band_area = ranking->area;
 	ranking->band_expected = ranking->expected;
 	ranking->band_counted = ranking->counted;
 	ranking->band_quartiles = ranking->quartiles;
-	error = input->official_count ? bands_of_releases(input, ranking, arena) : ERROR_NONE;
+	if (columns->official->count)
+		bands_of_releases(&columns->official->england, ranking);
 	for (unsigned i = 0; i < ranking->counted; i++)
 		ranking->rows[i].band = quartile_band(&ranking->band_quartiles, ranking->indicator->polarity, ranking->rows[i].value.value);
-	return error;
 }
 
 void ranking_put_reporter(struct text *text, const struct ranking_row *row)
@@ -278,34 +203,80 @@ void ranking_put_reporter(struct text *text, const struct ranking_row *row)
 	}
 }
 
-enum error ranking_make(const struct ranking_input *input, struct arena *arena, struct ranking *out)
+/* Whether there is no release at all that has the indicator; not asked for when the month has figures. */
+static enum error release_look(const struct cube_view *cube, struct ranking *ranking)
 {
-	struct ranking ranking = {
-		.indicator = input->indicator,
-		.month = input->month,
-		.area = input->area,
-		.source = input->source,
-		.lacks_release = input->lacks_release,
-		.notice = input->notice,
-		.series = "",
-		.has_population = indicator_needs_population(input->indicator),
-	};
+	bool has_release = true;
 	enum error error = ERROR_NONE;
 
+	if (ranking->source == SOURCE_OFFICIAL && !*ranking->series)
+		error = cube_has_release(cube, ranking->indicator->numerator, &has_release);
+	ranking->lacks_release = !has_release;
+	return error;
+}
+
+static void ranking_begin(const struct background *background, const struct question *question, struct ranking *out)
+{
+	*out = (struct ranking){
+		.indicator = question->indicator,
+		.month = question->month,
+		.area = question->area,
+		.source = question->source,
+		.notice = background->notice,
+		.series = "",
+		.has_population = indicator_needs_population(question->indicator),
+	};
+	if (out->has_population)
+		out->population_year = month_year(population_month(question->month));
+}
+
+enum error ranking_make(const struct background *background, const struct question *question, struct arena *arena, struct ranking *out)
+{
+	struct ranking ranking;
+	struct ranking_columns columns;
+	enum error error = columns_read(background->cube, question, &columns);
+
+	if (error)
+		return error;
+	ranking_begin(background, question, &ranking);
 	ranking.rows = arena_take(arena, council_count(), sizeof(*ranking.rows));
 	if (!ranking.rows)
 		return ERROR_NO_MEMORY;
-	if (ranking.has_population)
-		ranking.population_year = month_year(population_month(input->month));
-	rows_fill(input, &ranking);
+	rows_fill(&columns, &ranking);
 	ranking.counted = rows_sort(&ranking);
 	rows_number(&ranking, ranking.counted);
-	if (ranking.counted)
-		error = rows_compare(&ranking, arena);
+	error = ranking.counted ? rows_compare(&ranking, arena) : ERROR_NONE;
 	if (!error)
-		error = bands_make(input, &ranking, arena);
+		error = release_look(background->cube, &ranking);
 	if (error)
 		return error;
+	bands_make(&columns, &ranking);
 	*out = ranking;
 	return ERROR_NONE;
+}
+
+enum error ranking_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+			  struct problem *problem)
+{
+	struct ranking ranking;
+	enum error error = ranking_make(background, question, arena, &ranking);
+
+	(void)problem;
+	if (error)
+		return error;
+	ranking_write_json(&ranking, text);
+	return text->error;
+}
+
+enum error ranking_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
+				   struct text *text, struct problem *problem)
+{
+	struct ranking ranking;
+	enum error error = ranking_make(background, question, arena, &ranking);
+
+	(void)problem;
+	if (error)
+		return error;
+	ranking_write_terminal(&ranking, width, text);
+	return text->error;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "collector/core/compare.h"
+#include "collector/core/question.h"
 #include "common/arena.h"
 #include "common/text.h"
 #include "proto/councils.h"
@@ -31,7 +32,7 @@ struct ranking {
 	const struct area *area;
 	enum cube_source source;
 	const char *notice;        /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
-	bool lacks_release;        /* as in the input */
+	bool lacks_release;        /* of official figures: no release that has the indicator was imported */
 	bool has_vintage;          /* figures of a release are shown */
 	struct month vintage;      /* of the newest one */
 	const char *series;        /* its title; "" for returns */
@@ -54,28 +55,20 @@ struct ranking {
 	struct ranking_row *rows; /* ranked ones first, then by council code; in the arena */
 };
 
-/* All the records of three months that a ranking needs; each list in ascending order of council, borrowed. */
-struct ranking_input {
-	const struct indicator *indicator;
-	struct month month;
-	const struct area *area;
-	const char *notice;
-	enum cube_source source; /* of the records */
-	bool lacks_release;      /* of official ones: no release that has the indicator was imported, up to the vintage that is asked for */
-	const struct cube_record *now, *month_before, *year_before;
-	unsigned now_count, month_before_count, year_before_count;
-	/* What releases have of the month for all of England, over which the bands are taken when it has half of the councils; else over the
-	 * area's own. */
-	const struct cube_record *official;
-	unsigned official_count;
-};
-
 /* "Kingston upon Thames / Richmond upon Thames" of a joint reporter. */
 void ranking_put_reporter(struct text *text, const struct ranking_row *row);
 
-/* Councils of the area that exist on the month's last day. ERROR_NO_MEMORY. */
-enum error ranking_make(const struct ranking_input *input, struct arena *arena, struct ranking *out) MUST_CHECK;
+/*
+ * Of the question's indicator, month, area and source: councils of the area that exist on the month's last day. Rows are in the arena, areas and words
+ * borrowed from the question and background. ERROR_NO_MEMORY, and the cube's errors.
+ */
+enum error ranking_make(const struct background *background, const struct question *question, struct arena *arena, struct ranking *out) MUST_CHECK;
 
+/* Makes and writes it: an answer of answers.c. */
+enum error ranking_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+			  struct problem *problem) MUST_CHECK;
+enum error ranking_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
+				   struct text *text, struct problem *problem) MUST_CHECK;
 /* The API's object, which `bellwether-collector rank --json` prints as well. */
 void ranking_write_json(const struct ranking *ranking, struct text *text);
 /* A table with bars for a terminal of `width` columns (60 to 200). */

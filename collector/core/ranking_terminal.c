@@ -36,17 +36,17 @@ struct layout {
 };
 
 /* A piece of the table on its way to its place. */
-struct cell {
+struct table_cell {
 	char bytes[CELL_BYTES_MAX];
 	struct text text;
 };
 
-static void cell_begin(struct cell *cell)
+static void cell_begin(struct table_cell *cell)
 {
 	text_init_fixed(&cell->text, cell->bytes, sizeof(cell->bytes));
 }
 
-static void cell_put(const struct cell *cell, struct text *text, unsigned width, bool right)
+static void cell_put(const struct table_cell *cell, struct text *text, unsigned width, bool right)
 {
 	text_put_padded(text, text_slice(&cell->text), width, right);
 }
@@ -61,7 +61,7 @@ static unsigned columns_of(struct slice slice)
 	return columns;
 }
 
-static void value_cell(struct cell *cell, const struct indicator *indicator, const struct indicator_value *value)
+static void value_cell(struct table_cell *cell, const struct indicator *indicator, const struct indicator_value *value)
 {
 	cell_begin(cell);
 	if (value->symbol)
@@ -70,7 +70,7 @@ static void value_cell(struct cell *cell, const struct indicator *indicator, con
 		indicator_put_value(&cell->text, indicator, value->value);
 }
 
-static void change_cell(struct cell *cell, const struct indicator *indicator, bool is_known, int64_t change)
+static void change_cell(struct table_cell *cell, const struct indicator *indicator, bool is_known, int64_t change)
 {
 	cell_begin(cell);
 	if (!is_known) {
@@ -82,7 +82,7 @@ static void change_cell(struct cell *cell, const struct indicator *indicator, bo
 	indicator_put_value(&cell->text, indicator, change);
 }
 
-static void reporter_cell(struct cell *cell, const struct ranking_row *row)
+static void reporter_cell(struct table_cell *cell, const struct ranking_row *row)
 {
 	cell_begin(cell);
 	ranking_put_reporter(&cell->text, row);
@@ -98,7 +98,7 @@ static void widen(unsigned *width, struct slice content)
 
 static void layout_widen(struct layout *layout, const struct indicator *indicator, const struct ranking_row *row)
 {
-	struct cell cell;
+	struct table_cell cell;
 
 	reporter_cell(&cell, row);
 	widen(&layout->name_width, text_slice(&cell.text));
@@ -184,7 +184,7 @@ static const char *ordinal_ending(unsigned place)
 /* Bar, band and place of a council with a value; of another, why there is none. */
 static void put_middle(struct text *text, const struct ranking *ranking, const struct layout *layout, const struct ranking_row *row)
 {
-	struct cell cell;
+	struct table_cell cell;
 
 	if (row->value.symbol) {
 		const char *reason = row->has_reported                    ? symbol_meaning(row->value.symbol)
@@ -210,7 +210,7 @@ static void put_middle(struct text *text, const struct ranking *ranking, const s
 
 static void put_row(struct text *text, const struct ranking *ranking, const struct layout *layout, const struct ranking_row *row)
 {
-	struct cell cell;
+	struct table_cell cell;
 
 	cell_begin(&cell);
 	if (row->rank)

@@ -12,9 +12,9 @@
 #include "collector/core/check.h"
 #include "collector/core/cube.h"
 #include "collector/core/entry.h"
-#include "collector/core/ranking.h"
 #include "collector/core/release.h"
 #include "common/shell/environment.h"
+#include "proto/councils.h"
 
 enum {
 	STORE_FORMAT_VERSION = 2,
@@ -60,18 +60,6 @@ enum error store_month(struct store_view *view, enum cube_source source, struct 
 bool store_months(struct store_view *view, enum cube_source source, struct month *first, struct month *last);
 /* Councils with a record in the month. */
 unsigned store_month_count(struct store_view *view, enum cube_source source, struct month month);
-/* What a ranking is asked for. */
-struct ranking_question {
-	const struct indicator *indicator;
-	struct month month;
-	const struct area *area;
-	enum cube_source source; /* SOURCE_RETURNS or SOURCE_OFFICIAL */
-	bool has_vintage;        /* of SOURCE_OFFICIAL: as it was when no release was newer than `vintage` */
-	struct month vintage;
-};
-
-/* Everything ranking_make needs, and the ranking itself, in the arena. */
-enum error store_ranking(struct store_view *view, const struct ranking_question *question, struct arena *arena, struct ranking *out) MUST_CHECK;
 /* The newest month not after `month` that has a record; false when there is none. */
 bool store_month_before(struct store_view *view, enum cube_source source, struct month month, struct month *out);
 /* One release in the ledger, for lists. */

@@ -146,8 +146,12 @@ static enum error render(const struct asking *asking, struct store_view *view, s
 	uint64_t start_us = uv_hrtime() / 1000;
 	struct ranking ranking;
 	struct text text;
-	struct ranking_question question = {.indicator = query->indicator, .month = query->month, .area = query->area, .source = query->source};
-	enum error error = store_ranking(view, &question, &site->arena, &ranking);
+	struct question question = {
+		.indicator = query->indicator, .has_month = true, .month = query->month, .area = query->area, .source = query->source};
+	enum error error = store_cube_begin(&site->cube, view, &question.moment);
+
+	if (!error)
+		error = ranking_make(&site->cube.background, &question, &site->arena, &ranking);
 
 	if (error)
 		return error;

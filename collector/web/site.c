@@ -9,12 +9,14 @@ enum error site_init(struct site *site, const char *state, const char *collector
 	*site = (struct site){.collector_run = collector_run, .clock = *clock};
 	arena_init(&site->arena, SITE_REQUEST_BUDGET_BYTES);
 	cache_init(&site->cache);
+	store_cube_init(&site->cube);
 	return store_watch_init(&site->watch, state, problem);
 }
 
 void site_fini(struct site *site)
 {
 	cache_clear(&site->cache);
+	store_cube_fini(&site->cube);
 	arena_fini(&site->arena);
 	store_watch_close(&site->watch);
 }

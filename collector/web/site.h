@@ -1,6 +1,7 @@
 /* What the routes share: the store as it is watched, rendered answers, and what is counted. One thread. */
 #pragma once
 
+#include "collector/shell/store_cube.h"
 #include "collector/web/cache.h"
 #include "collector/web/http.h"
 #include "collector/web/store_watch.h"
@@ -34,6 +35,7 @@ struct site {
 	struct store_watch watch;
 	struct site_facts facts;
 	struct cache cache;
+	struct store_cube cube; /* what is kept of the store between requests */
 	struct arena arena; /* of one request; reset before each */
 	struct clock clock;
 	const char *collector_run; /* where the collector's health page is */

@@ -1,6 +1,7 @@
 /* bellwether-web over a real store and real sockets: what each address answers. */
 #include <jansson.h>
 
+#include "tests/support/store_asking.h"
 #include "tests/support/web_fixture.h"
 
 #define API "/api/v1/rankings?indicator=vacancy_rate_fte&month=2021-09&area=North%20West"
@@ -77,13 +78,13 @@ Test(web, data_is_the_ranking_of_the_store)
 	struct fixture fixture = serve(&web, keys);
 	struct reply reply = web_get(&web, API);
 	struct store_view view;
-	struct ranking_question question;
+	struct question question;
 	struct ranking ranking;
 	struct text text;
 	json_t *root;
 
 	store_view_begin(&view, fixture.store);
-	question = (struct ranking_question){
+	question = (struct question){
 		.indicator = catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")),
 		.month = month_from(2021, 9),
 		.area = area_find(SLICE_LITERAL("North West")),

@@ -1,10 +1,10 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "collector/core/ranking.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
 #include "tests/property/common_random.h"
+#include "tests/support/ranking_input.h"
 
 enum { ROUNDS = 2000, BUDGET_BYTES = 1 << 20, PARTS_MAX = 3 };
 
@@ -21,6 +21,7 @@ struct scene {
 	struct ranking_input input;
 	struct parts parts[COUNCIL_COUNT_MAX];
 	struct cube_record records[COUNCIL_COUNT_MAX];
+	struct memory_cube cube; /* once it is made */
 	struct ranking ranking;
 };
 
@@ -80,12 +81,14 @@ static void scene_begin(struct scene *scene, struct random *random, unsigned fla
 
 static void scene_end(struct scene *scene)
 {
+	memory_cube_end(&scene->cube);
 	arena_fini(&scene->arena);
 }
 
 static void scene_make(struct scene *scene)
 {
-	cr_assert_eq(ranking_make(&scene->input, &scene->arena, &scene->ranking), ERROR_NONE);
+	memory_cube_end(&scene->cube);
+	cr_assert_eq(ranking_input_make(&scene->input, &scene->cube, &scene->arena, &scene->ranking), ERROR_NONE);
 }
 
 /* Places by counting: one more than there are strictly better, or higher, values. */

@@ -242,6 +242,7 @@ Test(ranking, changes_of_the_absence_rate_use_each_months_days)
 		figures_put(&scene.figures[0][0], MEASURE_WORKING_DAYS_LOST_FTE_12M, 2542, SYMBOL_NONE);
 		figures_put(&scene.figures[0][0], MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
 		scene.records[0][0] = scene.records[table[i].when][0] = scene.figures[0][0].record;
+		scene.records[table[i].when][0].month = month_add(scene.input.month, table[i].when == 1 ? -1 : -12);
 		scene.input.now_count = 1;
 		*(table[i].when == 1 ? &scene.input.month_before_count : &scene.input.year_before_count) = 1;
 		scene_make(&scene);
@@ -309,7 +310,8 @@ Test(ranking, no_memory_is_an_error)
 
 		arena_fini(&scene.arena);
 		arena_init(&scene.arena, budget);
-		error = ranking_make(&scene.input, &scene.arena, &scene.ranking);
+		memory_cube_end(&scene.cube);
+		error = ranking_input_make(&scene.input, &scene.cube, &scene.arena, &scene.ranking);
 		cr_assert(error == ERROR_NONE || error == ERROR_NO_MEMORY);
 		if (!error)
 			break;

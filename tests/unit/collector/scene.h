@@ -4,7 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "collector/core/ranking.h"
+#include "tests/support/ranking_input.h"
 #include "tests/unit/collector/figures.h"
 
 enum { SCENE_BUDGET_BYTES = 1 << 20, SCENE_COUNCILS_MAX = COUNCIL_COUNT_MAX };
@@ -15,6 +15,7 @@ struct scene {
 	struct ranking_input input;
 	struct figures figures[3][SCENE_COUNCILS_MAX];
 	struct cube_record records[3][SCENE_COUNCILS_MAX];
+	struct memory_cube cube; /* once it is made */
 	struct ranking ranking;
 };
 
@@ -38,11 +39,13 @@ static inline void scene_begin(struct scene *scene, const char *indicator, struc
 static inline void scene_end(struct scene *scene)
 {
 	arena_fini(&scene->arena);
+	memory_cube_end(&scene->cube);
 }
 
 static inline void scene_make(struct scene *scene)
 {
-	cr_assert_eq(ranking_make(&scene->input, &scene->arena, &scene->ranking), ERROR_NONE);
+	memory_cube_end(&scene->cube);
+	cr_assert_eq(ranking_input_make(&scene->input, &scene->cube, &scene->arena, &scene->ranking), ERROR_NONE);
 }
 
 /* A vacancy rate of `tenths` out of a hundred posts; councils come in ascending order. `when`: 0 now, 1 the month before, 2 the year before. */

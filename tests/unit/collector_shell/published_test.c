@@ -4,6 +4,7 @@
  * Source of the figures: Department for Education and Office for National Statistics, Crown copyright, Open Government Licence v3.0.
  */
 #include "common/decimal.h"
+#include "tests/support/store_asking.h"
 #include "tests/support/release_fixture.h"
 
 #define WORKFORCE  "csww_indicators_2017_to_2025.csv"
@@ -52,7 +53,7 @@ static struct fixture published_begin(void)
 
 static struct ranking ranking_of(struct fixture *fixture, const char *indicator, struct month month, const char *area, struct arena *arena)
 {
-	struct ranking_question question = {
+	struct question question = {
 		.indicator = catalogue_indicator_find(slice_from_text(indicator)),
 		.month = month,
 		.area = area_find(slice_from_text(area)),

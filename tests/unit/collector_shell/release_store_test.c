@@ -4,6 +4,7 @@
 
 #include "collector/shell/key_session.h"
 #include "collector/shell/state.h"
+#include "tests/support/store_asking.h"
 #include "tests/support/release_fixture.h"
 #include "tests/unit/collector/release_samples.h"
 
@@ -16,7 +17,7 @@ static const char populations[] = "time_period,geographic_level,old_la_code,la_n
 				  "2022,Local authority,342,St. Helens,E08000013,Children aged 0 to 17 years,38000\n"
 				  "2022,Local authority,340,Knowsley,E08000011,Children aged 0 to 17 years,36000\n";
 
-static struct ranking ranking_of(struct fixture *fixture, const struct ranking_question *question)
+static struct ranking ranking_of(struct fixture *fixture, const struct question *question)
 {
 	struct store_view view;
 	struct ranking ranking;
@@ -27,9 +28,9 @@ static struct ranking ranking_of(struct fixture *fixture, const struct ranking_q
 	return ranking;
 }
 
-static struct ranking_question question_of(const char *indicator, struct month month)
+static struct question question_of(const char *indicator, struct month month)
 {
-	return (struct ranking_question){
+	return (struct question){
 		.indicator = catalogue_indicator_find(slice_from_text(indicator)),
 		.month = month,
 		.area = area_find(SLICE_LITERAL("North West")),
@@ -49,7 +50,7 @@ static const struct ranking_row *row_of(const struct ranking *ranking, uint16_t 
 Test(release_store, vintages_stand_beside_each_other)
 {
 	struct fixture fixture = fixture_begin();
-	struct ranking_question question = question_of("repeat_cpp_percent", month_from(2023, 3));
+	struct question question = question_of("repeat_cpp_percent", month_from(2023, 3));
 	struct ranking ranking;
 
 	cr_expect_eq(release_import(fixture.store, slice_from_text(first_release)), 1);
@@ -62,11 +63,11 @@ Test(release_store, vintages_stand_beside_each_other)
 	cr_expect(row_of(&ranking, 340)->has_reported);
 	cr_expect_not(row_of(&ranking, 341)->has_reported);
 	cr_expect_eq(ranking.reported, 2);
-	question.has_vintage = true;
-	question.vintage = month_from(2023, 3);
+	question.moment.has_vintage = true;
+	question.moment.vintage = month_from(2023, 3);
 	ranking = ranking_of(&fixture, &question);
 	cr_expect_eq(row_of(&ranking, 342)->value.denominator, 190, "as it was before");
-	question.vintage = month_from(2022, 3);
+	question.moment.vintage = month_from(2022, 3);
 	ranking = ranking_of(&fixture, &question);
 	cr_expect_eq(ranking.reported, 0, "before there was any");
 	cr_expect(ranking.lacks_release);
@@ -113,13 +114,13 @@ Test(release_store, figures_without_a_release_are_known)
 
 	release_import(fixture.store, slice_from_text(first_release));
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct ranking_question question = question_of(table[i].indicator, month_from(table[i].month_year, table[i].month));
+		struct question question = question_of(table[i].indicator, month_from(table[i].month_year, table[i].month));
 
-		question.has_vintage = table[i].vintage_year != 0;
-		question.vintage = month_from(question.has_vintage ? table[i].vintage_year : 2000, 3);
+		question.moment.has_vintage = table[i].vintage_year != 0;
+		question.moment.vintage = month_from(question.moment.has_vintage ? table[i].vintage_year : 2000, 3);
 		cr_expect_eq(ranking_of(&fixture, &question).lacks_release, table[i].lacks_release, "row %zu", i);
 		question.source = SOURCE_RETURNS;
-		question.has_vintage = false;
+		question.moment.has_vintage = false;
 		cr_expect_not(ranking_of(&fixture, &question).lacks_release, "row %zu", i);
 	}
 	fixture_end(&fixture);
@@ -195,7 +196,7 @@ Test(release_store, populations_are_joined_and_carried_forward)
 	release_import(fixture.store, slice_from_text(second_release));
 	release_import(fixture.store, slice_from_text(populations));
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct ranking_question question = question_of("cpp_started_rate_per_10000", month_from(table[i].year, table[i].month));
+		struct question question = question_of("cpp_started_rate_per_10000", month_from(table[i].year, table[i].month));
 		struct ranking ranking = ranking_of(&fixture, &question);
 
 		cr_expect_eq(ranking.population_year, table[i].wanted);
@@ -210,7 +211,7 @@ Test(release_store, returns_take_their_populations_from_the_release)
 {
 	struct fixture fixture = fixture_begin();
 	struct council_keys keys = fixture_register(&fixture, 342, 1);
-	struct ranking_question question = question_of("cla_rate_per_10000", month_from(2022, 9));
+	struct question question = question_of("cla_rate_per_10000", month_from(2022, 9));
 	struct ranking ranking;
 
 	question.source = SOURCE_RETURNS;

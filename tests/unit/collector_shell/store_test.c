@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <sys/stat.h>
 
+#include "tests/support/store_asking.h"
 #include "tests/support/store_fixture.h"
 
 static const uint16_t st_helens = 342, sefton = 343;
@@ -253,14 +254,14 @@ Test(store, a_ranking_has_the_month_and_both_earlier_ones)
 	struct fixture fixture = fixture_begin();
 	struct council_keys keys = fixture_register(&fixture, st_helens, 1);
 	struct store_view view;
-	struct ranking_question question;
+	struct question question;
 	struct ranking ranking;
 
 	fixture_store(&fixture, &keys, month_add(september(), -12), 1000000);
 	fixture_store(&fixture, &keys, month_add(september(), -1), 2000000);
 	fixture_store(&fixture, &keys, september(), 3000000);
 	store_view_begin(&view, fixture.store);
-	question = (struct ranking_question){
+	question = (struct question){
 		.indicator = catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")),
 		.month = september(),
 		.area = area_find(SLICE_LITERAL("North West")),

@@ -1,0 +1,135 @@
+#include "collector/core/column.h"
+
+#include "collector/core/population.h"
+#include "collector/core/release.h"
+
+/* Why the numerator is missing, or else a part of the denominator. */
+static uint16_t reason_of(const struct indicator *indicator, const struct cube_record *record)
+{
+	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
+
+	for (unsigned i = 0; i < 3; i++) {
+		const struct return_measure *measure = numbers[i] != MEASURE_NONE ? cube_measure(record, numbers[i]) : NULL;
+
+		if (measure && measure->symbol)
+			return measure->reason;
+	}
+	return REASON_NONE;
+}
+
+/* Where the figure comes from: the council's return, or the release of its numerator. */
+static void cell_trace(struct cell *cell, const struct indicator *indicator, const struct cube_record *record)
+{
+	const struct cube_origin *origin = cube_measure_origin(record, indicator->numerator);
+
+	cell->chain = origin ? origin->chain : record->council;
+	cell->sequence = origin ? origin->sequence : record->sequence;
+	cell->revision = record->revision;
+	cell->has_vintage = origin != NULL;
+	if (origin)
+		cell->vintage = origin->vintage;
+}
+
+static void cell_populate(struct cell *cell, const struct indicator *indicator, const struct cube_record *record)
+{
+	const struct cube_record *population = indicator_needs_population(indicator) ? record->reference : NULL;
+
+	cell->has_population = population != NULL;
+	if (population && month_compare(population->month, population_month(record->month)) < 0)
+		cell->carried_from_year = month_year(population->month);
+}
+
+struct cell cell_make(const struct indicator *indicator, enum cube_source source, const struct cube_record *record)
+{
+	struct cell cell = {.council = record->council, .joint = record->joint};
+
+	/* A return has all measures; a release may be of other ones. */
+	cell.is_reported = source != SOURCE_OFFICIAL || cube_measure(record, indicator->numerator) != NULL;
+	cell.value = indicator_compute(indicator, record, record->month);
+	cell.part = pool_part(indicator, source, record);
+	if (cell.value.symbol)
+		cell.reason = reason_of(indicator, record);
+	cell_trace(&cell, indicator, record);
+	cell_populate(&cell, indicator, record);
+	return cell;
+}
+
+static const char *series_of(const struct cube_record *records, unsigned count, uint16_t measure)
+{
+	for (unsigned i = 0; i < count; i++) {
+		const struct cube_origin *origin = cube_measure_origin(&records[i], measure);
+		const struct dataset *dataset = origin ? dataset_of_chain(origin->chain) : NULL;
+
+		if (dataset)
+			return dataset->title;
+	}
+	return "";
+}
+
+const struct cell *column_find(const struct column *column, uint16_t council)
+{
+	unsigned low = 0;
+	unsigned high = column->count;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (column->cells[middle].council < council)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < column->count && column->cells[low].council == council ? &column->cells[low] : NULL;
+}
+
+bool column_is_joint(const struct column *column, const struct council *council)
+{
+	const struct cell *other = council->joint_with ? column_find(column, council->joint_with) : NULL;
+
+	return other && other->joint == council->code;
+}
+
+/* Over all councils that exist at the month's end, one walk over the council table. `values` has room for all of them. */
+static void england_sum(struct column *column, int64_t *values)
+{
+	struct column_summary *england = &column->england;
+	struct date last_day = month_last_day(column->month);
+	struct pool pool = {.included = 0};
+
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct council *council = council_at(i);
+		const struct cell *cell;
+
+		if (!council_exists_on(council, last_day) || column_is_joint(column, council))
+			continue;
+		england->expected++;
+		cell = column_find(column, council->code);
+		if (!cell)
+			continue;
+		england->reported += cell->is_reported;
+		pool_add_part(&pool, &cell->part);
+		if (!cell->value.symbol)
+			values[england->counted++] = cell->value.value;
+	}
+	england->pooled = pool_result(&pool, column->indicator, column->month);
+	values_sort(values, england->counted);
+	if (england->counted)
+		england->quartiles = quartiles_of(values, england->counted);
+}
+
+enum error column_make(const struct indicator *indicator, enum cube_source source, struct month month, const struct cube_record *records,
+		       unsigned count, struct arena *arena, struct column *out)
+{
+	struct cell *cells = arena_take(arena, count ? count : 1, sizeof(*cells));
+	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
+	struct column column = {.indicator = indicator, .source = source, .month = month, .count = count, .cells = cells};
+
+	if (!cells || !values)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < count; i++)
+		cells[i] = cell_make(indicator, source, &records[i]);
+	column.series = source == SOURCE_OFFICIAL ? series_of(records, count, indicator->numerator) : "";
+	england_sum(&column, values);
+	*out = column;
+	return ERROR_NONE;
+}

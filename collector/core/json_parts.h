@@ -1,0 +1,22 @@
+/* The members that the API's answers share. What is not there is null. */
+#pragma once
+
+#include "collector/core/compare.h"
+#include "common/json.h"
+#include "proto/councils.h"
+
+/* A code is text in every feed: it is a name, not a number. */
+void json_council_code(struct json *json, const struct council *council);
+void json_month(struct json *json, struct month month); /* "2021-09" */
+void json_month_or_none(struct json *json, const char *key, bool is_known, struct month month);
+void json_year_or_none(struct json *json, const char *key, int year); /* null for 0 */
+void json_area(struct json *json, const struct area *area);           /* {"code", "name"} */
+/* A value or a difference of values, in units of 10^-decimals. */
+void json_figure(struct json *json, const struct indicator *indicator, bool is_known, int64_t value);
+void json_count(struct json *json, const char *key, unsigned count);
+/* null for 0, where there is no place. */
+void json_place(struct json *json, const char *key, unsigned place);
+/* The members value and status; numerator and denominator: the same for a council and for an area. */
+void json_value(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
+void json_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
+void json_indicator(struct json *json, const struct indicator *indicator); /* the indicator as an object */
