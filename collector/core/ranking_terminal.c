@@ -7,14 +7,13 @@
 #include <stddef.h>
 
 #include "collector/core/ranking_sentences.h"
+#include "collector/core/terminal.h"
 #include "collector/core/words.h"
 #include "proto/status.h"
 
 __extension__ typedef __int128 i128;
 
 enum {
-	WIDTH_MIN = 60,
-	WIDTH_MAX = 200,
 	RANK_WIDTH = 4,
 	NAME_WIDTH_MIN = 7, /* of the headings: "Council", "Value", "Band", "High", " Month" */
 	VALUE_WIDTH_MIN = 5,
@@ -51,16 +50,6 @@ static void cell_put(const struct table_cell *cell, struct text *text, unsigned 
 	text_put_padded(text, text_slice(&cell->text), width, right);
 }
 
-/* Characters, as text_put_padded counts them. */
-static unsigned columns_of(struct slice slice)
-{
-	unsigned columns = 0;
-
-	for (size_t i = 0; i < slice.size; i++)
-		columns += (slice.data[i] & 0xc0) != 0x80;
-	return columns;
-}
-
 static void value_cell(struct table_cell *cell, const struct indicator *indicator, const struct indicator_value *value)
 {
 	cell_begin(cell);
@@ -90,7 +79,7 @@ static void reporter_cell(struct table_cell *cell, const struct ranking_row *row
 
 static void widen(unsigned *width, struct slice content)
 {
-	unsigned columns = columns_of(content);
+	unsigned columns = terminal_columns(content);
 
 	if (columns > *width)
 		*width = columns;
@@ -132,22 +121,6 @@ static struct layout layout_of(const struct ranking *ranking, unsigned width)
 	if (layout.bar_width > BAR_WIDTH_MAX)
 		layout.bar_width = BAR_WIDTH_MAX;
 	return layout;
-}
-
-/* At most `width` characters, padded; the last one gives way to an ellipsis when there are more. */
-static void put_clipped(struct text *text, const char *string, unsigned width)
-{
-	struct slice slice = slice_from_text(string);
-	size_t size = 0;
-
-	if (columns_of(slice) <= width) {
-		text_put_padded(text, slice, width, false);
-		return;
-	}
-	for (unsigned columns = 0; columns + 1 < width; columns++)
-		size += slice_utf8_size(slice_from(slice.data + size, slice.size - size));
-	text_put_slice(text, slice_from(slice.data, size));
-	text_put(text, "…");
 }
 
 /* The maximum fills `width` columns; every value above 0 shows something. */
@@ -192,7 +165,7 @@ static void put_middle(struct text *text, const struct ranking *ranking, const s
 				     : ranking->source == SOURCE_OFFICIAL ? "not in the release"
 									  : "no return";
 
-		put_clipped(text, reason, layout->bar_width + 1 + HIGH_WIDTH + (layout->has_bands ? BAND_WIDTH + 1 : 0));
+		terminal_put_clipped(text, slice_from_text(reason), layout->bar_width + 1 + HIGH_WIDTH + (layout->has_bands ? BAND_WIDTH + 1 : 0));
 		return;
 	}
 	put_bar(text, row->value.value, ranking->maximum, layout->bar_width);
@@ -220,7 +193,7 @@ static void put_row(struct text *text, const struct ranking *ranking, const stru
 	cell_put(&cell, text, RANK_WIDTH, true);
 	text_put_char(text, ' ');
 	reporter_cell(&cell, row);
-	put_clipped(text, cell.bytes, layout->name_width);
+	terminal_put_clipped(text, text_slice(&cell.text), layout->name_width);
 	text_put_char(text, ' ');
 	value_cell(&cell, ranking->indicator, &row->value);
 	cell_put(&cell, text, layout->value_width, true);
@@ -254,37 +227,6 @@ static void put_headings(struct text *text, const struct layout *layout)
 	text_put_char(text, '\n');
 }
 
-/* As many bytes as go into `width` columns: up to the last blank that fits, or mid-word when a word is longer than a line. */
-static size_t line_size(struct slice rest, unsigned width)
-{
-	size_t size = 0;
-	size_t blank = 0;
-
-	for (unsigned columns = 0; size < rest.size && columns < width; columns++) {
-		size_t character = slice_utf8_size(slice_from(rest.data + size, rest.size - size));
-
-		if (rest.data[size] == ' ')
-			blank = size;
-		size += character ? character : 1;
-	}
-	if (size == rest.size || rest.data[size] == ' ')
-		return size;
-	return blank ? blank : size;
-}
-
-static void put_wrapped(struct text *text, struct slice rest, unsigned width)
-{
-	while (rest.size > 0) {
-		size_t size = line_size(rest, width);
-
-		text_put_slice(text, slice_from(rest.data, size));
-		text_put_char(text, '\n');
-		rest = slice_from(rest.data + size, rest.size - size);
-		while (rest.size > 0 && rest.data[0] == ' ')
-			rest = slice_from(rest.data + 1, rest.size - 1);
-	}
-}
-
 typedef void (*sentence)(struct text *text, const struct ranking *ranking);
 
 /* Sentences as one paragraph. */
@@ -299,7 +241,7 @@ static void put_paragraph(struct text *text, const struct ranking *ranking, cons
 			text_put_char(&paragraph, ' ');
 		sentences[i](&paragraph, ranking);
 	}
-	put_wrapped(text, slice_trim(text_slice(&paragraph)), layout->width);
+	terminal_put_wrapped(text, slice_trim(text_slice(&paragraph)), layout->width);
 }
 
 /* What the columns are whose headings do not say it. */
@@ -317,12 +259,14 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 	static const sentence area[] = {ranking_put_pooled, ranking_put_quartiles};
 	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_symbols};
 	static const sentence source[] = {ranking_put_source};
-	struct layout layout = layout_of(ranking, width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width);
+	struct layout layout = layout_of(ranking, width < TERMINAL_WIDTH_MIN   ? TERMINAL_WIDTH_MIN
+						  : width > TERMINAL_WIDTH_MAX ? TERMINAL_WIDTH_MAX
+									       : width);
 
 	put_paragraph(text, ranking, &layout, title, 1);
 	put_paragraph(text, ranking, &layout, head, 1);
 	if (ranking->notice)
-		put_wrapped(text, slice_from_text(ranking->notice), layout.width);
+		terminal_put_wrapped(text, slice_from_text(ranking->notice), layout.width);
 	text_put_char(text, '\n');
 	put_headings(text, &layout);
 	for (unsigned i = 0; i < ranking->row_count; i++)
