@@ -1,10 +1,16 @@
 #include "collector/core/answers.h"
 
 #include "collector/core/ranking.h"
+#include "collector/core/reconciliation.h"
+#include "collector/core/revisions.h"
 
 static const struct answer answers[] = {
 	{"rankings", "A ranking of councils", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
 	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_SINCE | ASK_MOMENT, ranking_answer, ranking_answer_terminal},
+	{"revisions", "What a figure was before, and who changed it when", ASK_INDICATOR | ASK_MONTH,
+	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_MOMENT, revisions_answer, revisions_answer_terminal},
+	{"reconciliation", "A council's returns against the published figures of the same date", ASK_COUNCIL | ASK_MONTH,
+	 ASK_COUNCIL | ASK_MONTH | ASK_MOMENT, reconciliation_answer, reconciliation_answer_terminal},
 };
 
 enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };

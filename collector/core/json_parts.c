@@ -5,7 +5,7 @@
 #include "proto/status.h"
 
 /* "342" and "2021-09" and their NUL. */
-enum { SHORT_TEXT_SIZE = 8 };
+enum { SHORT_TEXT_SIZE = 8, TIME_TEXT_SIZE = 32 };
 
 void json_council_code(struct json *json, const struct council *council)
 {
@@ -34,6 +34,21 @@ void json_month_or_none(struct json *json, const char *key, bool is_known, struc
 		json_month(json, month);
 	else
 		json_none(json);
+}
+
+void json_time_or_none(struct json *json, const char *key, bool is_known, int64_t seconds)
+{
+	char time[TIME_TEXT_SIZE];
+	struct text text;
+
+	json_key(json, key);
+	if (!is_known) {
+		json_none(json);
+		return;
+	}
+	text_init_fixed(&text, time, sizeof(time));
+	text_put_time(&text, seconds);
+	json_slice(json, text_slice(&text));
 }
 
 void json_year_or_none(struct json *json, const char *key, int year)

@@ -9,8 +9,9 @@
 void json_council_code(struct json *json, const struct council *council);
 void json_month(struct json *json, struct month month); /* "2021-09" */
 void json_month_or_none(struct json *json, const char *key, bool is_known, struct month month);
-void json_year_or_none(struct json *json, const char *key, int year); /* null for 0 */
-void json_area(struct json *json, const struct area *area);           /* {"code", "name"} */
+void json_time_or_none(struct json *json, const char *key, bool is_known, int64_t seconds); /* "2021-09-30T12:00:00Z" */
+void json_year_or_none(struct json *json, const char *key, int year);                       /* null for 0 */
+void json_area(struct json *json, const struct area *area);                                 /* {"code", "name"} */
 /* A value or a difference of values, in units of 10^-decimals. */
 void json_figure(struct json *json, const struct indicator *indicator, bool is_known, int64_t value);
 void json_count(struct json *json, const char *key, unsigned count);

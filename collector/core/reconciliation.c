@@ -1,0 +1,192 @@
+#include "collector/core/reconciliation.h"
+
+#include <stdlib.h>
+
+#include "collector/core/population.h"
+#include "collector/core/revisions.h"
+#include "common/decimal.h"
+
+struct agreement_words {
+	const char *id, *sentence;
+	bool is_difference;
+};
+
+static const struct agreement_words words[AGREEMENT_COUNT] = {
+	[AGREES] = {"agrees", "Both have the same figure.", false},
+	[AGREES_ROUNDED] = {"agrees_rounded", "Both have the same value; the release gives its parts with fewer decimals.", false},
+	[DIFFERS_ROUNDING] = {"rounding", "The release's parts are rounded, and their rounding allows this difference.", true},
+	[DIFFERS_SYMBOL] = {"symbol", "One of the two has a symbol where the other has a value, or another symbol.", true},
+	[DIFFERS_JOINT] = {"joint", "The published figure is for two councils together.", true},
+	[DIFFERS_POPULATION] = {"population", "Both have the same count and divide it by different populations.", true},
+	[DIFFERS_REVISED_RETURN] = {"revised_return", "An earlier revision of the return agrees: the council has corrected it since.", true},
+	[DIFFERS_REVISED_RELEASE] = {"revised_release", "An older release agrees: the published figure has been revised since.", true},
+	[DIFFERS_DEFINITION] = {"definition", "The two count by different definitions.", true},
+	[DIFFERS_UNEXPLAINED] = {"unexplained",
+				 "Neither rounding, a revision nor a known difference of definitions explains it. The usual cause is timing: records "
+				 "that were entered or changed between the two.",
+				 true},
+};
+
+/* Where our definition is not the published series' own: it can explain a difference that nothing else does. */
+struct definition_difference {
+	uint16_t measure;
+	const char *sentence;
+};
+
+static const struct definition_difference definition_differences[] = {
+	{MEASURE_LEAVERS_FTE_12M,
+	 "Returns do not count as a leaver who is still or again in any post of the council at the end of the twelve months."},
+	{MEASURE_LEAVERS_HEADCOUNT_12M,
+	 "Returns do not count as a leaver who is still or again in any post of the council at the end of the twelve months."},
+	{MEASURE_STARTERS_HEADCOUNT_12M, "Returns do not count as a starter who was in any post of the council when the twelve months began."},
+};
+
+const char *agreement_id(enum agreement agreement)
+{
+	return words[agreement].id;
+}
+
+const char *agreement_sentence(enum agreement agreement)
+{
+	return words[agreement].sentence;
+}
+
+bool agreement_is_difference(enum agreement agreement)
+{
+	return words[agreement].is_difference;
+}
+
+static const char *definition_of(const struct indicator *indicator)
+{
+	for (size_t i = 0; i < sizeof(definition_differences) / sizeof(definition_differences[0]); i++)
+		if (definition_differences[i].measure == indicator->numerator)
+			return definition_differences[i].sentence;
+	return NULL;
+}
+
+/* Half of a release's last decimal of a measure: FTE is published with one, counts whole. In the measure's stored units. */
+static int64_t half_decimal(uint16_t number)
+{
+	return measure_digits(catalogue_measure(number)) == FTE_DIGITS ? decimal_power(FTE_DIGITS - 1) / 2 : 0;
+}
+
+static bool is_within(int64_t a, int64_t b, int64_t tolerance)
+{
+	return a > b ? a - b <= tolerance : b - a <= tolerance;
+}
+
+/* Whether the two sides are the same but for the decimals of the release. The denominator of two measures may be off by both halves. */
+static bool parts_agree_rounded(const struct indicator *indicator, const struct indicator_value *own, const struct indicator_value *published)
+{
+	int64_t above = half_decimal(indicator->numerator);
+	int64_t below = half_decimal(indicator->denominator[0]);
+
+	if (indicator->denominator[1] != MEASURE_NONE)
+		below += half_decimal(indicator->denominator[1]);
+	return is_within(own->numerator, published->numerator, above) && is_within(own->denominator, published->denominator, below);
+}
+
+static bool cells_agree(const struct indicator *indicator, const struct cell *own, const struct cell *published)
+{
+	if (cell_figures_equal(own, published))
+		return true;
+	return own->value.has_parts && published->value.has_parts && parts_agree_rounded(indicator, &own->value, &published->value);
+}
+
+/* Whether any version of the other side but the newest agrees with this cell. */
+static enum error earlier_agrees(const struct background *background, enum cube_source source, const struct reconciled *row, struct month month,
+				 bool *out)
+{
+	const struct cell *fixed = source == SOURCE_RETURNS ? &row->published : &row->own;
+	const struct cell_version *versions;
+	unsigned count;
+	enum error error = cube_history(background->cube, source, row->indicator, fixed->council, month, &versions, &count);
+
+	if (error)
+		return error;
+	*out = false;
+	for (unsigned i = 0; i + 1 < count; i++)
+		*out |= cells_agree(row->indicator, &versions[i].cell, fixed);
+	return ERROR_NONE;
+}
+
+/* What the two newest figures show by themselves; DIFFERS_UNEXPLAINED when they show nothing. */
+static enum agreement agreement_of(const struct reconciled *row)
+{
+	const struct indicator_value *own = &row->own.value, *published = &row->published.value;
+
+	if (row->published.joint)
+		return DIFFERS_JOINT;
+	if (cell_figures_equal(&row->own, &row->published))
+		return AGREES;
+	if (own->symbol || published->symbol)
+		return own->symbol == published->symbol ? AGREES : DIFFERS_SYMBOL;
+	if (parts_agree_rounded(row->indicator, own, published))
+		return own->value == published->value ? AGREES_ROUNDED : DIFFERS_ROUNDING;
+	if (indicator_needs_population(row->indicator) && own->numerator == published->numerator)
+		return DIFFERS_POPULATION;
+	return DIFFERS_UNEXPLAINED;
+}
+
+static enum error explain(const struct background *background, struct reconciled *row, struct month month)
+{
+	bool agrees = false;
+	enum error error;
+
+	row->agreement = agreement_of(row);
+	row->has_difference = !row->own.value.symbol && !row->published.value.symbol &&
+			      !__builtin_sub_overflow(row->own.value.value, row->published.value.value, &row->difference);
+	if (row->agreement != DIFFERS_UNEXPLAINED && row->agreement != DIFFERS_SYMBOL)
+		return ERROR_NONE;
+	error = earlier_agrees(background, SOURCE_RETURNS, row, month, &agrees);
+	if (!error && agrees)
+		row->agreement = DIFFERS_REVISED_RETURN;
+	if (error || agrees)
+		return error;
+	error = earlier_agrees(background, SOURCE_OFFICIAL, row, month, &agrees);
+	if (!error && agrees)
+		row->agreement = DIFFERS_REVISED_RELEASE;
+	if (error || agrees || row->agreement == DIFFERS_SYMBOL)
+		return error;
+	row->definition = definition_of(row->indicator);
+	if (row->definition)
+		row->agreement = DIFFERS_DEFINITION;
+	return ERROR_NONE;
+}
+
+static enum error indicator_reconcile(const struct background *background, const struct indicator *indicator, struct reconciliation *out)
+{
+	struct reconciled *row = &out->indicators[out->count];
+	const struct column *own, *published;
+	const struct cell *own_cell, *published_cell;
+	enum error error = cube_column(background->cube, SOURCE_RETURNS, indicator, out->month, &own);
+
+	if (!error)
+		error = cube_column(background->cube, SOURCE_OFFICIAL, indicator, out->month, &published);
+	if (error)
+		return error;
+	own_cell = column_find(own, out->council->code);
+	published_cell = column_find(published, out->council->code);
+	if (!own_cell || !published_cell || !published_cell->is_reported)
+		return ERROR_NONE;
+	*row = (struct reconciled){.indicator = indicator, .own = *own_cell, .published = *published_cell};
+	error = explain(background, row, out->month);
+	out->differing += agreement_is_difference(row->agreement);
+	out->count++;
+	return error;
+}
+
+enum error reconciliation_make(const struct background *background, const struct question *question, struct arena *arena, struct reconciliation *out)
+{
+	struct reconciliation made = {.council = question->council, .month = question->month, .notice = background->notice};
+	enum error error = ERROR_NONE;
+
+	made.indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*made.indicators));
+	if (!made.indicators)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
+		error = indicator_reconcile(background, catalogue_indicator_at(i), &made);
+	if (!error)
+		*out = made;
+	return error;
+}
