@@ -2,7 +2,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "collector/core/funnel.h"
+#include "collector/core/multiplicity.h"
+#include "collector/core/normal.h"
 #include "collector/core/rank_interval.h"
+#include "collector/core/xmr.h"
 #include "tests/property/common_random.h"
 
 enum { BUDGET_BYTES = 1 << 20, COUNCILS = 24, ROUNDS = 1000 };
@@ -208,4 +212,188 @@ Test(statistics_property, quick_refusals_agree_with_the_exact_tails)
 		arena_fini(&arena);
 	}
 	cr_assert_gt(refused, 1000);
+}
+
+/* Standard normal, by its quantile. */
+static double random_normal(struct random *random)
+{
+	return normal_quantile((random_share(random) + 0x1p-54) * (1 - 0x1p-53));
+}
+
+enum { MONTHS = 60 };
+
+struct series {
+	struct xmr_reading readings[MONTHS];
+	struct xmr_mark marks[MONTHS];
+	struct xmr_phase phase;
+};
+
+static void series_make(struct series *series, unsigned count, unsigned baseline)
+{
+	struct xmr_baseline first = {0, baseline};
+
+	cr_assert_eq(xmr_make(series->readings, count, &first, 1, &series->phase, series->marks), ERROR_NONE);
+}
+
+/* Walks of small steps with gaps, so that every rule has something to find. */
+static void series_draw(struct series *series, struct random *random)
+{
+	int64_t value = 1000;
+
+	for (unsigned i = 0; i < MONTHS; i++) {
+		value += (int64_t)random_below(random, 61) - 30;
+		series->readings[i] = (struct xmr_reading){.is_known = random_below(random, 20) > 0, .value = value, .count = 50};
+	}
+}
+
+/* Each direction's flags are a bit apart: XMR_ABOVE and XMR_BELOW, and so on. */
+static uint8_t flags_turned(uint8_t flags)
+{
+	return (uint8_t)((flags & 0x55) << 1 | (flags & 0xaa) >> 1);
+}
+
+Test(statistics_property, charts_upside_down_and_in_other_units_say_the_same)
+{
+	struct random random = random_begin("statistics_property charts upside down");
+	unsigned seen = 0;
+
+	for (unsigned round = 0; round < 5000; round++) {
+		struct series series, turned;
+		int64_t scale = (int64_t)(1 + random_below(&random, 1000));
+
+		series_draw(&series, &random);
+		turned = series;
+		for (unsigned i = 0; i < MONTHS; i++)
+			turned.readings[i].value = 12345 - scale * series.readings[i].value;
+		series_make(&series, MONTHS, 24);
+		series_make(&turned, MONTHS, 24);
+		cr_assert_eq(series.phase.state, turned.phase.state);
+		for (unsigned i = 0; i < MONTHS; i++) {
+			seen |= series.marks[i].completes;
+			cr_assert_eq(turned.marks[i].part_of, flags_turned(series.marks[i].part_of));
+			cr_assert_eq(turned.marks[i].completes, flags_turned(series.marks[i].completes));
+			cr_assert(series.readings[i].is_known || series.marks[i].part_of == 0);
+			cr_assert_eq(series.marks[i].completes & ~series.marks[i].part_of & ~(XMR_NEAR_HIGH | XMR_NEAR_LOW), 0);
+		}
+	}
+	cr_assert_eq(seen, 0xff);
+}
+
+/* What a month completed could be said that month: later months change nothing of it while the baseline is fixed. */
+Test(statistics_property, later_months_change_no_earlier_signal)
+{
+	struct random random = random_begin("statistics_property later months");
+
+	for (unsigned round = 0; round < 2000; round++) {
+		struct series whole, part;
+		unsigned count = 24 + (unsigned)random_below(&random, MONTHS - 24);
+
+		series_draw(&whole, &random);
+		for (unsigned i = 0; i < 24; i++)
+			whole.readings[i].is_known = true;
+		part = whole;
+		series_make(&whole, MONTHS, 24);
+		series_make(&part, count, 24);
+		for (unsigned i = 0; i < count; i++)
+			cr_assert_eq(part.marks[i].completes, whole.marks[i].completes);
+	}
+}
+
+/* Independent normal months without any change: the share that completes a signal is what a list of warnings must expect from chance. */
+Test(statistics_property, false_signals_of_months_without_change)
+{
+	static const char *const names[] = {"beyond a limit", "run of seven", "seven rising or falling", "two of three"};
+	static const unsigned baselines[] = {12, 24, 36};
+	struct random random = random_begin("statistics_property false signals");
+
+	for (unsigned b = 0; b < 3; b++) {
+		unsigned counts[4] = {0}, any = 0, months = 0;
+
+		for (unsigned round = 0; round < 5000; round++) {
+			struct series series;
+
+			for (unsigned i = 0; i < MONTHS; i++)
+				series.readings[i] = (struct xmr_reading){true, (int64_t)lround(100000 + 1000 * random_normal(&random)), 100};
+			series_make(&series, MONTHS, baselines[b]);
+			for (unsigned i = baselines[b]; i < MONTHS; i++) {
+				any += series.marks[i].completes != 0;
+				for (unsigned rule = 0; rule < 4; rule++)
+					counts[rule] += (series.marks[i].completes >> 2 * rule & 3) != 0;
+				months++;
+			}
+		}
+		printf("months after a baseline of %u without any change: %.2f%% complete a signal", baselines[b], 100. * any / months);
+		for (unsigned rule = 0; rule < 4; rule++)
+			printf("%s%s %.2f%%", rule ? ", " : " (", names[rule], 100. * counts[rule] / months);
+		printf(")\n");
+		cr_assert_lt(any, months / 10);
+	}
+}
+
+/* Councils that differ by chance alone: the share outside of the exact limits is at most what they say, and the dispersion is about 1. */
+Test(statistics_property, funnels_hold_councils_that_are_alike)
+{
+	struct random random = random_begin("statistics_property funnels");
+	unsigned outside[2] = {0, 0}, count = 0;
+	double dispersion = 0;
+
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		struct truth truth = {.world = WORLD_POSTS};
+		struct sample samples[COUNCILS];
+		struct funnel funnel;
+		struct arena arena;
+
+		truth_sizes(&truth, &random);
+		for (unsigned i = 0; i < COUNCILS; i++) {
+			truth.values[i] = 0.15;
+			samples[i] = sample_draw(&random, &truth, i);
+		}
+		arena_init(&arena, BUDGET_BYTES);
+		cr_assert_eq(funnel_make(SAMPLE_PROPORTION, samples, COUNCILS, &arena, &funnel), ERROR_NONE);
+		arena_fini(&arena);
+		dispersion += funnel.dispersion / ROUNDS;
+		for (unsigned i = 0; i < COUNCILS && round % 5 == 0; i++) {
+			struct interval inner = funnel_limits(&funnel, samples[i].total, 0.95),
+					outer = funnel_limits(&funnel, samples[i].total, 0.998);
+			double value = samples[i].count / samples[i].total;
+
+			outside[0] += value < inner.low || value > inner.high;
+			outside[1] += value < outer.low || value > outer.high;
+			count++;
+		}
+	}
+	printf("alike councils outside of the 95%% limits: %.2f%%, of the 99.8%% limits: %.2f%% of %u; winsorised dispersion %.2f on average\n",
+	       100. * outside[0] / count, 100. * outside[1] / count, count, dispersion);
+	cr_assert_lt((double)outside[0] / count, 0.065);
+	cr_assert_lt((double)outside[1] / count, 0.006);
+	cr_assert(dispersion > 0.6 && dispersion < 1.1);
+}
+
+/* A tenth of the tests has something to find; of what Benjamini and Hochberg's procedure finds at 10%, at most a tenth is nothing on average. */
+Test(statistics_property, the_share_of_false_discoveries_is_kept)
+{
+	enum { TESTS = 300 };
+	struct random random = random_begin("statistics_property false discoveries");
+	double share = 0, found = 0;
+
+	for (unsigned round = 0; round < ROUNDS; round++) {
+		struct multiple_test tests[TESTS];
+		unsigned alarms = 0, wrong = 0;
+
+		for (unsigned i = 0; i < TESTS; i++) {
+			double z = random_normal(&random) + (i % 10 == 0 ? 3.5 : 0);
+
+			tests[i] = (struct multiple_test){.p = 2 * normal_tail(fabs(z)), .index = i};
+		}
+		multiplicity_adjust(MULTIPLICITY_BENJAMINI_HOCHBERG, tests, TESTS, TESTS);
+		for (unsigned i = 0; i < TESTS && tests[i].adjusted <= 0.1; i++) {
+			alarms++;
+			wrong += tests[i].index % 10 != 0;
+		}
+		share += alarms ? (double)wrong / alarms / ROUNDS : 0;
+		found += (double)(alarms - wrong) / (TESTS / 10.) / ROUNDS;
+	}
+	printf("false discoveries: %.1f%% of all (stated: at most 10%%); %.0f%% of what there was is found\n", 100 * share, 100 * found);
+	cr_assert_lt(share, 0.1);
+	cr_assert_gt(found, 0.5);
 }
