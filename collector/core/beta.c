@@ -69,3 +69,10 @@ double binomial_at_most(double count, double total, double probability)
 		return 0;
 	return beta_lower(total - count, count + 1, 1 - probability, probability);
 }
+
+double student_two_sided(double t, double degrees)
+{
+	double square = t * t, both = degrees + square;
+
+	return isinf(both) ? 0 : beta_lower(degrees / 2, 0.5, degrees / both, square / both);
+}

@@ -1,4 +1,4 @@
-/* The incomplete beta function: tails of the binomial distribution. Pure. */
+/* The incomplete beta function: tails of the binomial and of Student's distribution. Pure. */
 #pragma once
 
 /*
@@ -9,3 +9,5 @@ double beta_lower(double a, double b, double x, double missing);
 /* The chance of `count` or more, and of `count` or fewer, of `total` (which may be a sum of part-time posts), 0 <= count, `probability` 0 to 1. */
 double binomial_at_least(double count, double total, double probability);
 double binomial_at_most(double count, double total, double probability);
+/* P(|T| > |t|) of Student's T with `degrees` > 0, which may be a fraction: I of degrees / (degrees + t^2) at degrees / 2 and 1/2 (DLMF 8.17, Student 1908). */
+double student_two_sided(double t, double degrees);

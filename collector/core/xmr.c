@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "collector/core/beta.h"
+
 __extension__ typedef __int128 i128;
 
 static const int64_t value_max = INT64_C(1) << 53;
@@ -61,6 +63,7 @@ static void phase_fill(struct xmr_phase *phase, const struct sums *sums)
 	double reach;
 
 	phase->baseline_count = (unsigned)sums->count;
+	phase->range_count = (unsigned)sums->range_count;
 	phase->state = state_of(sums);
 	phase->mean = sums->count > 0 ? (double)sums->values / (double)sums->count : 0;
 	phase->moving_range_mean = sums->range_count > 0 ? (double)sums->ranges / (double)sums->range_count : 0;
@@ -217,4 +220,15 @@ enum error xmr_make(const struct xmr_reading *readings, unsigned count, const st
 			phase_judge(&judge);
 	}
 	return ERROR_NONE;
+}
+
+double xmr_reading_p(const struct xmr_phase *phase, int64_t value)
+{
+	double degrees = 0.62 * phase->range_count;
+	/* A mean range is unbiased for the standard deviation, the root of a mean square is not: 1 + 1 / (4 degrees) is between them. */
+	double deviation = phase->moving_range_mean / (1.128 * (1 + 1 / (4 * degrees)));
+
+	if (phase->state != XMR_JUDGED)
+		return 1;
+	return student_two_sided(((double)value - phase->mean) / (deviation * sqrt(1 + 1. / phase->baseline_count)), degrees);
 }

@@ -48,3 +48,16 @@ Test(beta, is_continuous_in_part_time_posts)
 		before = now;
 	}
 }
+
+/* Student's distribution of one degree is Cauchy's, of two has a root; the 5% points of textbooks for 5, 10 and 30. */
+Test(beta, student)
+{
+	for (double t = 0; t < 1000; t = 1.5 * t + 0.1) {
+		expect_close(student_two_sided(t, 1), 1 - 2 * atanl(t) / acosl(-1), t < 30 ? 1e-12 : 1e-11);
+		expect_close(student_two_sided(-t, 2), 1 - t / sqrtl(2 + (long double)t * t), t < 30 ? 1e-12 : 1e-8);
+	}
+	expect_printed(student_two_sided(2.571, 5), 0.05, 4);
+	expect_printed(student_two_sided(2.228, 10), 0.05, 4);
+	expect_printed(student_two_sided(2.042, 30), 0.05, 4);
+	cr_assert_eq(student_two_sided(1e300, 5), 0);
+}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "collector/core/beta.h"
 #include "tests/unit/collector/references.h"
 
 enum { GAP = INT32_MIN, ROOM = 64 };
@@ -364,4 +365,20 @@ Test(xmr, large_values)
 	cr_assert_eq(chart.phases[0].mean, 0);
 	cr_assert_eq(chart.phases[0].moving_range_mean, 0x1p54);
 	expect_no_marks(&chart);
+}
+
+/* Mean 105, standard deviation 10 / 1.128, eleven moving ranges: 6.82 degrees of freedom. */
+Test(xmr, how_surprising_a_reading_is)
+{
+	struct chart chart = quiet(), constant = {.count = 0};
+	double root = sqrt(1 + 1 / 12.), t = 30 * 1.128 * (1 + 1 / (4 * 6.82)) / 10 / root;
+
+	chart_make(&chart);
+	cr_assert_eq(chart.phases[0].range_count, 11);
+	cr_assert_eq(xmr_reading_p(&chart.phases[0], 105), 1);
+	expect_close(xmr_reading_p(&chart.phases[0], 135), student_two_sided(t, 6.82), 1e-12);
+	cr_assert_eq(xmr_reading_p(&chart.phases[0], 135), xmr_reading_p(&chart.phases[0], 75));
+	ADD(&constant, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5);
+	chart_make(&constant);
+	cr_assert_eq(xmr_reading_p(&constant.phases[0], 90), 1);
 }
