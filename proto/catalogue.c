@@ -4,6 +4,7 @@
 
 #include "common/decimal.h"
 #include "common/error.h"
+#include "proto/edition.h"
 
 static const struct measure measures[] = {
 #define MEASURE(number, NAME, id, topic, unit, window, protection, total, breakdown, label, definition, source) \
@@ -193,20 +194,32 @@ struct digest catalogue_hash(void)
 	return hash;
 }
 
-bool catalogue_is_accepted(const struct digest *hash)
-{
-	static const char *const accepted[] = {
-		CATALOGUE_HASH,
-		/* The workforce's measures alone. */
-		"07c9677a65f600bb756dc3dfd4675cdcea24ec67c32d7af9a4731239670dd936",
-	};
+/* All that are accepted. No measure has changed its meaning yet: the second edition has new ones beside those of the first. */
+static const struct edition editions[] = {
+	{"07c9677a65f600bb756dc3dfd4675cdcea24ec67c32d7af9a4731239670dd936", NULL}, /* the workforce's measures alone */
+	{CATALOGUE_HASH, NULL},
+};
 
-	for (size_t i = 0; i < sizeof accepted / sizeof accepted[0]; i++) {
+enum { EDITION_COUNT = sizeof editions / sizeof editions[0] };
+
+unsigned catalogue_version(const struct digest *hash)
+{
+	for (unsigned number = 1; number <= EDITION_COUNT; number++) {
 		struct digest known;
 
-		INVARIANT(digest_from_hex(slice_from_text(accepted[i]), &known) == ERROR_NONE);
+		INVARIANT(digest_from_hex(slice_from_text(editions[number - 1].hash), &known) == ERROR_NONE);
 		if (digest_equal(hash, &known))
-			return true;
+			return number;
 	}
-	return false;
+	return 0;
+}
+
+bool catalogue_is_accepted(const struct digest *hash)
+{
+	return catalogue_version(hash) != 0;
+}
+
+bool catalogue_changed_between(unsigned a, unsigned b, uint16_t measure)
+{
+	return edition_changed_between(editions, EDITION_COUNT, a, b, measure);
 }

@@ -125,5 +125,15 @@ struct digest catalogue_hash(void);
  * meanings.
  */
 bool catalogue_is_accepted(const struct digest *hash);
+/*
+ * The number of the accepted catalogue with this hash, from 1, the oldest, at most 255; a catalogue keeps its number for ever, because it is stored with
+ * each return. 0: none that is accepted.
+ */
+unsigned catalogue_version(const struct digest *hash);
+/*
+ * Whether the measure's meaning is another in catalogue `a` than in `b` (numbers of catalogue_version, in either order): figures that were made with the
+ * two must not be compared without saying so. Of 0 nothing is known, so it differs from every other number.
+ */
+bool catalogue_changed_between(unsigned a, unsigned b, uint16_t measure);
 /* The definitions page (docs/definitions.md) as Markdown. */
 void catalogue_describe(struct text *text);
