@@ -5,7 +5,7 @@
 #include "proto/status.h"
 
 enum {
-	CUBE_HEAD_BYTES = 2 + 4 + 4 + 8 + 1 + 2,
+	CUBE_HEAD_BYTES = 2 + 4 + 4 + 8 + 1 + 1 + 2,
 	CUBE_ORIGIN_BYTES = 2 + 8 + 4 + 2,
 	CUBE_MEASURE_BYTES = 2 + 1 + 2 + 8,
 };
@@ -32,6 +32,30 @@ void cube_key(enum cube_source source, struct month month, uint16_t council, uin
 	writer_u32(&writer, month_to_number(month));
 	writer_u16(&writer, council);
 	INVARIANT(!writer.error && writer.size == CUBE_KEY_SIZE);
+}
+
+void cube_series_key(enum cube_source source, uint16_t council, struct month month, uint8_t out[static CUBE_KEY_SIZE])
+{
+	struct writer writer;
+
+	writer_init(&writer, out, CUBE_KEY_SIZE);
+	writer_u8(&writer, (uint8_t)source);
+	writer_u16(&writer, council);
+	writer_u32(&writer, month_to_number(month));
+	INVARIANT(!writer.error && writer.size == CUBE_KEY_SIZE);
+}
+
+struct cube_record cube_of_return(const struct council_return *content, uint64_t sequence)
+{
+	return (struct cube_record){
+		.council = content->council,
+		.month = content->month,
+		.revision = content->revision,
+		.sequence = sequence,
+		.catalogue = (uint8_t)catalogue_version(&content->catalogue),
+		.measure_count = content->measure_count,
+		.measures = content->measures,
+	};
 }
 
 /* A number or a symbol, never both (invariant 6). */
@@ -79,7 +103,7 @@ static bool head_is_sound(const struct cube_record *record)
 	if (record->council == 0 || record->measure_count > RETURN_MEASURES_MAX || record->origin_count > CUBE_ORIGINS_MAX)
 		return false;
 	if (record->origin_count > 0)
-		return record->revision == 0 && record->sequence == 0;
+		return record->revision == 0 && record->sequence == 0 && record->catalogue == 0;
 	return record->revision >= 1 && record->revision <= REVISION_MAX && record->sequence > 0 && record->joint == 0;
 }
 
@@ -158,6 +182,7 @@ enum error cube_pack(const struct cube_record *record, struct arena *arena, stru
 	writer_u32(&writer, month_to_number(record->month));
 	writer_u32(&writer, record->revision);
 	writer_u64(&writer, record->sequence);
+	writer_u8(&writer, record->catalogue);
 	writer_u8(&writer, (uint8_t)record->origin_count);
 	writer_u16(&writer, (uint16_t)record->measure_count);
 	for (unsigned i = 0; i < record->origin_count; i++)
@@ -180,6 +205,7 @@ static enum error head_read(struct reader *reader, struct cube_record *out)
 
 	record.revision = reader_u32(reader);
 	record.sequence = reader_u64(reader);
+	record.catalogue = reader_u8(reader);
 	record.origin_count = reader_u8(reader);
 	record.measure_count = reader_u16(reader);
 	if (reader->error || month_from_number(month, &record.month) || !head_is_sound(&record))

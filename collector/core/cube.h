@@ -36,6 +36,7 @@ struct cube_record {
 	struct month month;
 	uint32_t revision; /* of a return */
 	uint64_t sequence; /* of the ledger entry that a return comes from (invariant 3) */
+	uint8_t catalogue; /* of a return: catalogue_version of the catalogue that it was made with; 0: of releases, or not known any more */
 	unsigned measure_count;
 	const struct return_measure *measures; /* ascending by number */
 	unsigned origin_count;                 /* 0: it is a return */
@@ -49,6 +50,11 @@ struct cube_record {
 enum { CUBE_KEY_SIZE = 7 };
 void cube_key(enum cube_source source, struct month month, uint16_t council, uint8_t out[static CUBE_KEY_SIZE]);
 
+/* (source, council, month) in byte order: all months of a council stand together. */
+void cube_series_key(enum cube_source source, uint16_t council, struct month month, uint8_t out[static CUBE_KEY_SIZE]);
+
+/* What the cube shows of a return that stands at `sequence` in its council's chain; borrows the measures. */
+struct cube_record cube_of_return(const struct council_return *content, uint64_t sequence);
 /* The record's payload, to be framed by record_frame; in the arena. */
 enum error cube_pack(const struct cube_record *record, struct arena *arena, struct slice *out) MUST_CHECK;
 /* Measures and origins go to the arena. ERROR_CORRUPT. */

@@ -20,9 +20,17 @@ enum {
 static const size_t map_bytes_default = (size_t)64 << 30;
 
 static const char *const table_names[TABLE_COUNT] = {
-	[TABLE_META] = "meta",           [TABLE_LEDGER] = "ledger", [TABLE_HEADS] = "heads", [TABLE_POSITIONS] = "positions",
-	[TABLE_REVISIONS] = "revisions", [TABLE_CUBE] = "cube",     [TABLE_KEYS] = "keys",   [TABLE_KEYS_BY_CURVE] = "keys_by_curve",
+	[TABLE_META] = "meta",
+	[TABLE_LEDGER] = "ledger",
+	[TABLE_HEADS] = "heads",
+	[TABLE_POSITIONS] = "positions",
+	[TABLE_REVISIONS] = "revisions",
+	[TABLE_CUBE] = "cube",
+	[TABLE_KEYS] = "keys",
+	[TABLE_KEYS_BY_CURVE] = "keys_by_curve",
 	[TABLE_COUNTS] = "counts",
+	[TABLE_SERIES] = "series",
+	[TABLE_SERIES_COUNTS] = "series_counts",
 };
 
 static enum error environment_at(struct environment **out, const char *path, const struct store_options *options, unsigned table_count,
@@ -64,11 +72,16 @@ static enum error none_yet(const char *folder, struct problem *problem)
 			   folder);
 }
 
-enum { STORE_FORMAT_OLD = 1 }; /* the version that can be upgraded */
+enum { STORE_FORMAT_OLDEST = 1 }; /* versions from this one on can be upgraded */
+
+static bool version_is_old(uint64_t version)
+{
+	return version >= STORE_FORMAT_OLDEST && version < STORE_FORMAT_VERSION;
+}
 
 static enum error version_problem(const char *folder, uint64_t version, struct problem *problem)
 {
-	const char *advice = version == STORE_FORMAT_OLD
+	const char *advice = version_is_old(version)
 				     ? "; stop every older program on it, then start the collector of this version once: it upgrades the store"
 				     : "; use the program that belongs to the store";
 
@@ -99,7 +112,7 @@ static enum error format_check(const char *path, const struct store_options *opt
 	if (error)
 		return problem_set(problem, error, "the store in ", options->folder, " cannot be read (", error_name(error),
 				   "); restore it from its newest backup, as docs/operator.md describes");
-	*is_old = version == STORE_FORMAT_OLD && options->upgrades && !options->read_only;
+	*is_old = version_is_old(version) && options->upgrades && !options->read_only;
 	return version == STORE_FORMAT_VERSION || *is_old ? ERROR_NONE : version_problem(options->folder, version, problem);
 }
 

@@ -17,11 +17,12 @@
 #include "proto/councils.h"
 
 enum {
-	STORE_FORMAT_VERSION = 2,
+	STORE_FORMAT_VERSION = 3,
 	STORE_NOTICE_BYTES_MAX = 400,
 	STORE_PROBE_BYTES = 256 << 10,
-	STORE_COUNCIL_KEYS_MAX = 64, /* that one council can ever have: a new one a year lasts a working life */
-	STORE_RELEASES_MAX = 2048,   /* of all series: ten a year last two centuries */
+	STORE_COUNCIL_KEYS_MAX = 64,                       /* that one council can ever have: a new one a year lasts a working life */
+	STORE_RELEASES_MAX = 2048,                         /* of all series: ten a year last two centuries */
+	STORE_MONTHS_MAX = (YEAR_MAX - YEAR_MIN + 1) * 12, /* of one council */
 };
 
 struct store;
@@ -56,10 +57,21 @@ void store_notice(struct store_view *view, char out[static STORE_NOTICE_BYTES_MA
 /* The cube's records of one source and month in ascending order of council, in the arena. */
 enum error store_month(struct store_view *view, enum cube_source source, struct month month, struct arena *arena, struct cube_record **records,
 		       unsigned *count) MUST_CHECK;
+/*
+ * The cube's records of one source and council from month `first` to `last`, both included, ascending; in the arena. Months without a record are left out.
+ * One sequential read.
+ */
+enum error store_series(struct store_view *view, enum cube_source source, uint16_t council, struct month first, struct month last,
+			struct arena *arena, struct cube_record **records, unsigned *count) MUST_CHECK;
+/* One record of the cube, in the arena. ERROR_NOT_FOUND: it has none of this month and council. */
+enum error store_record(struct store_view *view, enum cube_source source, struct month month, uint16_t council, struct arena *arena,
+			struct cube_record *out) MUST_CHECK;
 /* First and last month that has a record; false when there is none. */
 bool store_months(struct store_view *view, enum cube_source source, struct month *first, struct month *last);
 /* Councils with a record in the month. */
 unsigned store_month_count(struct store_view *view, enum cube_source source, struct month month);
+/* Months in which the council has a record. */
+unsigned store_series_count(struct store_view *view, enum cube_source source, uint16_t council);
 /* The newest month not after `month` that has a record; false when there is none. */
 bool store_month_before(struct store_view *view, enum cube_source source, struct month month, struct month *out);
 /* One release in the ledger, for lists. */

@@ -4,34 +4,10 @@
 #include "collector/shell/store.h"
 #include "collector/shell/store_tables.h"
 
-/* Lays one record of a release upon what the cube has of its month and council. */
-static void record_show(struct store_batch *batch, const struct dataset *dataset, const struct release_record *record, struct cube_origin origin)
-{
-	struct store_key key = store_key_cube(dataset->source, record->month, record->council);
-	struct store_view *view = &batch->view;
-	struct cube_record old, merged;
-	struct slice body, payload = {NULL, 0};
-	bool is_new = !store_find(view, TABLE_CUBE, store_key_slice(&key), &body);
-
-	origin.joint = record->joint;
-	if (!is_new)
-		store_view_fail(view, cube_unpack(body, batch->arena, &old));
-	if (!store_view_error(view))
-		store_view_fail(view, release_merge(is_new ? NULL : &old, record, &origin, batch->arena, &merged));
-	if (!store_view_error(view))
-		store_view_fail(view, cube_pack(&merged, batch->arena, &payload));
-	if (store_view_error(view))
-		return;
-	store_put(batch, TABLE_CUBE, store_key_slice(&key), payload);
-	if (is_new)
-		store_count_increase(batch, dataset->source, record->month);
-}
-
 enum error store_append_release(struct store_batch *batch, const struct release *release, int64_t now_s, uint64_t *sequence)
 {
 	const struct dataset *dataset = dataset_find(release->head.dataset);
 	struct entry entry = {.kind = ENTRY_RELEASE};
-	struct cube_origin origin;
 	struct digest hash;
 	enum error error = dataset ? release_pack(release, batch->arena, &entry.body) : ERROR_INVALID;
 
@@ -43,11 +19,9 @@ enum error store_append_release(struct store_batch *batch, const struct release 
 	error = store_entry_append(batch, &entry, now_s, &hash);
 	if (error)
 		return error;
-	origin = (struct cube_origin){.chain = entry.council, .sequence = entry.sequence, .vintage = release->head.vintage};
-	for (uint32_t i = 0; i < release->head.record_count && !store_view_error(&batch->view); i++)
-		record_show(batch, dataset, &release->records[i], origin);
-	if (store_view_error(&batch->view))
-		return store_view_error(&batch->view);
+	error = store_records_add_release(batch, dataset, release, entry.sequence);
+	if (error)
+		return error;
 	*sequence = entry.sequence;
 	return ERROR_NONE;
 }

@@ -90,6 +90,25 @@ struct store_key store_key_count(enum cube_source source, struct month month)
 	return key;
 }
 
+struct store_key store_key_series(enum cube_source source, uint16_t council, struct month month)
+{
+	struct store_key key = {.size = CUBE_KEY_SIZE};
+
+	cube_series_key(source, council, month, key.bytes);
+	return key;
+}
+
+struct store_key store_key_series_count(enum cube_source source, uint16_t council)
+{
+	struct store_key key = {.size = 0};
+	struct writer writer = key_writer(&key);
+
+	writer_u8(&writer, (uint8_t)source);
+	writer_u16(&writer, council);
+	key_finish(&key, &writer);
+	return key;
+}
+
 static struct writer body_writer(struct store_body *body)
 {
 	struct writer writer;

@@ -17,6 +17,8 @@ enum store_table {
 	TABLE_KEYS,          /* key id -> the key's record */
 	TABLE_KEYS_BY_CURVE, /* transport key -> key id */
 	TABLE_COUNTS,        /* source, month -> how many cube records there are */
+	TABLE_SERIES,        /* source, council, month -> the cube's record once more */
+	TABLE_SERIES_COUNTS, /* source, council -> how many records of the series there are */
 	TABLE_COUNT,
 };
 
@@ -42,6 +44,8 @@ struct store_key store_key_position(uint64_t position);
 struct store_key store_key_revision(uint16_t council, struct month month, uint32_t revision);
 struct store_key store_key_cube(enum cube_source source, struct month month, uint16_t council);
 struct store_key store_key_count(enum cube_source source, struct month month);
+struct store_key store_key_series(enum cube_source source, uint16_t council, struct month month);
+struct store_key store_key_series_count(enum cube_source source, uint16_t council);
 
 struct store_head {
 	uint64_t sequence; /* 0: no entry yet */
@@ -92,7 +96,10 @@ void store_put(struct store_batch *batch, enum store_table table, struct slice k
 void store_insert(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
 /* Puts the entry at the end of its chain; its sequence, previous hash and time are set here. */
 enum error store_entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash) MUST_CHECK;
-/* Rewrites a store of the version before this one, or leaves it as it was. */
+/* Shows the return in the cube. ERROR_CORRUPT, which sticks: the cube does not show the revision before it. */
+enum error store_records_add_return(struct store_batch *batch, const struct council_return *content, uint64_t sequence) MUST_CHECK;
+/* Lays the figures of the release at `sequence` of its series' chain upon the cube. */
+enum error store_records_add_release(struct store_batch *batch, const struct dataset *dataset, const struct release *release,
+				     uint64_t sequence) MUST_CHECK;
+/* Rewrites a store of an older version, or leaves it as it was. */
 enum error store_upgrade(struct store *store) MUST_CHECK;
-/* One more cube record of the month. */
-void store_count_increase(struct store_batch *batch, enum cube_source source, struct month month);

@@ -226,8 +226,8 @@ static void head_check(struct chain *chain)
 /* Rebuilds the month's cube record from its newest return and compares it byte for byte (invariant 4). */
 static void cube_rebuild(struct chain *chain, struct month month, const struct month_seen *seen)
 {
-	struct cube_record record = {.council = chain->council, .month = month, .revision = seen->revision, .sequence = seen->sequence};
 	struct store_key key = store_key_ledger(chain->council, seen->sequence);
+	struct cube_record record;
 	struct envelope envelope;
 	struct council_return content;
 	struct entry entry;
@@ -237,8 +237,7 @@ static void cube_rebuild(struct chain *chain, struct month month, const struct m
 	if (verify_record(&chain->view, TABLE_LEDGER, store_key_slice(&key), &bytes) || entry_unpack(bytes, &entry) ||
 	    !return_unpack(entry.body, &chain->entry_arena, &envelope, &content))
 		return; /* told when the chain was walked */
-	record.measure_count = content.measure_count;
-	record.measures = content.measures;
+	record = cube_of_return(&content, seen->sequence);
 	key = store_key_cube(SOURCE_RETURNS, month, chain->council);
 	if (cube_pack(&record, &chain->entry_arena, &rebuilt) || verify_record(&chain->view, TABLE_CUBE, store_key_slice(&key), &stored))
 		verify_found_month(chain->verify, chain->council, month, "its cube record is missing or damaged");

@@ -1,6 +1,7 @@
 /*
  * The cube against the ledger. Records of returns are compared with the index of revisions here and rebuilt when their chain is walked. Figures of
  * releases are compared both ways: what a release says is in the cube, or gave way to a release that is shown before it; and the cube has no figure more.
+ * The series are compared with the cube's months: the same bytes, and none more.
  */
 #include "collector/shell/store_verify.h"
 
@@ -14,6 +15,17 @@ static void returns_record_check(struct verify *verify, struct store_view *view,
 	if (verify_record(view, TABLE_REVISIONS, store_key_slice(&key), &body) || store_read_revision(body, &revision) ||
 	    revision.sequence != record->sequence)
 		verify_found_month(verify, record->council, record->month, "its cube record comes from no return of the ledger");
+}
+
+/* The record stands in the series as well, byte for byte. */
+static void series_record_check(struct verify *verify, struct store_view *view, enum cube_source source, const struct cube_record *record,
+				struct slice value)
+{
+	struct store_key key = store_key_series(source, record->council, record->month);
+	struct slice other;
+
+	if (!table_find(&view->transaction, TABLE_SERIES, store_key_slice(&key), &other) || !slice_equal(other, value))
+		verify_found_month(verify, record->council, record->month, "its record in the series is not the cube's");
 }
 
 /* One cube record: whole, under its key, of the kind that its source has. */
@@ -34,12 +46,21 @@ static void cube_record_check(struct verify *verify, struct store_view *view, co
 		verify_found_month(verify, record.council, record.month, "its cube record stands under another key");
 	else if (source == SOURCE_RETURNS)
 		returns_record_check(verify, view, &record);
+	series_record_check(verify, view, source, &record, walk->value);
+}
+
+/* What a counter says; false when its record is damaged. */
+static bool counter_open(const struct walk *counts, uint64_t *out)
+{
+	struct slice body;
+
+	return !record_open(counts->value, &body) && !store_read_number(body, out);
 }
 
 /* The cube records of the month whose count stands at `counts`; how many there are. */
 static uint64_t cube_month_check(struct verify *verify, struct store_view *view, const struct walk *counts, struct arena *arena)
 {
-	struct slice month = counts->key, body;
+	struct slice month = counts->key;
 	struct walk walk;
 	uint64_t expected = 0, count = 0;
 
@@ -50,11 +71,45 @@ static uint64_t cube_month_check(struct verify *verify, struct store_view *view,
 		count++;
 	}
 	walk_end(&walk);
-	if (record_open(counts->value, &body) || store_read_number(body, &expected))
+	if (!counter_open(counts, &expected))
 		verify_found(verify, "a month's count of cube records does not match its checksum");
 	else if (count != expected && !view->transaction.error)
 		verify_found(verify, "a month has more or fewer cube records than were counted: a record has vanished");
 	return count;
+}
+
+/* How many records the series has whose count stands at `counts`. */
+static uint64_t series_count_check(struct verify *verify, struct store_view *view, const struct walk *counts)
+{
+	struct walk walk;
+	uint64_t expected = 0, count = 0;
+
+	for (bool more = walk_begin(&walk, &view->transaction, TABLE_SERIES, counts->key); more && slice_starts_with(walk.key, counts->key);
+	     more = walk_next(&walk))
+		count++;
+	walk_end(&walk);
+	if (!counter_open(counts, &expected))
+		verify_found(verify, "the count of a council's series does not match its checksum");
+	else if (count != expected && !view->transaction.error)
+		verify_found(verify, "a council's series has more or fewer records than were counted: a record has vanished");
+	return count;
+}
+
+/* Each record of the cube is in the series: what is to be found here is a record more, or a count that does not agree. */
+static void series_check(struct verify *verify, struct store_view *view)
+{
+	struct walk counts;
+	uint64_t counted = 0;
+
+	for (bool more = walk_begin(&counts, &view->transaction, TABLE_SERIES_COUNTS, slice_from(NULL, 0)); more; more = walk_next(&counts))
+		counted += series_count_check(verify, view, &counts);
+	walk_end(&counts);
+	if (view->transaction.error)
+		return;
+	if (table_count(&view->transaction, TABLE_SERIES) != counted)
+		verify_found(verify, "there are records of series without a count: a count has vanished");
+	if (table_count(&view->transaction, TABLE_SERIES) != table_count(&view->transaction, TABLE_CUBE))
+		verify_found(verify, "the series have more or fewer records than the cube");
 }
 
 void verify_cube(struct verify *verify, struct store_view *view, struct arena *arena)
@@ -67,6 +122,7 @@ void verify_cube(struct verify *verify, struct store_view *view, struct arena *a
 	walk_end(&counts);
 	if (!view->transaction.error && table_count(&view->transaction, TABLE_CUBE) != counted)
 		verify_found(verify, "there are cube records of months without a count: a count has vanished");
+	series_check(verify, view);
 }
 
 /* The comparison of releases with the cube, in one transaction, so that an import beside it is seen whole or not at all. */

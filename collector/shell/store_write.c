@@ -73,52 +73,6 @@ enum error store_entry_append(struct store_batch *batch, struct entry *entry, in
 	return store_view_error(&batch->view);
 }
 
-/* The revision that the cube shows of this council and month; 0 when it has none. */
-static uint32_t revision_shown(struct store_batch *batch, const struct store_key *key)
-{
-	struct cube_record record;
-	struct slice body;
-
-	if (!store_find(&batch->view, TABLE_CUBE, store_key_slice(key), &body))
-		return 0;
-	store_view_fail(&batch->view, cube_unpack(body, batch->arena, &record));
-	return batch->view.error ? 0 : record.revision;
-}
-
-void store_count_increase(struct store_batch *batch, enum cube_source source, struct month month)
-{
-	struct store_key key = store_key_count(source, month);
-	struct store_body body = store_body_number((uint64_t)store_month_count(&batch->view, source, month) + 1);
-
-	store_put(batch, TABLE_COUNTS, store_key_slice(&key), store_body_slice(&body));
-}
-
-/* Shows the return in the cube. The cube and the index of revisions must agree on what came before it: one of them has lost a record otherwise. */
-static enum error cube_show(struct store_batch *batch, const struct council_return *content, uint64_t sequence)
-{
-	struct store_key key = store_key_cube(SOURCE_RETURNS, content->month, content->council);
-	struct cube_record record = {
-		.council = content->council,
-		.month = content->month,
-		.revision = content->revision,
-		.sequence = sequence,
-		.measure_count = content->measure_count,
-		.measures = content->measures,
-	};
-	struct slice payload = {NULL, 0};
-
-	if (revision_shown(batch, &key) + 1 != content->revision)
-		store_view_fail(&batch->view, ERROR_CORRUPT);
-	if (!store_view_error(&batch->view))
-		store_view_fail(&batch->view, cube_pack(&record, batch->arena, &payload));
-	if (store_view_error(&batch->view))
-		return store_view_error(&batch->view);
-	store_put(batch, TABLE_CUBE, store_key_slice(&key), payload);
-	if (content->revision == 1)
-		store_count_increase(batch, SOURCE_RETURNS, content->month);
-	return store_view_error(&batch->view);
-}
-
 enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s,
 			       struct entry *entry, struct digest *hash)
 {
@@ -137,7 +91,7 @@ enum error store_append_return(struct store_batch *batch, const struct decision 
 	revision = (struct store_revision){appended.sequence, decision->return_hash, decision->envelope_hash};
 	body = store_body_revision(&revision);
 	store_insert(batch, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
-	error = cube_show(batch, content, appended.sequence);
+	error = store_records_add_return(batch, content, appended.sequence);
 	if (error)
 		return error;
 	*entry = appended;

@@ -68,6 +68,8 @@ void table_put(struct transaction *transaction, unsigned table, struct slice key
 void table_insert(struct transaction *transaction, unsigned table, struct slice key, struct slice value);
 /* Removes; false when it was not there. */
 bool table_remove(struct transaction *transaction, unsigned table, struct slice key);
+/* Removes all records of the table. */
+void table_clear(struct transaction *transaction, unsigned table);
 uint64_t table_count(struct transaction *transaction, unsigned table);
 
 /* A walk over keys in byte order. */

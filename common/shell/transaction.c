@@ -216,6 +216,13 @@ bool table_remove(struct transaction *transaction, unsigned table, struct slice 
 	return !transaction->error && succeeded(transaction, mdb_del(transaction->handle, table_of(transaction, table), &sought, NULL));
 }
 
+void table_clear(struct transaction *transaction, unsigned table)
+{
+	INVARIANT(transaction->writes);
+	if (!transaction->error)
+		(void)succeeded(transaction, mdb_drop(transaction->handle, table_of(transaction, table), 0));
+}
+
 uint64_t table_count(struct transaction *transaction, unsigned table)
 {
 	MDB_stat status;

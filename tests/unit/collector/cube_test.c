@@ -5,7 +5,7 @@
 
 #include "proto/status.h"
 
-enum { BUDGET_BYTES = 1 << 20, CUBE_HEAD_BYTES = 20 };
+enum { BUDGET_BYTES = 1 << 20 };
 
 static const struct return_measure measures[] = {
 	{.number = 1, .value = 143300000},   {.number = 3, .symbol = SYMBOL_X, .reason = REASON_CELL_EMPTY},
@@ -17,8 +17,13 @@ enum { MEASURE_COUNT = sizeof(measures) / sizeof(measures[0]) };
 
 static struct cube_record record_of(const struct return_measure *list, unsigned count)
 {
-	return (struct cube_record){
-		.council = 342, .month = month_from(2021, 9), .revision = 2, .sequence = 77, .measure_count = count, .measures = list};
+	return (struct cube_record){.council = 342,
+				    .month = month_from(2021, 9),
+				    .revision = 2,
+				    .sequence = 77,
+				    .catalogue = 2,
+				    .measure_count = count,
+				    .measures = list};
 }
 
 static struct slice pack(const struct cube_record *record, struct arena *arena)
@@ -41,6 +46,7 @@ Test(cube, comes_back_as_it_was)
 	cr_assert_eq(month_compare(back.month, record.month), 0);
 	cr_assert_eq(back.revision, 2);
 	cr_assert_eq(back.sequence, 77);
+	cr_assert_eq(back.catalogue, 2);
 	cr_assert_eq(back.measure_count, MEASURE_COUNT);
 	for (unsigned i = 0; i < MEASURE_COUNT; i++) {
 		cr_assert_eq(back.measures[i].number, measures[i].number);
@@ -95,13 +101,30 @@ Test(cube, keys_stand_in_order_of_month_and_council)
 	}
 }
 
+Test(cube, keys_of_series_stand_in_order_of_council_and_month)
+{
+	static const struct {
+		uint16_t council;
+		int year, number;
+	} table[] = {{201, 2017, 9}, {201, 2017, 10}, {201, 2018, 1}, {342, 2017, 9}, {342, 2020, 2}, {941, 2017, 9}};
+	uint8_t before[CUBE_KEY_SIZE] = {0};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		uint8_t key[CUBE_KEY_SIZE];
+
+		cube_series_key(SOURCE_RETURNS, table[i].council, month_from(table[i].year, table[i].number), key);
+		cr_assert_lt(memcmp(before, key, CUBE_KEY_SIZE), 0, "row %zu", i);
+		memcpy(before, key, CUBE_KEY_SIZE);
+	}
+}
+
 /* docs/store.md describes these bytes. */
 Test(cube, has_these_bytes)
 {
 	static const uint8_t expected_key[CUBE_KEY_SIZE] = {1, 0x00, 0x03, 0x15, 0x7d, 0x01, 0x56};
 	static const uint8_t expected[] = {
-		0x01, 0x56, 0x00, 0x03, 0x15, 0x7d, 0, 0, 0, 2,    0,    0,    0,
-		0,    0,    0,    0,    77,   0,    0, 2,                            /* 342, 202109, revision, sequence, no origins, two measures */
+		0x01, 0x56, 0x00, 0x03, 0x15, 0x7d, 0, 0, 0, 2,    0,    0,    0,    /* 342, 202109, revision */
+		0,    0,    0,    0,    77,   2,    0, 0, 2,                         /* sequence, catalogue, no origins, two measures */
 		0,    1,    0,    0,    0,    0,    0, 0, 0, 0x08, 0x8a, 0x95, 0xa0, /* 143.3 */
 		0,    3,    3,    0,    2,    0,    0, 0, 0, 0,    0,    0,    0,    /* x, the cell is empty */
 	};
@@ -151,6 +174,25 @@ Test(cube, must_not_pack)
 	arena_fini(&arena);
 }
 
+/* Only a return is made with one catalogue. */
+Test(cube, figures_of_releases_have_no_catalogue)
+{
+	static const struct cube_origin origin = {.chain = 1001, .sequence = 1, .vintage = {2021 * 12}};
+	static const uint8_t measure_origins[1];
+	struct cube_record record = {.council = 342, .month = month_from(2021, 9), .measure_count = 1, .measures = measures};
+	struct slice payload;
+	struct arena arena;
+
+	record.origin_count = 1;
+	record.origins = &origin;
+	record.measure_origins = measure_origins;
+	arena_init(&arena, BUDGET_BYTES);
+	cr_assert_eq(cube_pack(&record, &arena, &payload), ERROR_NONE);
+	record.catalogue = 1;
+	cr_assert_eq(cube_pack(&record, &arena, &payload), ERROR_INVALID);
+	arena_fini(&arena);
+}
+
 Test(cube, cut_extended_or_unsound_bytes_are_corrupt)
 {
 	static const struct {
@@ -161,12 +203,12 @@ Test(cube, cut_extended_or_unsound_bytes_are_corrupt)
 		{5, 0x81},           /* month 13 of some year */
 		{9, 0},              /* revision */
 		{17, 0},             /* sequence */
-		{19, 1},             /* fewer measures than bytes */
-		{19, 3},    {21, 3}, /* the first measure's number, out of order */
-		{22, 9},             /* its symbol */
-		{24, 1},             /* a reason beside a value */
-		{25, 0x80},          /* a negative value */
-		{45, 1},             /* a value beside a symbol */
+		{20, 1},             /* fewer measures than bytes */
+		{20, 3},    {22, 3}, /* the first measure's number, out of order */
+		{23, 9},             /* its symbol */
+		{25, 1},             /* a reason beside a value */
+		{26, 0x80},          /* a negative value */
+		{46, 1},             /* a value beside a symbol */
 	};
 	struct cube_record record = record_of(measures, 2);
 	struct cube_record back;

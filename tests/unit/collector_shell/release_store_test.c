@@ -1,14 +1,7 @@
-/* Releases in the store, and stores of the version before there were any. */
-#include <stdlib.h>
-#include <sys/stat.h>
-
-#include "collector/shell/key_session.h"
-#include "collector/shell/state.h"
-#include "tests/support/store_asking.h"
+/* Releases in the store. */
 #include "tests/support/release_fixture.h"
+#include "tests/support/store_asking.h"
 #include "tests/unit/collector/release_samples.h"
-
-#define OLD_STORE BELLWETHER_SOURCE_DIR "/tests/data/store_version_1/data.mdb"
 
 static const char first_release[] = PLANS_HEADER ST_HELENS("2022", "180", "30") ST_HELENS("2023", "190", "40") KNOWSLEY("2023", "90", "c");
 static const char second_release[] = PLANS_HEADER ST_HELENS("2023", "191", "40") ST_HELENS("2024", "200", "41");
@@ -250,96 +243,4 @@ Test(release_store, an_import_is_whole_or_not_at_all)
 	cr_expect_eq(store_month_count(&view, SOURCE_OFFICIAL, month_from(2023, 3)), 0);
 	cr_assert_eq(store_view_end(&view), ERROR_NONE);
 	fixture_end(&fixture);
-}
-
-/* A state folder with the store that the program of format version 1 has made. */
-static struct temporary_folder old_state(void)
-{
-	struct temporary_folder folder = temporary_folder_make();
-	char command[3000];
-	struct problem problem = {0};
-
-	cr_assert_eq(state_make(folder.path, &problem), ERROR_NONE, "%s", problem.sentence);
-	snprintf(command, sizeof(command), "cp '%s' '%s/store/data.mdb' && chmod 0640 '%s/store/data.mdb' && : >'%s/store/lock.mdb'", OLD_STORE,
-		 folder.path, folder.path, folder.path);
-	cr_assert_eq(system(command), 0);
-	return folder;
-}
-
-static void expect_old_refused(const char *folder, bool read_only, bool upgrades)
-{
-	struct store_options options = {.folder = folder, .read_only = read_only, .upgrades = upgrades};
-	struct problem problem = {0};
-	struct store *store;
-
-	cr_assert_eq(store_open(&store, &options, &problem), ERROR_CORRUPT);
-	cr_expect(strstr(problem.sentence, "version 1") && strstr(problem.sentence, "version 2"), "%s", problem.sentence);
-	cr_expect(strstr(problem.sentence, "start the collector"), "%s", problem.sentence);
-}
-
-static void expect_whole(struct store *store)
-{
-	struct verification found;
-	struct text findings;
-	struct cube_record *records;
-	struct store_view view;
-	struct arena arena;
-	unsigned count;
-
-	text_init_growing(&findings, 1 << 16);
-	cr_assert_eq(store_verify(store, &found, &findings), ERROR_NONE);
-	cr_expect_eq(found.damaged, 0, "%s", findings.data);
-	cr_expect_eq(found.entries, 6);
-	cr_expect_eq(found.cube_records, 3);
-	text_fini(&findings);
-	arena_init(&arena, 1 << 20);
-	store_view_begin(&view, store);
-	cr_assert_eq(store_month(&view, SOURCE_RETURNS, month_from(2021, 9), &arena, &records, &count), ERROR_NONE);
-	cr_assert_eq(count, 2);
-	cr_expect_eq(records[1].council, 342);
-	cr_expect_eq(records[1].revision, 2);
-	cr_expect_eq(cube_measure(&records[1], MEASURE_INPOST_FTE)->value, 100000002);
-	cr_assert_eq(store_view_end(&view), ERROR_NONE);
-	arena_fini(&arena);
-}
-
-Test(release_store, a_store_of_version_1_is_upgraded_when_it_may_be)
-{
-	struct temporary_folder folder = old_state();
-	struct store_options options = {.folder = folder.path, .upgrades = true};
-	struct problem problem = {0};
-	struct store *store;
-
-	expect_old_refused(folder.path, true, true);
-	expect_old_refused(folder.path, false, false);
-	expect_old_refused(folder.path, true, false);
-	cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
-	expect_whole(store);
-	cr_expect_eq(release_import(store, slice_from_text(first_release)), 1);
-	store_close(store);
-	options = (struct store_options){.folder = folder.path, .read_only = true};
-	cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
-	store_close(store);
-	temporary_folder_remove(&folder);
-}
-
-/* Beside a collector that runs, which must be of the older version, nothing is changed. */
-Test(release_store, a_command_upgrades_only_what_no_collector_holds)
-{
-	struct temporary_folder folder = old_state();
-	struct problem problem = {0};
-	struct lock lock = {-1};
-	struct store *store;
-	char path[PATH_SIZE];
-
-	cr_assert_eq(path_join(path, folder.path, STATE_LOCK, &problem), ERROR_NONE);
-	cr_assert_eq(lock_take(&lock, path, "the store", &problem), ERROR_NONE, "%s", problem.sentence);
-	cr_expect_eq(session_open_to_write(folder.path, &store, &problem), ERROR_CORRUPT);
-	cr_expect(strstr(problem.sentence, "version 1"), "%s", problem.sentence);
-	expect_old_refused(folder.path, true, false);
-	lock_release(&lock);
-	cr_assert_eq(session_open_to_write(folder.path, &store, &problem), ERROR_NONE, "%s", problem.sentence);
-	expect_whole(store);
-	store_close(store);
-	temporary_folder_remove(&folder);
 }

@@ -155,7 +155,7 @@ Test(verify, every_record_of_every_table_that_vanishes_is_missed)
 			tried++;
 		}
 	}
-	cr_expect_eq(tried, 100, "%u", tried);
+	cr_expect_eq(tried, 125, "%u", tried);
 	cr_expect_eq(damaged(&fixture), 0, "and put back, all is well again");
 	fixture_end(&fixture);
 }

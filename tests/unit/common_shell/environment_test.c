@@ -125,6 +125,27 @@ Test(environment, entries_are_counted_and_removed)
 	temporary_folder_remove(&folder);
 }
 
+Test(environment, a_cleared_table_is_empty_and_the_others_are_not)
+{
+	struct temporary_folder folder = temporary_folder_make();
+	struct environment *environment = opened(&folder);
+	struct transaction transaction;
+
+	store(environment, "apple", "red");
+	store(environment, "pear", "green");
+	transaction_begin(&transaction, environment, true);
+	table_clear(&transaction, COLOURS);
+	cr_assert_eq(table_count(&transaction, FRUIT), 2);
+	table_clear(&transaction, FRUIT);
+	cr_assert_eq(table_count(&transaction, FRUIT), 0);
+	table_put(&transaction, FRUIT, SLICE_LITERAL("plum"), SLICE_LITERAL("blue"));
+	cr_assert_eq(transaction_commit(&transaction), ERROR_NONE);
+	cr_assert(holds(environment, "plum", "blue"));
+	cr_assert_not(holds(environment, "apple", "red"));
+	environment_close(environment);
+	temporary_folder_remove(&folder);
+}
+
 static void expect_walk(struct environment *environment, const char *from, const char *expected)
 {
 	struct transaction transaction;
