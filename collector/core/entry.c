@@ -11,7 +11,7 @@ enum {
 
 static bool kind_is_known(unsigned kind)
 {
-	return kind == ENTRY_RETURN || kind == ENTRY_KEY_REGISTERED || kind == ENTRY_KEY_REVOKED || kind == ENTRY_RELEASE;
+	return kind >= ENTRY_RETURN && kind <= ENTRY_GROUP;
 }
 
 static bool body_fits_kind(enum entry_kind kind, struct slice body)
@@ -25,8 +25,28 @@ static bool body_fits_kind(enum entry_kind kind, struct slice body)
 		return body.size == KEY_ID_SIZE;
 	case ENTRY_RELEASE:
 		return body.size > 0 && body.size <= RELEASE_BYTES_MAX;
+	case ENTRY_EVENTS:
+	case ENTRY_EVENTS_WITHDRAWN:
+	case ENTRY_GROUP:
+		return body.size > 0 && body.size <= NOTE_BYTES_MAX;
 	}
 	return false;
+}
+
+uint16_t entry_kind_chain(enum entry_kind kind)
+{
+	if (kind == ENTRY_EVENTS || kind == ENTRY_EVENTS_WITHDRAWN)
+		return EVENTS_CHAIN;
+	return kind == ENTRY_GROUP ? GROUPS_CHAIN : 0;
+}
+
+static bool chain_fits_kind(enum entry_kind kind, uint16_t chain)
+{
+	if (entry_kind_chain(kind))
+		return chain == entry_kind_chain(kind);
+	if (kind == ENTRY_RELEASE)
+		return chain > RELEASE_CHAIN_BASE && chain < EVENTS_CHAIN;
+	return chain > 0 && chain < RELEASE_CHAIN_BASE;
 }
 
 /* What holds of every entry, whether it is to be written or was read. */
@@ -34,9 +54,7 @@ static bool entry_is_sound(const struct entry *entry)
 {
 	if (!kind_is_known(entry->kind) || !body_fits_kind(entry->kind, entry->body))
 		return false;
-	if (entry->council == 0 || entry->sequence == 0)
-		return false;
-	if ((entry->kind == ENTRY_RELEASE) != (entry->council > RELEASE_CHAIN_BASE))
+	if (!chain_fits_kind(entry->kind, entry->council) || entry->sequence == 0)
 		return false;
 	return digest_is_zero(&entry->previous_hash) == (entry->sequence == 1);
 }

@@ -8,12 +8,12 @@
 #include <stdint.h>
 
 #include "collector/core/cube.h"
+#include "collector/core/entry.h"
 #include "common/arena.h"
 #include "common/digest.h"
 #include "common/error.h"
 
 enum {
-	RELEASE_CHAIN_BASE = 1000, /* above any council's code: the chain of a series is this and the series' number */
 	RELEASE_BYTES_MAX = 8 << 20,
 	RELEASE_UNPACKED_BYTES_MAX = 48 << 20, /* a release of RELEASE_BYTES_MAX in memory */
 	RELEASE_RECORDS_MAX = 20000,

@@ -103,6 +103,12 @@ enum error store_key_by_curve(struct store_view *view, const uint8_t curve[stati
 /* One entry with its hash, for receipts. The body is in the arena. */
 enum error store_entry(struct store_view *view, uint16_t council, uint64_t sequence, struct arena *arena, struct entry *out,
 		       struct digest *hash) MUST_CHECK;
+/*
+ * What the alliance has noted: calls `visit` for each entry of EVENTS_CHAIN or GROUPS_CHAIN in their order, up to the sequence `upto_sequence`
+ * (UINT64_MAX: all), until it returns an error. The entry and its body are borrowed for the call. ERROR_CORRUPT: an entry is damaged or has vanished.
+ */
+enum error store_notes(struct store_view *view, enum entry_chain chain, uint64_t upto_sequence,
+		       enum error (*visit)(void *context, const struct entry *entry), void *context) MUST_CHECK;
 /* The head of a council's chain; sequence 0 when it is empty. */
 void store_head(struct store_view *view, uint16_t council, uint64_t *sequence, struct digest *hash);
 
@@ -135,6 +141,11 @@ enum error store_append_revocation(struct store_batch *batch, const struct key_i
  * is its place in the chain. Whether the file was imported before is the caller's question. Errors are the batch's: abort it.
  */
 enum error store_append_release(struct store_batch *batch, const struct release *release, int64_t now_s, uint64_t *sequence) MUST_CHECK;
+/*
+ * Appends a note to the chain of its kind: ENTRY_EVENTS, ENTRY_EVENTS_WITHDRAWN or ENTRY_GROUP; *sequence is its place there. The store does not look
+ * into the body, 1 to NOTE_BYTES_MAX bytes, else ERROR_INVALID. Errors are the batch's: abort it.
+ */
+enum error store_append_note(struct store_batch *batch, enum entry_kind kind, struct slice body, int64_t now_s, uint64_t *sequence) MUST_CHECK;
 /* ERROR_NO_SPACE: nothing was stored, the batch can be replayed later. ERROR_IO: stop the process. */
 enum error store_batch_commit(struct store_batch *batch) MUST_CHECK;
 void store_batch_abort(struct store_batch *batch);

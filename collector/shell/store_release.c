@@ -26,37 +26,6 @@ enum error store_append_release(struct store_batch *batch, const struct release 
 	return ERROR_NONE;
 }
 
-/* The entry under the walk when it is a release of this chain; false at the chain's end, or when the record is damaged, which sticks. */
-static bool release_at(struct store_view *view, const struct walk *walk, uint16_t chain, struct entry *out)
-{
-	struct store_key first = store_key_ledger(chain, 0);
-	struct slice bytes;
-
-	if (!slice_starts_with(walk->key, slice_from(first.bytes, sizeof(chain))))
-		return false;
-	store_view_fail(view, record_open(walk->value, &bytes));
-	if (!view->error)
-		store_view_fail(view, entry_unpack(bytes, out));
-	if (!view->error && (out->kind != ENTRY_RELEASE || out->council != chain))
-		store_view_fail(view, ERROR_CORRUPT);
-	return !view->error;
-}
-
-/* Calls `visit` for each release of the chain in the order of their imports, until it returns an error, which sticks. */
-static void chain_visit(struct store_view *view, uint16_t chain, enum error (*visit)(void *context, const struct entry *entry), void *context)
-{
-	struct store_key first = store_key_ledger(chain, 0);
-	struct walk walk;
-	struct entry entry;
-
-	if (store_view_error(view))
-		return;
-	for (bool more = walk_begin(&walk, &view->transaction, TABLE_LEDGER, store_key_slice(&first));
-	     more && !view->error && release_at(view, &walk, chain, &entry); more = walk_next(&walk))
-		store_view_fail(view, visit(context, &entry));
-	walk_end(&walk);
-}
-
 struct search {
 	const struct digest *file_hash;
 	struct release_listing found;
@@ -81,7 +50,7 @@ enum error store_release_of_file(struct store_view *view, const struct digest *f
 	struct search search = {.file_hash = file_hash};
 
 	for (unsigned i = 0; i < dataset_count() && !search.is_found; i++)
-		chain_visit(view, dataset_chain(dataset_at(i)), search_visit, &search);
+		store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, search_visit, &search);
 	if (store_view_error(view))
 		return store_view_error(view);
 	if (!search.is_found)
@@ -110,7 +79,7 @@ enum error store_release_newest(struct store_view *view, uint16_t dataset, struc
 {
 	struct newest_search search = {.body = slice_from(NULL, 0)};
 
-	chain_visit(view, dataset_chain(dataset_find(dataset)), newest_visit, &search);
+	store_chain_visit(view, dataset_chain(dataset_find(dataset)), UINT64_MAX, newest_visit, &search);
 	if (store_view_error(view))
 		return store_view_error(view);
 	if (!search.body.data)
@@ -140,7 +109,7 @@ bool store_has_release(struct store_view *view, uint16_t measure, const struct m
 
 	for (unsigned i = 0; i < dataset_count() && !search.is_found; i++)
 		if (release_has_measure(dataset_at(i)->number, measure))
-			chain_visit(view, dataset_chain(dataset_at(i)), vintage_visit, &search);
+			store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, vintage_visit, &search);
 	return search.is_found;
 }
 
@@ -179,7 +148,7 @@ enum error store_releases(struct store_view *view, struct arena *arena, struct r
 		return ERROR_NO_MEMORY;
 	arena_init(&listing.scratch, RELEASE_UNPACKED_BYTES_MAX);
 	for (unsigned i = 0; i < dataset_count(); i++)
-		chain_visit(view, dataset_chain(dataset_at(i)), listing_visit, &listing);
+		store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, listing_visit, &listing);
 	arena_fini(&listing.scratch);
 	if (store_view_error(view))
 		return store_view_error(view);
@@ -264,7 +233,7 @@ enum error store_month_of_vintage(struct store_view *view, struct month month, s
 	arena_init(&back.scratch, RELEASE_UNPACKED_BYTES_MAX);
 	for (unsigned i = 0; i < dataset_count(); i++)
 		if (dataset_at(i)->source == SOURCE_OFFICIAL)
-			chain_visit(view, dataset_chain(dataset_at(i)), back_visit, &back);
+			store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, back_visit, &back);
 	arena_fini(&back.scratch);
 	if (store_view_error(view))
 		return store_view_error(view);

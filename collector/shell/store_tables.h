@@ -96,6 +96,12 @@ void store_put(struct store_batch *batch, enum store_table table, struct slice k
 void store_insert(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
 /* Puts the entry at the end of its chain; its sequence, previous hash and time are set here. */
 enum error store_entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash) MUST_CHECK;
+/*
+ * Calls `visit` for each entry of the chain from the first to `upto` (or the last, when that comes before), until it returns an error, which sticks. An
+ * entry that is missing is a sticky ERROR_CORRUPT. Entries are borrowed from the map: a visit does not write.
+ */
+void store_chain_visit(struct store_view *view, uint16_t chain, uint64_t upto, enum error (*visit)(void *context, const struct entry *entry),
+		       void *context);
 /* Shows the return in the cube. ERROR_CORRUPT, which sticks: the cube does not show the revision before it. */
 enum error store_records_add_return(struct store_batch *batch, const struct council_return *content, uint64_t sequence) MUST_CHECK;
 /* Lays the figures of the release at `sequence` of its series' chain upon the cube. */

@@ -20,17 +20,20 @@ void verify_found(struct verify *verify, const char *sentence)
 	found(verify, sentence);
 }
 
+/* Whose chain it is, in words. */
 static void put_council(struct verify *verify, uint16_t council)
 {
 	const struct dataset *dataset = dataset_of_chain(council);
 
-	if (dataset) {
-		text_put(verify->findings, "releases of ");
-		text_put(verify->findings, dataset->id);
+	if (council == EVENTS_CHAIN || council == GROUPS_CHAIN) {
+		text_put(verify->findings, council == EVENTS_CHAIN ? "events" : "groups");
 		return;
 	}
-	text_put(verify->findings, "council ");
-	text_put_u64(verify->findings, council);
+	text_put(verify->findings, dataset ? "releases of " : "council ");
+	if (dataset)
+		text_put(verify->findings, dataset->id);
+	else
+		text_put_u64(verify->findings, council);
 }
 
 void verify_found_council(struct verify *verify, uint16_t council, const char *sentence)

@@ -3,8 +3,6 @@
 
 #include "collector/shell/store_tables.h"
 
-enum { CHAIN_MAX = RELEASE_CHAIN_BASE + 99 };
-
 struct verify {
 	struct store *store;
 	struct verification *result;

@@ -12,20 +12,17 @@ enum { ROUNDS = 20000, BUDGET_BYTES = 1 << 20, BODY_BYTES_MAX = 300, MEASURES_MA
 static struct entry random_entry(struct random *random, uint8_t *body)
 {
 	struct entry entry = {
-		.kind = (enum entry_kind)(1 + random_below(random, 3)),
-		.council = (uint16_t)(1 + random_below(random, RELEASE_CHAIN_BASE)),
+		.kind = (enum entry_kind)(ENTRY_RETURN + random_below(random, ENTRY_GROUP)),
+		.council = (uint16_t)(1 + random_below(random, RELEASE_CHAIN_BASE - 1)),
 		.sequence = 1 + random_magnitude(random, 63),
 		.recorded_at_s = random_signed(random, 62),
 	};
-	bool is_release = random_below(random, 4) == 0;
-	size_t size = entry.kind == ENTRY_RETURN || is_release ? 1 + random_below(random, BODY_BYTES_MAX)
-		      : entry.kind == ENTRY_KEY_REGISTERED     ? 64
-							       : 16;
+	size_t size = entry.kind == ENTRY_KEY_REGISTERED ? 64 : entry.kind == ENTRY_KEY_REVOKED ? 16 : 1 + random_below(random, BODY_BYTES_MAX);
 
-	if (is_release) {
-		entry.kind = ENTRY_RELEASE;
+	if (entry.kind == ENTRY_RELEASE)
 		entry.council = (uint16_t)(RELEASE_CHAIN_BASE + 1 + random_below(random, 99));
-	}
+	if (entry_kind_chain(entry.kind))
+		entry.council = entry_kind_chain(entry.kind);
 	for (size_t i = 0; i < size; i++)
 		body[i] = (uint8_t)random_u64(random);
 	for (size_t i = 0; i < DIGEST_SIZE && entry.sequence > 1; i++)

@@ -181,3 +181,15 @@ static inline struct digest fixture_store(struct fixture *fixture, const struct 
 	cr_assert_eq(fixture_submit(fixture, keys->record.council, bytes).verdict, VERDICT_STORE);
 	return return_hash;
 }
+
+/* Appends a note in a batch of its own; its place in the chain of its kind. */
+static inline uint64_t fixture_note(struct fixture *fixture, enum entry_kind kind, struct slice body, int64_t now_s)
+{
+	struct store_batch batch;
+	uint64_t sequence = 0;
+
+	store_batch_begin(&batch, fixture->store, &fixture->arena);
+	cr_assert_eq(store_append_note(&batch, kind, body, now_s, &sequence), ERROR_NONE);
+	cr_assert_eq(store_batch_commit(&batch), ERROR_NONE);
+	return sequence;
+}

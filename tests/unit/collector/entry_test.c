@@ -85,6 +85,65 @@ Test(entry, must_not_pack)
 	arena_fini(&arena);
 }
 
+/* Each kind has its chains, and no other. */
+Test(entry, kinds_stand_in_their_chains)
+{
+	static const struct {
+		enum entry_kind kind;
+		uint16_t chain;
+		bool fits;
+	} table[] = {
+		{ENTRY_RETURN, 1, true},
+		{ENTRY_RETURN, 999, true},
+		{ENTRY_RETURN, 1000, false},
+		{ENTRY_RETURN, 1001, false},
+		{ENTRY_RETURN, EVENTS_CHAIN, false},
+		{ENTRY_RELEASE, 999, false},
+		{ENTRY_RELEASE, 1000, false},
+		{ENTRY_RELEASE, 1001, true},
+		{ENTRY_RELEASE, EVENTS_CHAIN, false},
+		{ENTRY_EVENTS, 2000, true},
+		{ENTRY_EVENTS, 2001, false},
+		{ENTRY_EVENTS, 342, false},
+		{ENTRY_EVENTS_WITHDRAWN, 2000, true},
+		{ENTRY_EVENTS_WITHDRAWN, 2001, false},
+		{ENTRY_GROUP, 2001, true},
+		{ENTRY_GROUP, 2000, false},
+		{ENTRY_GROUP, 2002, false},
+		{(enum entry_kind)8, 2001, false},
+	};
+	struct arena arena;
+
+	arena_init(&arena, BUDGET_BYTES);
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct entry back, entry = entry_of(table[i].kind, 1, SLICE_LITERAL("a body"));
+		struct slice bytes;
+
+		entry.council = table[i].chain;
+		cr_expect_eq(entry_pack(&entry, &arena, &bytes), table[i].fits ? ERROR_NONE : ERROR_INVALID, "row %zu", i);
+		if (table[i].fits)
+			cr_expect_eq(entry_unpack(bytes, &back), ERROR_NONE, "row %zu", i);
+	}
+	arena_fini(&arena);
+}
+
+Test(entry, a_note_has_a_body_and_its_limit)
+{
+	static const uint8_t body[NOTE_BYTES_MAX + 1];
+	struct entry entry = entry_of(ENTRY_GROUP, 1, slice_from(body, NOTE_BYTES_MAX));
+	struct slice bytes;
+	struct arena arena;
+
+	entry.council = GROUPS_CHAIN;
+	arena_init(&arena, BUDGET_BYTES);
+	pack(&entry, &arena);
+	entry.body = slice_from(body, sizeof(body));
+	cr_expect_eq(entry_pack(&entry, &arena, &bytes), ERROR_INVALID);
+	entry.body = slice_from(NULL, 0);
+	cr_expect_eq(entry_pack(&entry, &arena, &bytes), ERROR_INVALID);
+	arena_fini(&arena);
+}
+
 Test(entry, a_body_larger_than_a_frame_is_refused)
 {
 	static const uint8_t body[FRAME_BYTES_MAX + 1];

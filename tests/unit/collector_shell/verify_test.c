@@ -4,7 +4,7 @@
 #include "tests/support/release_fixture.h"
 #include "tests/unit/collector/release_samples.h"
 
-enum { COUNCILS = 3, MONTHS = 4, RELEASES = 3, RELEASE_RECORDS = 5 };
+enum { COUNCILS = 3, MONTHS = 4, RELEASES = 3, RELEASE_RECORDS = 5, NOTES = 3 };
 
 static const uint16_t councils[COUNCILS] = {340, 342, 909};
 
@@ -23,7 +23,8 @@ static const char *const releases[RELEASES] = {
 };
 
 /*
- * Three councils with four months each; the first has a second revision, the second a second key, the third a revoked one. And releases of two series.
+ * Three councils with four months each; the first has a second revision, the second a second key, the third a revoked one. Releases of two series, and
+ * notes of both kinds.
  */
 static struct fixture populated(void)
 {
@@ -47,6 +48,9 @@ static struct fixture populated(void)
 	cr_assert_eq(fixture_revoke(&fixture, &revoked), ERROR_NONE);
 	for (unsigned i = 0; i < RELEASES; i++)
 		release_import(fixture.store, slice_from_text(releases[i]));
+	fixture_note(&fixture, ENTRY_EVENTS, SLICE_LITERAL("an event"), FIXTURE_NOW_S);
+	fixture_note(&fixture, ENTRY_EVENTS_WITHDRAWN, SLICE_LITERAL("the event"), FIXTURE_NOW_S);
+	fixture_note(&fixture, ENTRY_GROUP, SLICE_LITERAL("a group"), FIXTURE_NOW_S);
 	return fixture;
 }
 
@@ -119,8 +123,9 @@ Test(verify, a_store_that_is_well_has_no_findings)
 
 	cr_expect_eq(found.damaged, 0, "%s", findings.data);
 	cr_expect_eq(findings.size, 0);
-	cr_expect_eq(found.chains, COUNCILS + 2);
-	cr_expect_eq(found.entries, 5 + COUNCILS * MONTHS + 1 + 1 + RELEASES, "five keys, the returns, a revision, a revocation and releases");
+	cr_expect_eq(found.chains, COUNCILS + 4);
+	cr_expect_eq(found.entries, 5 + COUNCILS * MONTHS + 1 + 1 + RELEASES + NOTES,
+		     "five keys, the returns, a revision, a revocation, releases and notes");
 	cr_expect_eq(found.cube_records, COUNCILS * MONTHS + RELEASE_RECORDS + 1);
 	cr_expect_eq(found.keys, 5);
 	text_fini(&findings);
@@ -155,7 +160,7 @@ Test(verify, every_record_of_every_table_that_vanishes_is_missed)
 			tried++;
 		}
 	}
-	cr_expect_eq(tried, 125, "%u", tried);
+	cr_expect_eq(tried, 133, "%u", tried);
 	cr_expect_eq(damaged(&fixture), 0, "and put back, all is well again");
 	fixture_end(&fixture);
 }
@@ -428,6 +433,14 @@ static void forge_series(struct fixture *fixture)
 	forge_entry(fixture, &entry);
 }
 
+static void forge_note(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, EVENTS_CHAIN, 1);
+
+	entry.body = SLICE_LITERAL("another event");
+	forge_entry(fixture, &entry);
+}
+
 /* What was signed before the key was registered. */
 static void forge_before_key(struct fixture *fixture)
 {
@@ -463,6 +476,7 @@ Test(verify, what_is_forged_is_found_and_said)
 		{forge_older, "council 342, 2023-03: the cube shows an older release's figure"},
 		{forge_official_surplus, "the cube has published figures that no release of the ledger has, or fewer"},
 		{forge_kind, "there are cube records of months without a count"},
+		{forge_note, "events, entry 2: does not carry the hash of the entry before it"},
 		{forge_series, "releases of plans_started, entry 2: the release is of another series"},
 	};
 
