@@ -38,6 +38,16 @@ static bool has_ons_code(const struct council *council, struct slice code)
 	return false;
 }
 
+bool reporter_find_by_ons(struct slice ons_code, struct reporter *out)
+{
+	for (unsigned i = 0; i < council_count(); i++)
+		if (has_ons_code(council_at(i), ons_code)) {
+			*out = (struct reporter){council_at(i), NULL};
+			return true;
+		}
+	return false;
+}
+
 /* A name as it is compared: small letters and digits only, without what stands in brackets, and "and" for an ampersand. */
 static void name_reduce(struct slice name, struct text *out)
 {
