@@ -166,3 +166,22 @@ enum error event_fold_standing(const struct event_fold *fold, uint16_t council, 
 	*count = taken;
 	return ERROR_NONE;
 }
+
+enum error event_fold_events(const struct event_fold *fold, uint16_t council, struct arena *arena, struct event **list, size_t *count)
+{
+	struct event_record *records;
+	struct event *events;
+	size_t taken;
+	enum error error = event_fold_standing(fold, council, arena, &records, &taken);
+
+	if (error)
+		return error;
+	events = arena_take(arena, taken, sizeof(*events));
+	if (!events)
+		return ERROR_NO_MEMORY;
+	for (size_t i = 0; i < taken; i++)
+		events[i] = records[i].event;
+	*list = events;
+	*count = taken;
+	return ERROR_NONE;
+}

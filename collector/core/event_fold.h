@@ -40,3 +40,5 @@ const struct event_record *event_fold_find(const struct event_fold *fold, const 
  */
 enum error event_fold_standing(const struct event_fold *fold, uint16_t council, struct arena *arena, struct event_record **list,
 			       size_t *count) MUST_CHECK;
+/* The same events without their records, the sources borrowed from the fold. ERROR_NO_MEMORY. */
+enum error event_fold_events(const struct event_fold *fold, uint16_t council, struct arena *arena, struct event **list, size_t *count) MUST_CHECK;

@@ -113,8 +113,9 @@ Test(event_fold, standing_events_ascend_by_date)
 	static const uint16_t councils[] = {340, 341, 342, 343, 344};
 	struct fold_scene scene;
 	struct event_record *list;
+	struct event *events;
 	uint32_t random = 1;
-	size_t count;
+	size_t count, event_count;
 
 	scene_begin(&scene);
 	for (unsigned i = 0; i < EVENTS; i++) {
@@ -135,6 +136,10 @@ Test(event_fold, standing_events_ascend_by_date)
 	cr_assert_gt(count, 0);
 	for (size_t i = 0; i < count; i++)
 		cr_expect_eq(list[i].event.key.council, 341);
+	cr_assert_eq(event_fold_events(&scene.fold, 341, &scene.arena, &events, &event_count), ERROR_NONE);
+	cr_assert_eq(event_count, count);
+	for (size_t i = 0; i < count; i++)
+		cr_expect(event_says_same(&events[i], &list[i].event));
 	arena_fini(&scene.arena);
 }
 
