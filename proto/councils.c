@@ -123,6 +123,25 @@ bool council_exists_on(const struct council *council, struct date date)
 	return council->valid_from.days <= date.days && date.days <= council->valid_to.days;
 }
 
+unsigned council_predecessors(const struct council *council, const struct council *out[static PREDECESSOR_COUNT_MAX])
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < COUNCIL_COUNT; i++)
+		for (unsigned j = 0; j < SUCCESSOR_COUNT_MAX; j++)
+			if (councils[i].successors[j] == council->code && count < PREDECESSOR_COUNT_MAX)
+				out[count++] = &councils[i];
+	return count;
+}
+
+const struct area *council_region(const struct council *council)
+{
+	const struct area *region = area_find(slice_from_text(council->region_code));
+
+	INVARIANT(region);
+	return region;
+}
+
 unsigned area_count(void)
 {
 	return AREA_COUNT;
@@ -194,6 +213,16 @@ bool area_has(const struct area *area, const struct council *council)
 		return has_member(area, council->code) || has_all_successors(area, council);
 	}
 	return false;
+}
+
+unsigned area_councils(const struct area *area, const struct council *out[static COUNCIL_COUNT_MAX])
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < COUNCIL_COUNT; i++)
+		if (area_has(area, &councils[i]))
+			out[count++] = &councils[i];
+	return count;
 }
 
 bool area_equal(const struct area *a, const struct area *b)

@@ -40,6 +40,10 @@ const struct council *council_find(uint16_t code);
 enum error council_parse(struct slice text, const struct council **out) MUST_CHECK;
 bool council_exists_on(const struct council *council, struct date date);
 
+/* The councils that it took the place of, ascending by code; how many. */
+enum { PREDECESSOR_COUNT_MAX = 4 };
+unsigned council_predecessors(const struct council *council, const struct council *out[static PREDECESSOR_COUNT_MAX]);
+
 /* The last three are made for a question, and have their members listed. */
 enum area_kind { AREA_ENGLAND, AREA_REGION, AREA_INNER_LONDON, AREA_OUTER_LONDON, AREA_NEIGHBOURS, AREA_GROUP, AREA_LIST };
 
@@ -63,5 +67,9 @@ void area_list(struct text *text);
  * of its successors do, so that what is pooled over them stays continuous.
  */
 bool area_has(const struct area *area, const struct council *council);
+/* The council's region; static storage. */
+const struct area *council_region(const struct council *council);
+/* All councils that ever belonged to the area, ascending by code; how many. */
+unsigned area_councils(const struct area *area, const struct council *out[static COUNCIL_COUNT_MAX]);
 /* Whether both are the same question: the same code. */
 bool area_equal(const struct area *a, const struct area *b);

@@ -89,32 +89,41 @@ bool column_is_joint(const struct column *column, const struct council *council)
 	return other && other->joint == council->code;
 }
 
-/* Over all councils that exist at the month's end, one walk over the council table. `values` has room for all of them. */
-static void england_sum(struct column *column, int64_t *values)
+void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out)
 {
-	struct column_summary *england = &column->england;
+	struct column_summary summary = {.expected = 0};
 	struct date last_day = month_last_day(column->month);
 	struct pool pool = {.included = 0};
 
-	for (unsigned i = 0; i < council_count(); i++) {
-		const struct council *council = council_at(i);
+	for (unsigned i = 0; i < count; i++) {
 		const struct cell *cell;
 
-		if (!council_exists_on(council, last_day) || column_is_joint(column, council))
+		if (!council_exists_on(councils[i], last_day) || column_is_joint(column, councils[i]))
 			continue;
-		england->expected++;
-		cell = column_find(column, council->code);
+		summary.expected++;
+		cell = column_find(column, councils[i]->code);
 		if (!cell)
 			continue;
-		england->reported += cell->is_reported;
+		summary.reported += cell->is_reported;
 		pool_add_part(&pool, &cell->part);
 		if (!cell->value.symbol)
-			values[england->counted++] = cell->value.value;
+			values[summary.counted++] = cell->value.value;
 	}
-	england->pooled = pool_result(&pool, column->indicator, column->month);
-	values_sort(values, england->counted);
-	if (england->counted)
-		england->quartiles = quartiles_of(values, england->counted);
+	summary.pooled = pool_result(&pool, column->indicator, column->month);
+	values_sort(values, summary.counted);
+	if (summary.counted)
+		summary.quartiles = quartiles_of(values, summary.counted);
+	*out = summary;
+}
+
+/* Over all councils that exist at the month's end. `values` has room for all of them. */
+static void england_sum(struct column *column, int64_t *values)
+{
+	const struct council *councils[COUNCIL_COUNT_MAX];
+
+	for (unsigned i = 0; i < council_count(); i++)
+		councils[i] = council_at(i);
+	column_sum(column, councils, council_count(), values, &column->england);
 }
 
 enum error column_make(const struct indicator *indicator, enum cube_source source, struct month month, const struct cube_record *records,

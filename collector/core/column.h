@@ -24,7 +24,7 @@ struct cell {
 	int carried_from_year; /* the population is an estimate of this year, carried forward; 0: it is of the year that it should be */
 };
 
-/* England's councils of a column, worked out once for all who compare with them. */
+/* What councils of a column make together; England's are worked out once for all who compare with them. */
 struct column_summary {
 	unsigned expected; /* that exist on the month's last day, a joint reporter of a release once */
 	unsigned reported, counted;
@@ -54,3 +54,8 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 const struct cell *column_find(const struct column *column, uint16_t council);
 /* Whether the council's figures are in the record of another, with which it reports jointly. */
 bool column_is_joint(const struct column *column, const struct council *council);
+/*
+ * What these councils make together: of those that exist on the month's last day, a joint reporter of a release once. `values` has room for all of them, and
+ * gets the values that there are, ascending.
+ */
+void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out);

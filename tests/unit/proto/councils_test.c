@@ -162,6 +162,38 @@ Test(councils, cumbria)
 	cr_assert(council_exists_on(council_find(942), on(2023, 4, 1)));
 }
 
+Test(councils, know_whom_they_replaced)
+{
+	static const struct {
+		uint16_t council;
+		unsigned count;
+		uint16_t predecessors[3];
+	} table[] = {
+		{838, 1, {835}}, {839, 3, {835, 836, 837}}, {940, 1, {928}}, {941, 1, {928}},
+		{942, 1, {909}}, {943, 1, {909}},           {342, 0, {0}},   {909, 0, {0}},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		const struct council *predecessors[PREDECESSOR_COUNT_MAX];
+
+		cr_assert_eq(council_predecessors(council_find(table[i].council), predecessors), table[i].count, "row %zu", i);
+		for (unsigned j = 0; j < table[i].count; j++)
+			cr_expect_eq(predecessors[j]->code, table[i].predecessors[j], "row %zu", i);
+	}
+}
+
+Test(councils, of_an_area_with_its_region)
+{
+	const struct council *councils[COUNCIL_COUNT_MAX];
+	unsigned count = area_councils(area_find(SLICE_LITERAL("North West")), councils);
+
+	cr_assert_eq(count, 25, "%u: 24 of today and Cumbria", count);
+	for (unsigned i = 0; i < count; i++) {
+		cr_expect(i == 0 || councils[i - 1]->code < councils[i]->code);
+		cr_expect_str_eq(council_region(councils[i])->name, "North West");
+	}
+}
+
 Test(councils, joint_returns_are_mutual)
 {
 	unsigned joint = 0;

@@ -1,0 +1,49 @@
+#include "collector/core/neighbours.h"
+
+#include "common/decimal.h"
+
+/* Its own value: not one that it shares. */
+static const struct cell *own_cell(const struct column *column, uint16_t code)
+{
+	const struct council *council = council_find(code);
+	const struct cell *cell = council && !column_is_joint(column, council) ? column_find(column, code) : NULL;
+
+	return cell && !cell->joint && !cell->value.symbol ? cell : NULL;
+}
+
+/* sum / count, halves up as of all figures. */
+static int64_t divided(int64_t sum, unsigned count)
+{
+	int64_t twice = 2 * (sum < 0 ? -sum : sum);
+	int64_t quotient = (twice / count + 1) / 2;
+
+	return sum < 0 ? -quotient : quotient;
+}
+
+struct neighbour_summary neighbours_of(const struct column *column, const struct council *council)
+{
+	struct neighbour_summary summary = {.expected = 0};
+	int64_t values[NEIGHBOUR_COUNT];
+	int64_t sum = 0;
+
+	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
+		const struct cell *cell = own_cell(column, council->neighbours[i]);
+
+		summary.expected++;
+		if (!cell)
+			continue;
+		values[summary.count++] = cell->value.value;
+		sum += cell->value.value;
+	}
+	if (summary.count == 0)
+		return summary;
+	values_sort(values, summary.count);
+	summary.mean = divided(sum * 10, summary.count);
+	summary.median = (values[(summary.count - 1) / 2] + values[summary.count / 2]) * 10 / 2;
+	return summary;
+}
+
+unsigned neighbour_decimals(const struct indicator *indicator)
+{
+	return indicator->decimals + 1U;
+}

@@ -1,0 +1,18 @@
+/* A council beside its ten statistical neighbours. Pure. */
+#pragma once
+
+#include "collector/core/column.h"
+
+/*
+ * Over the neighbours' rounded values, as the Department for Education's two tools do: its interactive one shows the mean, its dashboard the median.
+ * A neighbour whose figures are in a joint row has none of its own.
+ */
+struct neighbour_summary {
+	unsigned expected;    /* neighbours that the model has; 0: it has none of this council */
+	unsigned count;       /* with a value; mean and median are known with one at least */
+	int64_t mean, median; /* with one decimal more than the indicator, rounded half up */
+};
+
+struct neighbour_summary neighbours_of(const struct column *column, const struct council *council);
+/* The decimals of mean and median. */
+unsigned neighbour_decimals(const struct indicator *indicator);
