@@ -1,12 +1,15 @@
-/* Sums of children over councils as they are shown in public: to the nearest ten, as the Department for Education publishes its own. Pure. */
+/* Counts of children summed over several councils, as they are shown: rounded, as in the Department for Education's regional figures. Pure. */
 #pragma once
 
-#include "proto/catalogue.h"
+#include <stdbool.h>
+#include <stdint.h>
 
+enum { POOLED_COUNT_UNIT = 10 };
+
+/* Whether sums of the measure are rounded: those of children, or over them. Workforce sums, populations and money are exact. */
+bool pooled_count_is_rounded(uint16_t measure);
 /*
- * A pooled sum of the measure, in its stored units: of children rounded to 10, half up, of all else (the workforce, populations) as it is. Rates are
- * made from the sums before this rounding.
+ * The sum as it is shown: a rounded one half up to POOLED_COUNT_UNIT. Rates are worked out from the exact sum. What a council suppressed is in no sum
+ * (pool_part), so no sum less the other councils gives it away; the rounding is for those who know a council's own figure from elsewhere.
  */
 int64_t pooled_count_shown(uint16_t measure, int64_t sum);
-/* Whether sums of the measure are rounded. */
-bool pooled_count_is_rounded(uint16_t measure);

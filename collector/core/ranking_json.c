@@ -45,7 +45,7 @@ static void put_summary(struct json *json, const struct ranking *ranking)
 	json_key(json, "pooled");
 	json_object_begin(json);
 	json_value(json, indicator, &ranking->pooled.value);
-	json_parts(json, indicator, &ranking->pooled.value);
+	json_pooled_parts(json, indicator, &ranking->pooled.value);
 	json_count(json, "included", ranking->pooled.included);
 	json_object_end(json);
 	json_key(json, "minimum");

@@ -118,7 +118,7 @@ Test(ranking_json, is_written_to_the_letter)
 		 "\"numerator\":35.00,\"denominator\":178.30,\"change_month\":null,\"change_year\":null,\"reported\":true,\"revision\":1,"
 		 "\"joint_council\":null,\"vintage\":null,\"population_carried_from\":null}"),
 		"\"minimum\":4.0,\"maximum\":31.0,\"median\":16.9,\"quartiles\":[10.2,16.9,21.4]",
-		"\"pooled\":{\"value\":16.2,\"status\":null,\"numerator\":877.30,\"denominator\":5418.50,\"included\":23}",
+		"\"pooled\":{\"value\":16.2,\"status\":null,\"numerator\":877.30,\"denominator\":5418.50,\"counts_rounded_to\":null,\"included\":23}",
 		"\"expected\":23,\"counted\":23,\"cut_points\":[10.2,16.9,21.4]}",
 		"\"coverage\":{\"expected\":23,\"reported\":23}",
 	};
@@ -193,6 +193,26 @@ Test(ranking_json, changes)
 	scene_put(&scene, 2, 342, 136, SYMBOL_NONE);
 	scene_make(&scene);
 	expect_written(&scene.ranking, "\"change_month\":-0.5,\"change_year\":6.0,");
+	scene_end(&scene);
+}
+
+/* 104 of 223 children, 46.6%: the rate is of the exact sums, the councils' own counts are exact. */
+Test(ranking_json, counts_of_children_are_rounded_when_they_are_summed)
+{
+	static const int64_t counts[2][2] = {{123, 61}, {100, 43}};
+	static struct scene scene;
+
+	scene_begin(&scene, "cla_foster_percent", month_from(2021, 9), "North West");
+	for (uint16_t i = 0; i < 2; i++) {
+		figures_begin(&scene.figures[0][i], (uint16_t)(340 + i), scene.input.month);
+		figures_put(&scene.figures[0][i], MEASURE_CLA, counts[i][0] * 10, SYMBOL_NONE);
+		figures_put(&scene.figures[0][i], MEASURE_CLA_FOSTER, counts[i][1] * 10, SYMBOL_NONE);
+		scene.records[0][i] = scene.figures[0][i].record;
+	}
+	scene.input.now_count = 2;
+	scene_make(&scene);
+	expect_written(&scene.ranking, "\"pooled\":{\"value\":46.6,\"status\":null,\"numerator\":100,\"denominator\":220,\"counts_rounded_to\":10,");
+	expect_written(&scene.ranking, "\"numerator\":61,\"denominator\":123,");
 	scene_end(&scene);
 }
 
