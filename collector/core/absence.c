@@ -6,12 +6,16 @@
 
 enum { SENTENCE_SIZE = 256 };
 
-void absence_put(struct text *text, enum cube_source source, const struct indicator *indicator, const struct cell *cell)
+void absence_put(struct text *text, enum cube_source source, const struct indicator *indicator, const struct cell *cell, bool exists)
 {
-	if (!cell || !cell->is_reported)
-		text_put(text, source == SOURCE_OFFICIAL ? "not in a published release" : "no return of this month has come in");
-	else if (!cell->value.symbol)
+	bool is_there = cell && cell->is_reported;
+
+	if (is_there && !cell->value.symbol)
 		return;
+	if (!is_there && !exists)
+		text_put(text, "the council does not exist in this month");
+	else if (!is_there)
+		text_put(text, source == SOURCE_OFFICIAL ? "not in a published release" : "no return of this month has come in");
 	else if (reason_sentence(cell->reason))
 		text_put(text, reason_sentence(cell->reason));
 	else if (indicator_needs_population(indicator) && !cell->has_population)
@@ -20,17 +24,23 @@ void absence_put(struct text *text, enum cube_source source, const struct indica
 		text_put(text, symbol_meaning(cell->value.symbol));
 }
 
-void absence_write_value(struct json *json, enum cube_source source, const struct indicator *indicator, const struct cell *cell)
+enum symbol absence_symbol(const struct cell *cell, bool exists)
 {
-	const struct indicator_value none = {.symbol = SYMBOL_X};
-	const struct indicator_value *value = cell ? &cell->value : &none;
+	if (cell && cell->is_reported)
+		return cell->value.symbol;
+	return exists ? SYMBOL_X : SYMBOL_Z;
+}
+
+void absence_write_value(struct json *json, enum cube_source source, const struct indicator *indicator, const struct cell *cell, bool exists)
+{
+	struct indicator_value value = cell ? cell->value : (struct indicator_value){0};
 	char sentence[SENTENCE_SIZE];
 	struct text why;
 
+	value.symbol = absence_symbol(cell, exists);
 	text_init_fixed(&why, sentence, sizeof(sentence));
-	json_value(json, indicator, value);
+	absence_put(&why, source, indicator, cell, exists);
+	json_value(json, indicator, &value);
 	json_key(json, "why");
-	if (value->symbol)
-		absence_put(&why, source, indicator, cell);
-	json_text(json, value->symbol ? sentence : NULL);
+	json_text(json, value.symbol ? sentence : NULL);
 }

@@ -7,8 +7,10 @@
 
 /*
  * In words without a full stop, lower case: the council's own reason where it gave one, else what the symbol means. `cell` is NULL where the council has no
- * record. Nothing of a cell with a value.
+ * record; `exists`: the council, on the month's last day. Nothing of a cell with a value.
  */
-void absence_put(struct text *text, enum cube_source source, const struct indicator *indicator, const struct cell *cell);
+void absence_put(struct text *text, enum cube_source source, const struct indicator *indicator, const struct cell *cell, bool exists);
+/* The symbol in the value's place: x without a record, z while the council does not exist. */
+enum symbol absence_symbol(const struct cell *cell, bool exists);
 /* The members value, status and why: a number, null and null; or null, the symbol and the sentence. */
-void absence_write_value(struct json *json, enum cube_source source, const struct indicator *indicator, const struct cell *cell);
+void absence_write_value(struct json *json, enum cube_source source, const struct indicator *indicator, const struct cell *cell, bool exists);

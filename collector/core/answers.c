@@ -3,6 +3,7 @@
 #include "collector/core/ranking.h"
 #include "collector/core/reconciliation.h"
 #include "collector/core/revisions.h"
+#include "collector/core/series.h"
 
 static const struct answer answers[] = {
 	{"rankings", "A ranking of councils", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
@@ -11,6 +12,8 @@ static const struct answer answers[] = {
 	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_MOMENT, revisions_answer, revisions_answer_terminal},
 	{"reconciliation", "A council's returns against the published figures of the same date", ASK_COUNCIL | ASK_MONTH,
 	 ASK_COUNCIL | ASK_MONTH | ASK_MOMENT, reconciliation_answer, reconciliation_answer_terminal},
+	{"series", "An indicator over months", ASK_INDICATOR, ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SPAN | ASK_MOMENT,
+	 series_answer, series_answer_terminal},
 };
 
 enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };

@@ -18,6 +18,20 @@ void json_council_code(struct json *json, const struct council *council)
 	json_slice(json, text_slice(&text));
 }
 
+void json_council_or_none(struct json *json, const struct council *council)
+{
+	if (!council) {
+		json_none(json);
+		return;
+	}
+	json_object_begin(json);
+	json_key(json, "code");
+	json_council_code(json, council);
+	json_key(json, "name");
+	json_text(json, council->name);
+	json_object_end(json);
+}
+
 void json_month(struct json *json, struct month month)
 {
 	char name[SHORT_TEXT_SIZE];

@@ -7,6 +7,8 @@
 
 /* A code is text in every feed: it is a name, not a number. */
 void json_council_code(struct json *json, const struct council *council);
+/* {"code", "name"}, or null. */
+void json_council_or_none(struct json *json, const struct council *council);
 void json_month(struct json *json, struct month month); /* "2021-09" */
 void json_month_or_none(struct json *json, const char *key, bool is_known, struct month month);
 void json_time_or_none(struct json *json, const char *key, bool is_known, int64_t seconds); /* "2021-09-30T12:00:00Z" */

@@ -1,0 +1,110 @@
+/* The series as the API's object. */
+#include "collector/core/absence.h"
+#include "collector/core/json_parts.h"
+#include "collector/core/ranking_sentences.h"
+#include "collector/core/series.h"
+#include "collector/core/summary_json.h"
+
+/* The members of a council's figure. */
+static void put_figure(struct json *json, const struct series *series, const struct series_point *point)
+{
+	const struct indicator_value none = {.symbol = SYMBOL_X};
+	const struct cell *cell = point->cell;
+
+	absence_write_value(json, series->source, series->indicator, cell, point->exists);
+	json_parts(json, series->indicator, cell ? &cell->value : &none);
+	json_place(json, "revision", cell ? cell->revision : 0);
+	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});
+	json_key(json, "joint_council");
+	if (point->joint)
+		json_council_code(json, point->joint);
+	else
+		json_none(json);
+	json_year_or_none(json, "population_carried_from", cell ? cell->carried_from_year : 0);
+}
+
+static void put_month(struct json *json, const struct series *series, const struct series_month *month)
+{
+	json_object_begin(json);
+	json_key(json, "month");
+	json_month(json, month->month);
+	json_key(json, "council");
+	if (series->council) {
+		json_object_begin(json);
+		put_figure(json, series, &month->own);
+		json_object_end(json);
+	} else {
+		json_none(json);
+	}
+	json_key(json, "area");
+	json_summary(json, series->indicator, &month->area);
+	json_key(json, "england");
+	json_summary(json, series->indicator, &month->england);
+	json_key(json, "neighbours");
+	json_neighbours(json, series->indicator, &month->neighbours);
+	json_object_end(json);
+}
+
+static void put_predecessor(struct json *json, const struct series *series, const struct series_predecessor *predecessor)
+{
+	json_object_begin(json);
+	json_key(json, "code");
+	json_council_code(json, predecessor->council);
+	json_key(json, "name");
+	json_text(json, predecessor->council->name);
+	json_key(json, "points");
+	json_array_begin(json);
+	for (unsigned i = 0; i < predecessor->count; i++) {
+		json_object_begin(json);
+		json_key(json, "month");
+		json_month(json, series->months[i].month);
+		put_figure(json, series, &predecessor->points[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+static void put_head(struct json *json, const struct series *series)
+{
+	unsigned count = series->month_count;
+
+	json_key(json, "indicator");
+	json_indicator(json, series->indicator);
+	json_key(json, "council");
+	json_council_or_none(json, series->council);
+	json_key(json, "area");
+	json_area(json, series->area);
+	json_key(json, "source");
+	json_text(json, cube_source_name(series->source));
+	json_month_or_none(json, "from", count > 0, count ? series->months[0].month : (struct month){0});
+	json_month_or_none(json, "to", count > 0, count ? series->months[count - 1].month : (struct month){0});
+	json_month_or_none(json, "vintage", series->has_vintage, series->vintage);
+	json_key(json, "series");
+	json_text(json, *series->title ? series->title : NULL);
+	json_key(json, "attribution");
+	json_text(json, series_needs_attribution(series) ? RANKING_ATTRIBUTION : NULL);
+	json_key(json, "notice");
+	json_text(json, *series->notice ? series->notice : NULL);
+}
+
+void series_write_json(const struct series *series, struct text *text)
+{
+	struct json json;
+
+	json_init(&json, text);
+	json_object_begin(&json);
+	put_head(&json, series);
+	json_key(&json, "months");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < series->month_count; i++)
+		put_month(&json, series, &series->months[i]);
+	json_array_end(&json);
+	json_key(&json, "predecessors");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < series->predecessor_count; i++)
+		put_predecessor(&json, series, &series->predecessors[i]);
+	json_array_end(&json);
+	json_object_end(&json);
+	json_finish(&json);
+}
