@@ -373,7 +373,7 @@ Test(series_terminal, predecessors_have_a_line_and_notes)
 
 Test(series_terminal, more_months_than_columns)
 {
-	static const char *const pieces[] = {"; the last 37 months."};
+	static const char *const pieces[] = {"; the last 37 months.", "\nSt. Helens ▄"};
 	static struct plot plot;
 
 	plot_begin(&plot, "vacancy_rate_fte");
@@ -381,7 +381,7 @@ Test(series_terminal, more_months_than_columns)
 	for (int i = 0; i < 60; i++)
 		plot_put(&plot, 342, month_add(month_from(2021, 1), i), 100 + i, SYMBOL_NONE);
 	plot_make(&plot);
-	expect_written(&plot, 60, pieces, 1);
+	expect_written(&plot, 60, pieces, 2);
 	plot_end(&plot);
 }
 
