@@ -96,8 +96,8 @@ static double tail_log_sum(const struct tail *tail)
 {
 	double term = 1, sum = 1;
 
-	for (double count = tail->count; term > sum * DBL_EPSILON; count += 1) {
-		term *= tail_ratio(tail, count);
+	for (unsigned i = 0; term > sum * DBL_EPSILON; i++) {
+		term *= tail_ratio(tail, tail->count + i);
 		sum += term;
 	}
 	return fmin(0, tail->log_first + log(sum));

@@ -28,12 +28,14 @@ static const double small_errors[SERIES_FROM] = {0,
 /* log(count!) - ((count + 1/2) log count - count + log(2 pi) / 2), count > 0. */
 static double stirling_error(double count)
 {
+	unsigned steps = count < SERIES_FROM ? SERIES_FROM - (unsigned)count : 0;
 	double error = 0, square;
 
 	if (count < SERIES_FROM && floor(count) == count)
 		return small_errors[(unsigned)count];
-	for (; count < SERIES_FROM; count += 1)
-		error += (count + 0.5) * log1p(1 / count) - 1;
+	for (unsigned i = 0; i < steps; i++)
+		error += (count + i + 0.5) * log1p(1 / (count + i)) - 1;
+	count += steps;
 	square = count * count;
 	return error + (1. / 12 - (1. / 360 - (1. / 1260 - (1. / 1680 - 1. / 1188 / square) / square) / square) / square) / count;
 }
@@ -55,7 +57,7 @@ static double deviance(double count, double mean)
 	share = distance / (count + mean);
 	sum = distance * share;
 	power = 2 * count * share;
-	for (double odd = 3; odd < 1000; odd += 2) {
+	for (unsigned odd = 3; odd < 1000; odd += 2) {
 		double before = sum;
 
 		power *= share * share;

@@ -55,7 +55,7 @@ static enum xmr_state state_of(const struct sums *sums)
 	if (!(sums->numerators >= (double)(XMR_COUNT_MIN * sums->count)))
 		return XMR_SPARSE;
 	/* The standard deviation is the mean moving range / 1.128. */
-	return sums->ranges * 1000 < 1128 * sums->range_count ? XMR_COARSE : XMR_JUDGED;
+	return sums->ranges * 1000 < (i128)sums->range_count * 1128 ? XMR_COARSE : XMR_JUDGED;
 }
 
 static void phase_fill(struct xmr_phase *phase, const struct sums *sums)
