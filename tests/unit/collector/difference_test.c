@@ -118,6 +118,19 @@ Test(difference, part_time_posts_are_rounded_towards_no_difference)
 	cr_assert_eq(difference_tail(SAMPLE_PROPORTION, (struct sample){0.3, 0.4}, (struct sample){0.2, 0.4}), 1);
 }
 
+/* The whole is never fewer posts than are vacant of it. */
+Test(difference, whole_posts_of_a_contender)
+{
+	struct contender small = contender_of(SAMPLE_PROPORTION, (struct sample){0.3, 0.4}),
+			 rate = contender_of(SAMPLE_RATE, (struct sample){3, 0.4});
+
+	cr_assert_eq(small.total, 1);
+	cr_assert_eq(small.as_higher.count, 0);
+	cr_assert_eq(small.as_lower.count, 1);
+	expect_close(small.value, 0.75L, 1e-15);
+	cr_assert_eq(rate.total, 0.4);
+}
+
 /* 2 x 2 tables: the square of the score is Pearson's chi-square without correction, N (ad - bc)^2 / (row and column sums). */
 Test(difference, score_is_the_root_of_chi_square)
 {

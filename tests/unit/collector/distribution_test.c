@@ -45,6 +45,7 @@ Test(distribution, mean)
 	static const int64_t large[] = {INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN}, small[] = {-5, 2, 4};
 
 	cr_assert_eq(distribution_mean(large, 4), -0.5);
+	cr_assert_eq(distribution_mean(large, 2), 0x1p63);
 	expect_close(distribution_mean(small, 3), 1 / 3.L, 1e-15);
 }
 

@@ -170,7 +170,7 @@ Test(interval, rates_are_exact_below_ten_events)
 
 Test(interval, is_scaled_to_an_indicator)
 {
-	struct interval interval = {true, 0.13625, 0.1965}, negative = {true, -0.00125, 0.00125}, unknown = {.is_known = false};
+	struct interval interval = {true, 0.13675, 0.1965}, negative = {true, -0.00125, 0.00125}, unknown = {.is_known = false};
 	struct interval endless = {true, 0, 1e300};
 	int64_t low = 7, high = 7;
 
@@ -178,7 +178,7 @@ Test(interval, is_scaled_to_an_indicator)
 	cr_assert_not(interval_scaled(&endless, 1000, &low, &high));
 	cr_assert_eq(low, 7);
 	cr_assert(interval_scaled(&interval, 1000, &low, &high));
-	cr_assert_eq(low, 136);
+	cr_assert_eq(low, 137);
 	cr_assert_eq(high, 197);
 	cr_assert(interval_scaled(&negative, 10000, &low, &high));
 	cr_assert_eq(low, -13);

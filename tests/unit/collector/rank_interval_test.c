@@ -94,9 +94,28 @@ Test(rank_interval, refuses_what_is_no_sample)
 	arena_init(&arena, BUDGET_BYTES);
 	cr_assert_eq(rank_intervals_make(&input, &arena, &intervals), ERROR_INVALID);
 	arena_fini(&arena);
-	arena_init(&arena, 16);
-	cr_assert_eq(rank_intervals_make(&input, &arena, &intervals), ERROR_NO_MEMORY);
-	arena_fini(&arena);
+}
+
+Test(rank_interval, any_budget_is_enough_or_said_to_be_too_small)
+{
+	struct sample samples[20];
+	struct rank_intervals_input input = {SAMPLE_PROPORTION, .error_rate = 0.05, .samples = samples, .count = 20};
+	enum error error = ERROR_NO_MEMORY;
+	size_t budget_bytes = 0;
+
+	for (unsigned i = 0; i < 20; i++)
+		samples[i] = (struct sample){i, 50};
+	for (; error && budget_bytes < 10000; budget_bytes += 8) {
+		struct rank_intervals intervals;
+		struct arena arena;
+
+		arena_init(&arena, budget_bytes);
+		error = rank_intervals_make(&input, &arena, &intervals);
+		cr_assert(error == ERROR_NO_MEMORY || error == ERROR_NONE);
+		arena_fini(&arena);
+	}
+	cr_assert_eq(error, ERROR_NONE);
+	cr_assert_gt(budget_bytes, 190 * sizeof(double));
 }
 
 /* Fisher's tail by the C library's gamma function, in whole posts rounded towards no difference. */

@@ -119,6 +119,15 @@ Test(xmr, a_run_of_seven_above)
 	expect_marks(&touching, BYTES(0, 0, 0, 0, 0, 0, 0, 0), BYTES(0, 0, 0, 0, 0, 0, 0, 0), 8);
 }
 
+/* Neither a run nor a rise: nine readings on the mean, all alike. */
+Test(xmr, readings_on_the_mean_are_no_run)
+{
+	struct chart chart = quiet();
+
+	ADD(&chart, 105, 105, 105, 105, 105, 105, 105, 105, 105);
+	expect_marks(&chart, BYTES(0, 0, 0, 0, 0, 0, 0, 0, 0), BYTES(0, 0, 0, 0, 0, 0, 0, 0, 0), 9);
+}
+
 /* The last of the quiet ones is below as well: the run is complete with the sixth. */
 Test(xmr, a_run_of_seven_below)
 {
@@ -353,18 +362,28 @@ Test(xmr, refuses_what_makes_no_sense)
 	cr_assert_eq(xmr_make(chart.readings, 12, &good, 1, chart.phases, chart.marks), ERROR_NONE);
 }
 
-/* The largest values that are taken, at either end: nothing overflows. */
+/* As many and as large readings as are taken, at either end: nothing overflows. */
 Test(xmr, large_values)
 {
-	struct chart chart = quiet();
+	static const struct xmr_baseline all = {0, 0};
+	static struct xmr_reading readings[XMR_READINGS_MAX];
+	static struct xmr_mark marks[XMR_READINGS_MAX];
+	struct xmr_phase phase;
 
-	for (unsigned i = 0; i < chart.count; i++)
-		chart.readings[i].value = (i % 2 ? -1 : 1) * (INT64_C(1) << 53);
-	chart_make(&chart);
-	cr_assert_eq(chart.phases[0].state, XMR_JUDGED);
-	cr_assert_eq(chart.phases[0].mean, 0);
-	cr_assert_eq(chart.phases[0].moving_range_mean, 0x1p54);
-	expect_no_marks(&chart);
+	for (unsigned i = 0; i < XMR_READINGS_MAX; i++)
+		readings[i] = (struct xmr_reading){true, (i % 2 ? -1 : 1) * (INT64_C(1) << 53), 1e9};
+	cr_assert_eq(xmr_make(readings, XMR_READINGS_MAX, &all, 1, &phase, marks), ERROR_NONE);
+	cr_assert_eq(phase.state, XMR_JUDGED);
+	cr_assert_eq(phase.mean, 0);
+	cr_assert_eq(phase.moving_range_mean, 0x1p54);
+	for (unsigned i = 0; i < XMR_READINGS_MAX; i++)
+		cr_assert_eq(marks[i].part_of, 0);
+	/* All but one at one end: the mean lies near them, and only the one is out. */
+	for (unsigned i = 0; i < XMR_READINGS_MAX; i++)
+		readings[i].value = (i == 500 ? -1 : 1) * ((INT64_C(1) << 53) - i % 2);
+	cr_assert_eq(xmr_make(readings, XMR_READINGS_MAX, &all, 1, &phase, marks), ERROR_NONE);
+	cr_assert_eq(marks[500].part_of, XMR_BELOW);
+	cr_assert_eq(marks[501].part_of, XMR_RUN_HIGH);
 }
 
 /* Mean 105, standard deviation 10 / 1.128, eleven moving ranges: 6.82 degrees of freedom. */
