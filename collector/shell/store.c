@@ -31,6 +31,7 @@ static const char *const table_names[TABLE_COUNT] = {
 	[TABLE_COUNTS] = "counts",
 	[TABLE_SERIES] = "series",
 	[TABLE_SERIES_COUNTS] = "series_counts",
+	[TABLE_PLACES] = "places",
 };
 
 static enum error environment_at(struct environment **out, const char *path, const struct store_options *options, unsigned table_count,

@@ -52,6 +52,14 @@ void store_view_begin(struct store_view *view, struct store *store);
 enum error store_view_end(struct store_view *view) MUST_CHECK;
 /* The commit position: grows with every commit; ETags are made of it. */
 uint64_t store_position(struct store_view *view);
+/*
+ * The largest position such that all entries up to it were recorded at `time_s` or before; 0 when the first one was later. Times are those of the
+ * collector's clock at the append. When it had been set back, entries that follow a later time count from that time on only: what was known at a moment
+ * never has an entry that was recorded after it, and grows with the moment.
+ */
+uint64_t store_position_at(struct store_view *view, int64_t time_s);
+/* How many entries a chain above the councils' (of releases, events, groups) had when the ledger had `position` entries: their sequences end there. */
+uint64_t store_length_at(struct store_view *view, uint16_t chain, uint64_t position);
 /* The notice, copied. */
 void store_notice(struct store_view *view, char out[static STORE_NOTICE_BYTES_MAX + 1]);
 /* The cube's records of one source and month in ascending order of council, in the arena. */

@@ -151,6 +151,8 @@ struct store_body store_body_place(const struct store_place *place)
 
 	writer_u16(&writer, place->council);
 	writer_u64(&writer, place->sequence);
+	writer_i64(&writer, place->recorded_at_s);
+	writer_i64(&writer, place->latest_at_s);
 	body_finish(&body, &writer);
 	return body;
 }
@@ -161,6 +163,7 @@ struct store_body store_body_revision(const struct store_revision *revision)
 	struct writer writer = body_writer(&body);
 
 	writer_u64(&writer, revision->sequence);
+	writer_u64(&writer, revision->position);
 	writer_bytes(&writer, digest_slice(&revision->return_hash));
 	writer_bytes(&writer, digest_slice(&revision->envelope_hash));
 	body_finish(&body, &writer);
@@ -224,7 +227,9 @@ enum error store_read_place(struct slice body, struct store_place *out)
 	reader_init(&reader, body);
 	place.council = reader_u16(&reader);
 	place.sequence = reader_u64(&reader);
-	if (read_finish(&reader))
+	place.recorded_at_s = reader_i64(&reader);
+	place.latest_at_s = reader_i64(&reader);
+	if (read_finish(&reader) || place.recorded_at_s > place.latest_at_s)
 		return ERROR_CORRUPT;
 	*out = place;
 	return ERROR_NONE;
@@ -237,6 +242,7 @@ enum error store_read_revision(struct slice body, struct store_revision *out)
 
 	reader_init(&reader, body);
 	revision.sequence = reader_u64(&reader);
+	revision.position = reader_u64(&reader);
 	reader_copy(&reader, revision.return_hash.bytes, DIGEST_SIZE);
 	reader_copy(&reader, revision.envelope_hash.bytes, DIGEST_SIZE);
 	if (read_finish(&reader))

@@ -11,7 +11,7 @@ enum store_table {
 	TABLE_META,          /* a name -> its value */
 	TABLE_LEDGER,        /* council, sequence -> the entry's bytes */
 	TABLE_HEADS,         /* council -> the sequence and hash of its newest entry */
-	TABLE_POSITIONS,     /* commit position -> council, sequence */
+	TABLE_POSITIONS,     /* commit position -> council, sequence, times */
 	TABLE_REVISIONS,     /* council, month, revision -> where its return is, and its hashes */
 	TABLE_CUBE,          /* source, month, council -> the cube's record */
 	TABLE_KEYS,          /* key id -> the key's record */
@@ -19,6 +19,7 @@ enum store_table {
 	TABLE_COUNTS,        /* source, month -> how many cube records there are */
 	TABLE_SERIES,        /* source, council, month -> the cube's record once more */
 	TABLE_SERIES_COUNTS, /* source, council -> how many records of the series there are */
+	TABLE_PLACES,        /* chain above the councils', sequence -> commit position */
 	TABLE_COUNT,
 };
 
@@ -55,10 +56,13 @@ struct store_head {
 struct store_place {
 	uint16_t council;
 	uint64_t sequence;
+	int64_t recorded_at_s;
+	int64_t latest_at_s; /* the newest recorded_at_s of all entries up to this one: it never falls, whatever the clock did */
 };
 
 struct store_revision {
 	uint64_t sequence;
+	uint64_t position;
 	struct digest return_hash, envelope_hash;
 };
 
@@ -91,11 +95,17 @@ enum error store_view_error(const struct store_view *view);
 void store_view_fail(struct store_view *view, enum error error);
 /* The record's body, borrowed; false when it is not there or after an error. A record that fails its checksum is a sticky ERROR_CORRUPT. */
 bool store_find(struct store_view *view, enum store_table table, struct slice key, struct slice *body);
+/* What stands at a commit position. ERROR_CORRUPT: nothing does. */
+enum error store_place_at(struct store_view *view, uint64_t position, struct store_place *out) MUST_CHECK;
+/* The commit position of an entry in a chain above the councils'; 0 after an error. ERROR_CORRUPT, which sticks: it is not there. */
+uint64_t store_entry_position(struct store_view *view, uint16_t chain, uint64_t sequence);
 /* Frames and stores; *_put replaces, *_insert makes an existing key a sticky ERROR_EXISTS. */
 void store_put(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
 void store_insert(struct store_batch *batch, enum store_table table, struct slice key, struct slice body);
 /* Puts the entry at the end of its chain; its sequence, previous hash and time are set here. */
 enum error store_entry_append(struct store_batch *batch, struct entry *entry, int64_t now_s, struct digest *hash) MUST_CHECK;
+/* Notes that the entry has this commit position, which is free; the one before it has been noted. */
+void store_position_put(struct store_batch *batch, const struct entry *entry, uint64_t position);
 /*
  * Calls `visit` for each entry of the chain from the first to `upto` (or the last, when that comes before), until it returns an error, which sticks. An
  * entry that is missing is a sticky ERROR_CORRUPT. Entries are borrowed from the map: a visit does not write.

@@ -94,6 +94,11 @@ static uint64_t meta_check(struct verify *verify, struct store_view *view)
 	return position;
 }
 
+uint64_t verify_times_add(uint64_t digest, int64_t time_s)
+{
+	return (digest ^ (uint64_t)time_s) * UINT64_C(0x100000001b3) + 1;
+}
+
 /* Takes the place at the next position: entries of one chain must come in their order. */
 static void place_take(struct verify *verify, const struct store_place *place)
 {
@@ -103,6 +108,7 @@ static void place_take(struct verify *verify, const struct store_place *place)
 	}
 	verify->has_chain[place->council] = true;
 	verify->chain_lengths[place->council]++;
+	verify->chain_times[place->council] = verify_times_add(verify->chain_times[place->council], place->recorded_at_s);
 	if (place->sequence != verify->chain_lengths[place->council]) {
 		verify_found_entry(verify, place->council, place->sequence, "its commit position is not in the chain's order");
 		verify->chain_lengths[place->council] = place->sequence;
@@ -113,6 +119,7 @@ static void positions_check(struct verify *verify, struct store_view *view, uint
 {
 	struct walk walk;
 	uint64_t expected = 1;
+	int64_t latest_at_s = INT64_MIN;
 
 	for (bool more = walk_begin(&walk, &view->transaction, TABLE_POSITIONS, slice_from(NULL, 0)); more; more = walk_next(&walk), expected++) {
 		struct store_key key = store_key_position(expected);
@@ -123,10 +130,15 @@ static void positions_check(struct verify *verify, struct store_view *view, uint
 			verify_found(verify, "the commit positions have a gap: a record has vanished");
 			break;
 		}
-		if (record_open(walk.value, &body) || store_read_place(body, &place))
+		if (record_open(walk.value, &body) || store_read_place(body, &place)) {
 			verify_found(verify, "the record of a commit position does not match its checksum");
-		else
-			place_take(verify, &place);
+			continue;
+		}
+		place_take(verify, &place);
+		if (place.recorded_at_s > latest_at_s)
+			latest_at_s = place.recorded_at_s;
+		if (place.latest_at_s != latest_at_s)
+			verify_found_entry(verify, place.council, place.sequence, "its commit position has a wrong time for all up to it");
 	}
 	walk_end(&walk);
 	if (!view->transaction.error && expected != position + 1)
@@ -215,16 +227,16 @@ static void keys_check(struct verify *verify, struct store_view *view)
 		verify_found(verify, "the index of transport keys has more or fewer records than there are keys");
 }
 
-/* An index record of a council without a chain; the others are compared when their chain is walked. */
-static void revisions_check(struct verify *verify, struct store_view *view)
+/* An index record of a chain that there is not; the others are compared when their chain is walked. */
+static void index_check(struct verify *verify, struct store_view *view, enum store_table table, const char *sentence)
 {
 	struct walk walk;
 
-	for (bool more = walk_begin(&walk, &view->transaction, TABLE_REVISIONS, slice_from(NULL, 0)); more; more = walk_next(&walk)) {
-		uint16_t council;
+	for (bool more = walk_begin(&walk, &view->transaction, table, slice_from(NULL, 0)); more; more = walk_next(&walk)) {
+		uint16_t chain;
 
-		if (!council_of_key(walk.key, &council) || !verify->chain_lengths[council])
-			verify_found(verify, "the index of revisions has a record of a council that has no chain");
+		if (!council_of_key(walk.key, &chain) || !verify->chain_lengths[chain])
+			verify_found(verify, sentence);
 	}
 	walk_end(&walk);
 }
@@ -237,7 +249,8 @@ static void tables_check(struct verify *verify, struct arena *arena)
 	positions_check(verify, &view, meta_check(verify, &view));
 	heads_check(verify, &view);
 	ledger_check(verify, &view);
-	revisions_check(verify, &view);
+	index_check(verify, &view, TABLE_REVISIONS, "the index of revisions has a record of a council that has no chain");
+	index_check(verify, &view, TABLE_PLACES, "the index of places has a record of a chain that has no entries");
 	keys_check(verify, &view);
 	verify_cube(verify, &view, arena);
 	if (store_view_end(&view))

@@ -9,8 +9,12 @@ struct verify {
 	struct text *findings;
 	/* Told by the pass over the tables, from the commit positions: how many entries each chain has. */
 	uint64_t chain_lengths[CHAIN_MAX + 1];
-	bool has_chain[CHAIN_MAX + 1]; /* an entry, a head or a position says so */
+	bool has_chain[CHAIN_MAX + 1];       /* an entry, a head or a position says so */
+	uint64_t chain_times[CHAIN_MAX + 1]; /* a digest of the times that the positions have, for those of the entries */
 };
+
+/* The digest when one more time has come, whatever the times: not proof against an attacker, whom the hashes keep out. */
+uint64_t verify_times_add(uint64_t digest, int64_t time_s);
 
 /* A finding is a line, and counts as damage. */
 void verify_found(struct verify *verify, const char *sentence);

@@ -22,7 +22,8 @@ struct chain {
 	uint64_t sequence; /* of the entry that was read last */
 	struct digest hash;
 	bool is_hash_known; /* false after an entry that could not be read */
-	uint64_t return_count;
+	uint64_t return_count, entry_count;
+	uint64_t times;          /* digest of the times of the entries that the positions were known of */
 	struct key_record *keys; /* as registered and revoked so far */
 	unsigned key_count;
 	struct month_seen *months;
@@ -82,17 +83,41 @@ static void signature_check(struct chain *chain, const struct envelope *envelope
 		found_here(chain, "the return's signature does not match its bytes");
 }
 
+/* Whether the commit position is this entry's. */
+static bool position_is_here(struct chain *chain, uint64_t position)
+{
+	struct store_key key = store_key_position(position);
+	struct store_place place;
+	struct slice body;
+
+	return !verify_record(&chain->view, TABLE_POSITIONS, store_key_slice(&key), &body) && !store_read_place(body, &place) &&
+	       place.council == chain->council && place.sequence == chain->sequence;
+}
+
 static void revision_record_check(struct chain *chain, const struct council_return *content, const struct store_revision *expected)
 {
 	struct store_key key = store_key_revision(chain->council, content->month, content->revision);
-	struct store_body body = store_body_revision(expected);
+	struct store_revision found;
 	struct slice stored;
 	const char *wrong = verify_record(&chain->view, TABLE_REVISIONS, store_key_slice(&key), &stored);
 
-	if (wrong)
+	if (wrong || store_read_revision(stored, &found))
 		found_here(chain, "the record of its revision is missing or does not match its checksum");
-	else if (!slice_equal(stored, store_body_slice(&body)))
+	else if (found.sequence != expected->sequence || !digest_equal(&found.return_hash, &expected->return_hash) ||
+		 !digest_equal(&found.envelope_hash, &expected->envelope_hash) || !position_is_here(chain, found.position))
 		found_here(chain, "the record of its revision does not agree with the entry");
+}
+
+/* An entry above the councils' chains is in the index of places. */
+static void place_check(struct chain *chain)
+{
+	struct store_key key = store_key_ledger(chain->council, chain->sequence);
+	struct slice body;
+	uint64_t position;
+
+	if (verify_record(&chain->view, TABLE_PLACES, store_key_slice(&key), &body) || store_read_number(body, &position) ||
+	    !position_is_here(chain, position))
+		found_here(chain, "the record of its place is missing or does not agree with the commit positions");
 }
 
 /* The revision follows the one before it and names it. */
@@ -180,6 +205,7 @@ static void link_check(struct chain *chain, const struct walk *walk)
 	struct entry entry;
 
 	chain->verify->result->entries++;
+	chain->entry_count++;
 	if (!slice_equal(walk->key, store_key_slice(&expected))) {
 		verify_found_entry(chain->verify, chain->council, chain->sequence + 1, "is missing: the chain has a gap");
 		chain->is_hash_known = false;
@@ -196,6 +222,10 @@ static void link_check(struct chain *chain, const struct walk *walk)
 		found_here(chain, "does not carry the hash of the entry before it");
 	chain->hash = entry_hash(&entry.previous_hash, bytes);
 	chain->is_hash_known = true;
+	if (chain->sequence <= chain->verify->chain_lengths[chain->council])
+		chain->times = verify_times_add(chain->times, entry.recorded_at_s);
+	if (chain->council > RELEASE_CHAIN_BASE)
+		place_check(chain);
 	entry_check(chain, &entry);
 }
 
@@ -225,6 +255,33 @@ static void head_check(struct chain *chain)
 		verify_found_council(chain->verify, chain->council, "its chain does not end at its head: entries have vanished");
 	else if (chain->is_hash_known && !digest_equal(&head.hash, &chain->hash))
 		verify_found_council(chain->verify, chain->council, "the hash of its newest entry is not the head's");
+}
+
+/* How many records there are whose key begins with the council. */
+static uint64_t count_of_council(struct chain *chain, enum store_table table)
+{
+	struct store_key prefix = store_key_head(chain->council);
+	struct walk walk;
+	uint64_t count = 0;
+
+	for (bool more = walk_begin(&walk, &chain->view.transaction, table, store_key_slice(&prefix));
+	     more && slice_starts_with(walk.key, store_key_slice(&prefix)); more = walk_next(&walk))
+		count++;
+	walk_end(&walk);
+	return count;
+}
+
+/* The indexes have a record for each entry that they are of, and none more; the positions have the times of the entries. */
+static void indexes_check(struct chain *chain)
+{
+	uint64_t places = chain->council > RELEASE_CHAIN_BASE ? chain->entry_count : 0;
+
+	if (count_of_council(chain, TABLE_REVISIONS) != chain->return_count)
+		verify_found_council(chain->verify, chain->council, "the index of revisions does not have a record for each return");
+	if (count_of_council(chain, TABLE_PLACES) != places)
+		verify_found_council(chain->verify, chain->council, "the index of places does not have a record for each entry");
+	if (chain->times != chain->verify->chain_times[chain->council])
+		verify_found_council(chain->verify, chain->council, "its entries were not recorded when the commit positions say so");
 }
 
 /* Rebuilds the month's cube record from its newest return and compares it byte for byte (invariant 4). */
@@ -273,20 +330,6 @@ static void keys_check(struct chain *chain)
 	}
 }
 
-/* How many records there are whose key begins with the council. */
-static uint64_t count_of_council(struct chain *chain, enum store_table table)
-{
-	struct store_key prefix = store_key_head(chain->council);
-	struct walk walk;
-	uint64_t count = 0;
-
-	for (bool more = walk_begin(&walk, &chain->view.transaction, table, store_key_slice(&prefix));
-	     more && slice_starts_with(walk.key, store_key_slice(&prefix)); more = walk_next(&walk))
-		count++;
-	walk_end(&walk);
-	return count;
-}
-
 enum error verify_chain(struct verify *verify, uint16_t council)
 {
 	struct chain chain = {.verify = verify, .council = council, .is_hash_known = true};
@@ -306,8 +349,7 @@ enum error verify_chain(struct verify *verify, uint16_t council)
 	head_check(&chain);
 	keys_check(&chain);
 	cube_check(&chain);
-	if (count_of_council(&chain, TABLE_REVISIONS) != chain.return_count)
-		verify_found_council(verify, council, "the index of revisions does not have a record for each return");
+	indexes_check(&chain);
 	if (store_view_end(&chain.view))
 		verify_found_council(verify, council, "its chain cannot be read to its end: the database's pages are damaged");
 out:

@@ -31,15 +31,37 @@ void store_batch_abort(struct store_batch *batch)
 	transaction_end(&batch->view.transaction);
 }
 
-/* Takes the next commit position for the entry at `place`. */
-static void position_take(struct store_batch *batch, const struct store_place *place)
+/* Up to when the entries before `position` were recorded; INT64_MIN when there is none. */
+static int64_t latest_before(struct store_batch *batch, uint64_t position)
 {
-	uint64_t position = store_position(&batch->view) + 1;
-	struct store_body number = store_body_number(position);
-	struct store_body body = store_body_place(place);
+	struct store_place place = {.latest_at_s = INT64_MIN};
+
+	if (position > 1)
+		store_view_fail(&batch->view, store_place_at(&batch->view, position - 1, &place));
+	return place.latest_at_s;
+}
+
+void store_position_put(struct store_batch *batch, const struct entry *entry, uint64_t position)
+{
+	int64_t latest_at_s = latest_before(batch, position);
+	struct store_place place = {entry->council, entry->sequence, entry->recorded_at_s,
+				    entry->recorded_at_s > latest_at_s ? entry->recorded_at_s : latest_at_s};
+	struct store_body number = store_body_number(position), body = store_body_place(&place);
 	struct store_key key = store_key_position(position);
 
 	store_insert(batch, TABLE_POSITIONS, store_key_slice(&key), store_body_slice(&body));
+	key = store_key_ledger(entry->council, entry->sequence);
+	if (entry->council > RELEASE_CHAIN_BASE)
+		store_insert(batch, TABLE_PLACES, store_key_slice(&key), store_body_slice(&number));
+}
+
+/* Takes the next commit position for the entry. */
+static void position_take(struct store_batch *batch, const struct entry *entry)
+{
+	uint64_t position = store_position(&batch->view) + 1;
+	struct store_body number = store_body_number(position);
+
+	store_position_put(batch, entry, position);
 	store_put(batch, TABLE_META, slice_from_text(META_POSITION), store_body_slice(&number));
 }
 
@@ -68,7 +90,7 @@ enum error store_entry_append(struct store_batch *batch, struct entry *entry, in
 	key = store_key_head(entry->council);
 	body = store_body_head(&head);
 	store_put(batch, TABLE_HEADS, store_key_slice(&key), store_body_slice(&body));
-	position_take(batch, &(struct store_place){entry->council, entry->sequence});
+	position_take(batch, entry);
 	*hash = head.hash;
 	return store_view_error(&batch->view);
 }
@@ -88,7 +110,7 @@ enum error store_append_return(struct store_batch *batch, const struct decision 
 	error = store_entry_append(batch, &appended, now_s, &appended_hash);
 	if (error)
 		return error;
-	revision = (struct store_revision){appended.sequence, decision->return_hash, decision->envelope_hash};
+	revision = (struct store_revision){appended.sequence, store_position(&batch->view), decision->return_hash, decision->envelope_hash};
 	body = store_body_revision(&revision);
 	store_insert(batch, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
 	error = store_records_add_return(batch, content, appended.sequence);

@@ -7,7 +7,7 @@
 #include "tests/support/release_fixture.h"
 #include "tests/unit/collector/release_samples.h"
 
-enum { BUDGET_BYTES = 1 << 20 };
+enum { BUDGET_BYTES = 1 << 20, FULL_MAP_BYTES = 256 << 10 };
 
 /* What tests/data/store_version_N was made of. */
 static const struct old_store {
@@ -158,6 +158,143 @@ Test(upgrade, records_say_by_which_catalogue_they_were_made)
 	temporary_folder_remove(&folder);
 }
 
+/* One entry an hour, but that the second revision of September was recorded an hour before the first, by a clock that had been set back. */
+Test(upgrade, positions_have_the_times_of_their_entries)
+{
+	static const int hours[] = {0, 1, 2, 3, 4, 6, 5, 7, 8, 9, 10, 11};
+	struct temporary_folder folder = old_state(&old_stores[1]);
+	struct store_options options = {.folder = folder.path, .upgrades = true};
+	struct problem problem = {0};
+	struct store_view view;
+	struct store *store;
+
+	cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
+	store_view_begin(&view, store);
+	for (unsigned i = 0; i < sizeof(hours) / sizeof(hours[0]); i++) {
+		struct store_place place;
+
+		cr_assert_eq(store_place_at(&view, i + 1, &place), ERROR_NONE);
+		cr_expect_eq(place.recorded_at_s, FIXTURE_NOW_S + hours[i] * 3600, "position %u", i + 1);
+	}
+	cr_expect_eq(store_position_at(&view, FIXTURE_NOW_S + 5 * 3600), 5);
+	cr_expect_eq(store_position_at(&view, FIXTURE_NOW_S + 6 * 3600), 7);
+	cr_expect_eq(store_length_at(&view, RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 8), 1);
+	cr_expect_eq(store_length_at(&view, RELEASE_CHAIN_BASE + DATASET_PLANS_STARTED, 9), 2);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	store_close(store);
+	temporary_folder_remove(&folder);
+}
+
+/* A table of the old store, behind the back of the program that made it. */
+static struct environment *old_table(const struct temporary_folder *folder, const char *const *name, size_t map_bytes)
+{
+	struct environment_options options = {.tables = name, .table_count = 1, .map_bytes = map_bytes, .data_mode = 0640, .lock_mode = 0660};
+	struct environment *environment;
+	struct problem problem = {0};
+	char path[PATH_SIZE];
+
+	options.folder = temporary_path(folder, "store", path);
+	cr_assert_eq(environment_open(&environment, &options, &problem), ERROR_NONE, "%s", problem.sentence);
+	return environment;
+}
+
+/* Takes a record out of the old store's cube. */
+static void record_lose(const struct temporary_folder *folder, struct store_key key)
+{
+	static const char *const name[] = {"cube"};
+	struct environment *environment = old_table(folder, name, 1 << 20);
+	struct transaction transaction;
+
+	transaction_begin(&transaction, environment, true);
+	cr_assert(table_remove(&transaction, 0, store_key_slice(&key)));
+	cr_assert_eq(transaction_commit(&transaction), ERROR_NONE);
+	environment_close(environment);
+}
+
+/* Puts one record of the old store's index of revisions in the place of another. */
+static void record_exchange(const struct temporary_folder *folder, struct store_key to, struct store_key from)
+{
+	static const char *const name[] = {"revisions"};
+	struct environment *environment = old_table(folder, name, 1 << 20);
+	struct transaction transaction;
+	struct slice value;
+	uint8_t copy[256];
+
+	transaction_begin(&transaction, environment, true);
+	cr_assert(table_find(&transaction, 0, store_key_slice(&from), &value));
+	cr_assert_leq(value.size, sizeof(copy));
+	memcpy(copy, value.data, value.size);
+	table_put(&transaction, 0, store_key_slice(&to), slice_from(copy, value.size));
+	cr_assert_eq(transaction_commit(&transaction), ERROR_NONE);
+	environment_close(environment);
+}
+
+/* Another return's hash in the old index of revisions. */
+Test(upgrade, an_index_that_does_not_agree_is_not_upgraded)
+{
+	const struct old_store *old = &old_stores[1];
+	struct temporary_folder folder = old_state(old);
+	struct store_options options = {.folder = folder.path, .upgrades = true};
+	struct problem problem = {0};
+	struct store *store;
+
+	record_exchange(&folder, store_key_revision(342, month_from(2021, 8), 1), store_key_revision(340, month_from(2021, 8), 1));
+	cr_expect_eq(store_open(&store, &options, &problem), ERROR_CORRUPT);
+	cr_expect(strstr(problem.sentence, "cannot be upgraded"), "%s", problem.sentence);
+	temporary_folder_remove(&folder);
+}
+
+/* Fills the map, but for a few pages and those that are freed, in which tables can be made and the cube cannot. */
+static void map_fill(const struct temporary_folder *folder, unsigned pages_left)
+{
+	static const char *const name[] = {"ballast"};
+	static const uint8_t page[3000];
+	struct environment *environment = old_table(folder, name, FULL_MAP_BYTES);
+	enum error error = ERROR_NONE;
+	uint8_t number = 0;
+
+	while (!error) {
+		struct transaction transaction;
+
+		number++;
+		transaction_begin(&transaction, environment, true);
+		table_put(&transaction, 0, slice_from(&number, 1), slice_from(page, sizeof(page)));
+		error = transaction_commit(&transaction);
+	}
+	cr_assert_eq(error, ERROR_NO_SPACE);
+	for (unsigned i = 0; i < pages_left; i++) {
+		struct transaction transaction;
+
+		number--;
+		transaction_begin(&transaction, environment, true);
+		cr_assert(table_remove(&transaction, 0, slice_from(&number, 1)));
+		cr_assert_eq(transaction_commit(&transaction), ERROR_NONE);
+	}
+	environment_close(environment);
+}
+
+Test(upgrade, a_full_map_is_said_and_nothing_is_changed)
+{
+	const struct old_store *old = &old_stores[1];
+
+	for (unsigned pages_left = 1; pages_left <= 3; pages_left++) {
+		struct temporary_folder folder = old_state(old);
+		struct store_options options = {.folder = folder.path, .upgrades = true, .map_bytes = FULL_MAP_BYTES};
+		struct problem problem = {0};
+		struct store *store;
+
+		map_fill(&folder, pages_left);
+		cr_assert_eq(store_open(&store, &options, &problem), ERROR_NO_SPACE, "%u: %s", pages_left, problem.sentence);
+		cr_expect(strstr(problem.sentence, "the store's map is full"), "%s", problem.sentence);
+		expect_old_refused(old, folder.path, true, false);
+		options.map_bytes = 0;
+		cr_assert_eq(store_open(&store, &options, &problem), ERROR_NONE, "%s", problem.sentence);
+		expect_whole(old, store);
+		store_close(store);
+		temporary_folder_remove(&folder);
+	}
+}
+
 /* A bit that has flipped in the old ledger: it is neither upgraded nor changed. */
 Test(upgrade, a_damaged_store_stays_as_it_was)
 {
@@ -176,24 +313,6 @@ Test(upgrade, a_damaged_store_stays_as_it_was)
 	cr_expect(strstr(problem.sentence, "cannot be upgraded") && strstr(problem.sentence, "is as it was"), "%s", problem.sentence);
 	expect_old_refused(old, folder.path, true, false);
 	temporary_folder_remove(&folder);
-}
-
-/* Takes a record out of the old store's cube. */
-static void record_lose(const struct temporary_folder *folder, struct store_key key)
-{
-	static const char *const tables[] = {"cube"};
-	struct environment_options options = {.tables = tables, .table_count = 1, .map_bytes = 1 << 20, .data_mode = 0640, .lock_mode = 0660};
-	struct environment *environment;
-	struct transaction transaction;
-	struct problem problem = {0};
-	char path[PATH_SIZE];
-
-	options.folder = temporary_path(folder, "store", path);
-	cr_assert_eq(environment_open(&environment, &options, &problem), ERROR_NONE, "%s", problem.sentence);
-	transaction_begin(&transaction, environment, true);
-	cr_assert(table_remove(&transaction, 0, store_key_slice(&key)));
-	cr_assert_eq(transaction_commit(&transaction), ERROR_NONE);
-	environment_close(environment);
 }
 
 /* What is wrong is not papered over: the newer cube would have the record again, and nobody would hear of the damage. */

@@ -160,7 +160,7 @@ Test(verify, every_record_of_every_table_that_vanishes_is_missed)
 			tried++;
 		}
 	}
-	cr_expect_eq(tried, 133, "%u", tried);
+	cr_expect_eq(tried, 139, "%u", tried);
 	cr_expect_eq(damaged(&fixture), 0, "and put back, all is well again");
 	fixture_end(&fixture);
 }
@@ -340,10 +340,80 @@ static void forge_count(struct fixture *fixture)
 static void forge_place(struct fixture *fixture)
 {
 	struct store_key key = store_key_position(3);
-	struct store_place place = {909, 3};
+	struct store_place place = {909, 3, FIXTURE_NOW_S, FIXTURE_NOW_S};
 	struct store_body body = store_body_place(&place);
 
 	forge(fixture, TABLE_POSITIONS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static struct store_place place_of(struct fixture *fixture, uint64_t position)
+{
+	struct store_key key = store_key_position(position);
+	struct store_place place;
+
+	cr_assert_eq(store_read_place(body_of(fixture, TABLE_POSITIONS, store_key_slice(&key)), &place), ERROR_NONE);
+	return place;
+}
+
+static void forge_place_as(struct fixture *fixture, uint64_t position, const struct store_place *place)
+{
+	struct store_key key = store_key_position(position);
+	struct store_body body = store_body_place(place);
+
+	forge(fixture, TABLE_POSITIONS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_place_time(struct fixture *fixture)
+{
+	struct store_place place = place_of(fixture, 3);
+
+	place.recorded_at_s--;
+	forge_place_as(fixture, 3, &place);
+}
+
+static void forge_place_latest(struct fixture *fixture)
+{
+	struct store_place place = place_of(fixture, 3);
+
+	place.latest_at_s++;
+	forge_place_as(fixture, 3, &place);
+}
+
+/* The revision's entry is right, its commit position is another's. */
+static void forge_revision_position(struct fixture *fixture)
+{
+	struct store_key key = store_key_revision(342, month_of(0), 1);
+	struct store_revision revision;
+	struct store_body body;
+
+	cr_assert_eq(store_read_revision(body_of(fixture, TABLE_REVISIONS, store_key_slice(&key)), &revision), ERROR_NONE);
+	revision.position++;
+	body = store_body_revision(&revision);
+	forge(fixture, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_note_position(struct fixture *fixture)
+{
+	struct store_key key = store_key_ledger(EVENTS_CHAIN, 1);
+	struct store_body body = store_body_number(3);
+
+	forge(fixture, TABLE_PLACES, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_place_surplus(struct fixture *fixture)
+{
+	struct store_key key = store_key_ledger(EVENTS_CHAIN, 3);
+	struct store_body body = store_body_number(3);
+
+	forge(fixture, TABLE_PLACES, store_key_slice(&key), store_body_slice(&body));
+}
+
+static void forge_place_stranger(struct fixture *fixture)
+{
+	struct store_key key = store_key_ledger(RELEASE_CHAIN_BASE + 99, 1);
+	struct store_body body = store_body_number(3);
+
+	forge(fixture, TABLE_PLACES, store_key_slice(&key), store_body_slice(&body));
 }
 
 /* A record that no entry stands behind. */
@@ -468,6 +538,12 @@ Test(verify, what_is_forged_is_found_and_said)
 		{forge_revision, "council 342, entry 2: the record of its revision does not agree with the entry"},
 		{forge_count, "a month has more or fewer cube records than were counted"},
 		{forge_place, "its commit position is not in the chain's order"},
+		{forge_place_time, "council 340: its entries were not recorded when the commit positions say so"},
+		{forge_place_latest, "council 340, entry 3: its commit position has a wrong time for all up to it"},
+		{forge_revision_position, "council 342, entry 2: the record of its revision does not agree with the entry"},
+		{forge_note_position, "events, entry 1: the record of its place is missing or does not agree with the commit positions"},
+		{forge_place_surplus, "events: the index of places does not have a record for each entry"},
+		{forge_place_stranger, "the index of places has a record of a chain that has no entries"},
 		{forge_surplus, "its cube record stands under another key"},
 		{forge_revision_surplus, "council 342: the index of revisions does not have a record for each return"},
 		{forge_position, "the commit positions do not end where the store says that they do"},
