@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "collector/core/note.h"
+
 enum {
 	MONTH_COUNT = (YEAR_MAX - YEAR_MIN + 1) * 12,
 	CHAIN_BUDGET_BYTES = 4 << 20,
@@ -193,7 +195,9 @@ static void entry_check(struct chain *chain, const struct entry *entry)
 	case ENTRY_EVENTS:
 	case ENTRY_EVENTS_WITHDRAWN:
 	case ENTRY_GROUP:
-		break; /* the store does not look into them */
+		if (!note_is_sound(entry->kind, entry->body))
+			found_here(chain, "its body is not what an entry of its kind must have");
+		break;
 	}
 }
 

@@ -1,6 +1,6 @@
 #include "collector/core/event_fold.h"
 
-#include "tests/unit/collector/event_samples.h"
+#include "tests/support/event_samples.h"
 
 struct fold_scene {
 	struct arena arena;

@@ -1,6 +1,6 @@
 #include "collector/core/event.h"
 
-#include "tests/unit/collector/event_samples.h"
+#include "tests/support/event_samples.h"
 
 Test(event, words_come_back)
 {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "tests/support/published_file.h"
-#include "tests/unit/collector/event_samples.h"
+#include "tests/support/event_samples.h"
 
 #define HEADER                                                                                                                                      \
 	"Web link,Local authority area code,Local authority name,Local authority status,Ofsted region,Inspection date,Publication date,Inspection " \

@@ -1,6 +1,8 @@
 /* verify: a store that is well passes; whatever is changed, exchanged or taken away in any table is found. */
 #include <criterion/criterion.h>
 
+#include "collector/core/note.h"
+#include "tests/support/event_samples.h"
 #include "tests/support/release_fixture.h"
 #include "tests/unit/collector/release_samples.h"
 
@@ -11,6 +13,20 @@ static const uint16_t councils[COUNCILS] = {340, 342, 909};
 static struct month month_of(int index)
 {
 	return month_add(month_from(2021, 9), -index);
+}
+
+/* An event, its withdrawal and a group. */
+static void notes_append(struct fixture *fixture)
+{
+	static const uint16_t councils_of_group[] = {340, 342};
+	struct event event = inspection(342, day(2023, 7, 10), JUDGEMENT_GOOD);
+	struct group group = {.id = "two", .name = "Two", .council_count = 2, .councils = councils_of_group};
+	struct slice body;
+
+	fixture_note(fixture, ENTRY_EVENTS, batch_bytes(&event, 1, day(2025, 3, 1), 1, &fixture->arena), FIXTURE_NOW_S);
+	fixture_note(fixture, ENTRY_EVENTS_WITHDRAWN, withdrawal_bytes(event.key, day(2025, 4, 1), &fixture->arena), FIXTURE_NOW_S);
+	cr_assert_eq(group_pack(&group, &fixture->arena, &body), ERROR_NONE);
+	fixture_note(fixture, ENTRY_GROUP, body, FIXTURE_NOW_S);
 }
 
 /* Two vintages of one series, and a joint reporter. */
@@ -48,9 +64,7 @@ static struct fixture populated(void)
 	cr_assert_eq(fixture_revoke(&fixture, &revoked), ERROR_NONE);
 	for (unsigned i = 0; i < RELEASES; i++)
 		release_import(fixture.store, slice_from_text(releases[i]));
-	fixture_note(&fixture, ENTRY_EVENTS, SLICE_LITERAL("an event"), FIXTURE_NOW_S);
-	fixture_note(&fixture, ENTRY_EVENTS_WITHDRAWN, SLICE_LITERAL("the event"), FIXTURE_NOW_S);
-	fixture_note(&fixture, ENTRY_GROUP, SLICE_LITERAL("a group"), FIXTURE_NOW_S);
+	notes_append(&fixture);
 	return fixture;
 }
 
@@ -511,6 +525,15 @@ static void forge_note(struct fixture *fixture)
 	forge_entry(fixture, &entry);
 }
 
+/* A body of another kind, in a chain that fits. */
+static void forge_group(struct fixture *fixture)
+{
+	struct entry entry = entry_of(fixture, GROUPS_CHAIN, 1);
+
+	entry.body = entry_of(fixture, EVENTS_CHAIN, 1).body;
+	forge_entry(fixture, &entry);
+}
+
 /* What was signed before the key was registered. */
 static void forge_before_key(struct fixture *fixture)
 {
@@ -553,6 +576,8 @@ Test(verify, what_is_forged_is_found_and_said)
 		{forge_official_surplus, "the cube has published figures that no release of the ledger has, or fewer"},
 		{forge_kind, "there are cube records of months without a count"},
 		{forge_note, "events, entry 2: does not carry the hash of the entry before it"},
+		{forge_note, "events, entry 1: its body is not what an entry of its kind must have"},
+		{forge_group, "groups, entry 1: its body is not what an entry of its kind must have"},
 		{forge_series, "releases of plans_started, entry 2: the release is of another series"},
 	};
 
