@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-#include "tests/support/published_file.h"
 #include "tests/support/event_samples.h"
+#include "tests/support/published_file.h"
 
 #define HEADER                                                                                                                                      \
 	"Web link,Local authority area code,Local authority name,Local authority status,Ofsted region,Inspection date,Publication date,Inspection " \
