@@ -137,6 +137,15 @@ static void put_row(struct terminal_table *table, const struct event_record *rec
 	terminal_table_put_text(table, record->stands ? event_overall(&record->event) : state_of(record));
 }
 
+/* Whether each record is an event that stands, and not one of several about it. */
+static bool stands_whole(const struct event_record *records, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!records[i].stands)
+			return false;
+	return true;
+}
+
 static void put_closing(const struct event_record *records, size_t count, unsigned width, struct text *text)
 {
 	char buffer[SENTENCE_SIZE];
@@ -144,7 +153,8 @@ static void put_closing(const struct event_record *records, size_t count, unsign
 
 	text_init_fixed(&sentence, buffer, sizeof buffer);
 	text_put_u64(&sentence, count);
-	text_put(&sentence, count == 1 ? " event." : " events.");
+	text_put(&sentence, stands_whole(records, count) ? " event" : " record");
+	text_put(&sentence, count == 1 ? "." : "s.");
 	if (is_of_ofsted(records, count))
 		text_put(&sentence, " " EVENT_ATTRIBUTION);
 	terminal_put_wrapped(text, text_slice(&sentence), width);

@@ -2,14 +2,13 @@
 #include "collector/shell/commands.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "collector/core/answers.h"
 #include "collector/core/query.h"
 #include "collector/shell/store_cube.h"
 #include "proto/catalogue.h"
 
-enum { ASKING_BUDGET_BYTES = 32 << 20, OUTPUT_BYTES_MAX = 4 << 20, WIDTH_MIN = 60, WIDTH_MAX = 200, WIDTH_DEFAULT = 100 };
+enum { ASKING_BUDGET_BYTES = 32 << 20, OUTPUT_BYTES_MAX = 4 << 20 };
 
 static enum error indicator_unknown(struct problem *problem)
 {
@@ -29,7 +28,7 @@ static enum error source_read(struct command_call *call, struct question *out)
 {
 	const char *source = options_text(&call->options, "source");
 
-	if (!query_source(slice_from_text(source), &out->source))
+	if (source && !query_source(slice_from_text(source), &out->source))
 		return problem_set(&call->problem, ERROR_INVALID, "--source must be returns (the councils' own) or official (published releases)");
 	out->moment.has_vintage = options_month(&call->options, "vintage", &out->moment.vintage);
 	if (out->moment.has_vintage && out->source != SOURCE_OFFICIAL)
@@ -62,21 +61,6 @@ static enum error question_read(struct command_call *call, const struct answer *
 		return problem_set(&call->problem, ERROR_INVALID, "--month is needed: a month such as 2021-09");
 	*out = question;
 	return source_read(call, out);
-}
-
-/* The terminal's columns, as the shell has told them. */
-static unsigned terminal_width(void)
-{
-	const char *columns = getenv("COLUMNS");
-	unsigned width = 0;
-
-	for (; columns && *columns >= '0' && *columns <= '9' && width <= WIDTH_MAX; columns++)
-		width = width * 10 + (unsigned)(*columns - '0');
-	if (width == 0)
-		return WIDTH_DEFAULT;
-	if (width < WIDTH_MIN)
-		return WIDTH_MIN;
-	return width > WIDTH_MAX ? WIDTH_MAX : width;
 }
 
 /* One question on its way to an answer. */

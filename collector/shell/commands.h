@@ -13,6 +13,17 @@ enum error command_rank(struct command_call *call, enum exit_code *code);
 enum error command_import(struct command_call *call, enum exit_code *code);
 enum error command_releases(struct command_call *call, enum exit_code *code);
 enum error command_status(struct command_call *call, enum exit_code *code);
+enum error command_event_import(struct command_call *call, enum exit_code *code);
+enum error command_event_add(struct command_call *call, enum exit_code *code);
+enum error command_event_withdraw(struct command_call *call, enum exit_code *code);
+enum error command_event_list(struct command_call *call, enum exit_code *code);
+enum error command_group_save(struct command_call *call, enum exit_code *code);
+enum error command_group_remove(struct command_call *call, enum exit_code *code);
+enum error command_group_list(struct command_call *call, enum exit_code *code);
 
 /* What commands say of an area that there is not; always an error. */
 enum error area_unknown(struct problem *problem) MUST_CHECK;
+/* How many columns the terminal has, as the shell has told it (COLUMNS), within what the answers can be written for. */
+unsigned terminal_width(void);
+/* A council by --council, which must be there. ERROR_MALFORMED, ERROR_NOT_FOUND, with the sentence. */
+enum error council_option(struct command_call *call, uint16_t *out) MUST_CHECK;

@@ -9,8 +9,23 @@ static const struct option options[] = {
 	{"map-mib", OPTION_COUNT, "N", "65536", "the most that the store can grow to, in MiB of address space", 1, 1 << 24},
 	{"month", OPTION_MONTH, "MONTH", NULL, "a month, such as 2021-09", 0, 0},
 	{"area", OPTION_TEXT, "AREA", NULL, "England, a region (name or E-code), Inner London or Outer London", 0, 0},
-	{"source", OPTION_TEXT, "SOURCE", "returns", "whose figures: returns (the councils' own) or official (published releases)", 0, 0},
+	{"source", OPTION_TEXT, "SOURCE", NULL,
+	 "whose figures: returns (the councils' own, if nothing is said) or official (published releases); of an event: who published it, never a "
+	 "person's name",
+	 0, 0},
 	{"vintage", OPTION_MONTH, "MONTH", NULL, "published figures as they were when no release went beyond this month", 0, 0},
+	{"council", OPTION_TEXT, "CODE", NULL, "a council: the DfE's three digits, such as 342", 0, 0},
+	{"date", OPTION_TEXT, "DATE", NULL, "the day on which it began, such as 2023-07-10", 0, 0},
+	{"kind", OPTION_TEXT, "KIND", NULL,
+	 "inspection_standard, inspection_short, focused_visit, monitoring_visit, improvement_notice, direction or new_leadership", 0, 0},
+	{"judgement", OPTION_TEXT, "JUDGEMENT", NULL,
+	 "of an inspection: outstanding, good, requires_improvement or inadequate; or a list such as overall=good,in_care=outstanding (overall, "
+	 "leaders, "
+	 "help_and_protection, in_care, care_leavers)",
+	 0, 0},
+	{"published", OPTION_TEXT, "DATE", NULL, "the day on which its report was published", 0, 0},
+	{"history", OPTION_FLAG, NULL, NULL, "all that was recorded, not only what stands", 0, 0},
+	{"name", OPTION_TEXT, "NAME", NULL, "the group's name, as it is shown", 0, 0},
 	{"json", OPTION_FLAG, NULL, NULL, "print JSON", 0, 0},
 };
 
@@ -24,6 +39,14 @@ static const struct command commands[] = {
 	{"import", "FILE...", "Take published series beside the returns: the Department for Education's and the ONS's CSV files.", "!state",
 	 command_import},
 	{"releases", NULL, "List the published series that were imported.", "!state json", command_releases},
+	{"event import", "FILE...", "Take Ofsted's list of inspections of local authority children's services.", "!state", command_event_import},
+	{"event add", NULL, "Record an inspection, a visit, a notice, a direction or new leadership of a council.",
+	 "!state !council !date !kind judgement published source", command_event_add},
+	{"event withdraw", NULL, "Show an event no longer; it stays in the ledger.", "!state !council !date !kind", command_event_withdraw},
+	{"event list", NULL, "List the events of all councils, or of one in detail.", "!state council history json", command_event_list},
+	{"group save", "ID COUNCIL...", "Save a group of councils, to be compared as an area of its own.", "!state !name", command_group_save},
+	{"group remove", "ID", "Remove a saved group; what was compared with it stays in the ledger.", "!state", command_group_remove},
+	{"group list", NULL, "List the groups that are known and saved.", "!state json", command_group_list},
 	{"status", NULL, "Say who has sent which month, and how the collector is.", "!state month area json", command_status},
 	{"verify", NULL, "Check every chain, checksum and signature, and the cube.", "!state json", command_verify},
 };

@@ -109,7 +109,7 @@ Test(event_listing, as_a_table)
 				    "2023-09-01 Liverpool (341)     statutory direction                 \n"
 				    "2024-09-01 County Durham (840) new director of children's services withdrawal\n"
 				    "\n"
-				    "4 events. Inspections: Ofsted, Crown copyright, Open Government Licence v3.0.\n");
+				    "4 records. Inspections: Ofsted, Crown copyright, Open Government Licence v3.0.\n");
 	text_fini(&text);
 	arena_fini(&arena);
 }
