@@ -1,5 +1,6 @@
 #include "collector/core/column.h"
 
+#include "collector/core/certainty.h"
 #include "collector/core/population.h"
 #include "collector/core/release.h"
 
@@ -46,6 +47,7 @@ struct cell cell_make(const struct indicator *indicator, enum cube_source source
 	/* A return has all measures; a release may be of other ones. */
 	cell.is_reported = source != SOURCE_OFFICIAL || cube_measure(record, indicator->numerator) != NULL;
 	cell.value = indicator_compute(indicator, record, record->month);
+	cell.interval = certainty_interval(indicator, &cell.value);
 	cell.part = pool_part(indicator, source, record);
 	if (cell.value.symbol)
 		cell.reason = reason_of(indicator, record);
@@ -82,11 +84,67 @@ const struct cell *column_find(const struct column *column, uint16_t council)
 	return low < column->count && column->cells[low].council == council ? &column->cells[low] : NULL;
 }
 
+/* Both parts, as numbers or as what counts as one. */
+static bool has_parts(const struct cell *cell)
+{
+	return cell && cell->part.is_in;
+}
+
+/* A council and the one that may report with it. */
+struct pair {
+	const struct council *council, *partner; /* the partner is NULL when they are not one */
+	const struct cell *cell, *partner_cell;
+};
+
+static bool is_one(const struct column *column, const struct pair *pair)
+{
+	const struct cell *cell = pair->cell, *other = pair->partner_cell;
+
+	if (column->source == SOURCE_OFFICIAL)
+		return (cell && cell->joint == pair->partner->code) || (other && other->joint == pair->council->code);
+	return catalogue_measure(column->indicator->numerator)->topic == TOPIC_WORKFORCE && !(has_parts(cell) && has_parts(other));
+}
+
+static struct pair pair_of(const struct column *column, const struct council *council)
+{
+	struct pair pair = {.council = council, .cell = column_find(column, council->code)};
+	uint16_t code = pair.cell && pair.cell->joint ? pair.cell->joint : council->joint_with;
+	const struct council *partner = code ? council_find(code) : NULL;
+
+	if (!partner || !council_exists_on(partner, month_last_day(column->month)))
+		return pair;
+	pair.partner = partner;
+	pair.partner_cell = column_find(column, code);
+	if (!is_one(column, &pair))
+		pair.partner = NULL;
+	return pair;
+}
+
+const struct council *column_partner(const struct column *column, const struct council *council)
+{
+	return pair_of(column, council).partner;
+}
+
 bool column_is_joint(const struct column *column, const struct council *council)
 {
-	const struct cell *other = council->joint_with ? column_find(column, council->joint_with) : NULL;
+	struct pair pair = pair_of(column, council);
 
-	return other && other->joint == council->code;
+	if (!pair.partner)
+		return false;
+	if (column->source == SOURCE_OFFICIAL)
+		return pair.partner_cell && pair.partner_cell->joint == council->code;
+	if (has_parts(pair.cell) != has_parts(pair.partner_cell))
+		return !has_parts(pair.cell);
+	if (!pair.cell != !pair.partner_cell)
+		return !pair.cell;
+	return pair.council->code > pair.partner->code;
+}
+
+const struct cell *column_own(const struct column *column, const struct council *council)
+{
+	struct pair pair = pair_of(column, council);
+
+	return pair.cell && !pair.cell->value.symbol && !pair.cell->joint && !pair.partner ? pair.cell : NULL;
 }
 
 void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out)

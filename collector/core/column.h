@@ -4,16 +4,18 @@
 #include <stdbool.h>
 
 #include "collector/core/compare.h"
+#include "collector/core/interval.h"
 #include "common/arena.h"
 #include "proto/councils.h"
 
 /* One council's value. A council without a record has no cell. */
 struct cell {
 	uint16_t council;
-	uint16_t joint; /* the other council that the figures are of too; 0: none. Only of releases */
+	uint16_t joint; /* the other council that the figures are of too; 0: none. Only of releases: column_partner knows it of returns as well */
 	struct indicator_value value;
-	uint16_t reason;  /* why there is no value, by reasons.def, when the council said so; REASON_NONE else */
-	bool is_reported; /* a return is there, or a release has the council's figure or a symbol in its place */
+	struct interval interval; /* of the value by chance alone, as certainty_interval has it */
+	uint16_t reason;          /* why there is no value, by reasons.def, when the council said so; REASON_NONE else */
+	bool is_reported;         /* a return is there, or a release has the council's figure or a symbol in its place */
 	struct pool_part part;
 	uint16_t chain; /* the ledger entry that the numerator comes from (invariant 3): a council's code, or a release's chain */
 	uint64_t sequence;
@@ -26,7 +28,7 @@ struct cell {
 
 /* What councils of a column make together; England's are worked out once for all who compare with them. */
 struct column_summary {
-	unsigned expected; /* that exist on the month's last day, a joint reporter of a release once */
+	unsigned expected; /* that exist on the month's last day, a joint reporter once */
 	unsigned reported, counted;
 	struct pooled pooled;
 	struct quartiles quartiles; /* over the councils with a value */
@@ -52,10 +54,20 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 		       unsigned count, struct arena *arena, struct column *out) MUST_CHECK;
 /* NULL when the council has no record. Binary search. */
 const struct cell *column_find(const struct column *column, uint16_t council);
-/* Whether the council's figures are in the record of another, with which it reports jointly. */
-bool column_is_joint(const struct column *column, const struct council *council);
 /*
- * What these councils make together: of those that exist on the month's last day, a joint reporter of a release once. `values` has room for all of them, and
- * gets the values that there are, ascending.
+ * The other council whose figures are the same ones; NULL when the council stands for itself. Of releases the release says so. In returns two councils
+ * with one workforce (council.joint_with) are one reporter of workforce indicators, whichever of them sends it, unless both have sent numbers of their own.
+ */
+const struct council *column_partner(const struct column *column, const struct council *council);
+/*
+ * Whether its figures stand in the row of that other one: of two that report as one, the one with a figure has the row, else with a record, else with
+ * the lower code.
+ */
+bool column_is_joint(const struct column *column, const struct council *council);
+/* The cell with the council's own figure; NULL when it has none, or only one that is another council's as well. */
+const struct cell *column_own(const struct column *column, const struct council *council);
+/*
+ * What these councils make together: of those that exist on the month's last day, a joint reporter once. `values` has room for all of them, and gets
+ * the values that there are, ascending.
  */
 void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out);

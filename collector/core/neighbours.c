@@ -2,15 +2,6 @@
 
 #include "common/decimal.h"
 
-/* Its own value: not one that it shares. */
-static const struct cell *own_cell(const struct column *column, uint16_t code)
-{
-	const struct council *council = council_find(code);
-	const struct cell *cell = council && !column_is_joint(column, council) ? column_find(column, code) : NULL;
-
-	return cell && !cell->joint && !cell->value.symbol ? cell : NULL;
-}
-
 /* sum / count, halves up as of all figures. */
 static int64_t divided(int64_t sum, unsigned count)
 {
@@ -27,7 +18,8 @@ struct neighbour_summary neighbours_of(const struct column *column, const struct
 	int64_t sum = 0;
 
 	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
-		const struct cell *cell = own_cell(column, council->neighbours[i]);
+		const struct council *neighbour = council_find(council->neighbours[i]);
+		const struct cell *cell = neighbour ? column_own(column, neighbour) : NULL;
 
 		summary.expected++;
 		if (!cell)

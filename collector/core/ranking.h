@@ -5,13 +5,33 @@
 
 #include "collector/core/compare.h"
 #include "collector/core/question.h"
+#include "collector/core/rank_interval.h"
 #include "common/arena.h"
 #include "common/text.h"
 #include "proto/councils.h"
 
+/* A set of rows, by their index. */
+struct row_set {
+	uint64_t words[(COUNCIL_COUNT_MAX + 63) / 64];
+};
+
+/*
+ * How a row came from its rank in the compared month to this one. rank - rank_before is the sum of the four, in places: more is further from 1. Over
+ * the councils with a value in both months: `own` is what its own change does while the others stay, `others` what their changes add. `came`: the better
+ * ones that have a value only now; `left`, 0 or less: the better ones that have none any more.
+ */
+struct ranking_move {
+	bool is_known; /* it has a value in both months */
+	unsigned rank_before;
+	int own, others, came, left;
+	struct row_set passed_by; /* those that were not better and are now */
+	struct row_set passed;    /* those that were better and are not now */
+};
+
 struct ranking_row {
 	const struct council *council;
 	const struct council *joint; /* the other council of a joint reporter; NULL: none */
+	const struct cell *cell;     /* of the cube's column; NULL without a record */
 	bool has_reported;           /* a return for the month is there, or a release has the council's figure or why there is none */
 	bool has_vintage;            /* of a release */
 	struct month vintage;
@@ -21,9 +41,18 @@ struct ranking_row {
 	unsigned rank;         /* from the best (or from the highest without polarity), ties share the lowest; 0: not ranked */
 	unsigned from_highest; /* position from the highest value; 0: not ranked */
 	char band;             /* 'A' to 'D', or 0 */
-	bool has_month_change, has_year_change;
-	int64_t month_change, year_change; /* differences of rounded values, in units of 10^-decimals */
-	uint32_t revision;                 /* of the return; 0: none */
+	bool has_interval;     /* certainty_interval of the value, rounded */
+	int64_t low, high;
+	bool has_rank_interval;      /* ranking_certainty.c */
+	struct rank_interval places; /* of its true rank; with all other rows' at once */
+	unsigned sample;             /* its place in the ranking's rank intervals; only with has_rank_interval */
+	/* The ranks that it can have when the values that are not there yet, or withheld, are known, whatever they are; 0: it never gets one. */
+	unsigned best_possible, worst_possible;
+	bool has_month_change, has_year_change, has_since_change;
+	int64_t month_change, year_change, since_change; /* differences of rounded values, in units of 10^-decimals */
+	struct ranking_move move;
+	uint32_t revision;        /* of the return; 0: none */
+	uint32_t revision_before; /* of the return of the compared month; 0: none */
 };
 
 struct ranking {
@@ -49,8 +78,19 @@ struct ranking {
 	struct quartiles band_quartiles;
 	unsigned band_expected, band_counted;
 	unsigned thin_expected,
-		thin_reported;    /* England's councils, and those in a release too small for bands, of which the area's are taken; else 0 */
-	int64_t minimum, maximum; /* of the values; only with quartiles.is_known */
+		thin_reported;        /* England's councils, and those in a release too small for bands, of which the area's are taken; else 0 */
+	int64_t minimum, maximum;     /* of the values; only with quartiles.is_known */
+	const struct column *column;  /* the month's own, borrowed from the cube */
+	const struct council *chosen; /* of the question; NULL: none. It is in one of the rows */
+	bool has_since;               /* of the question */
+	struct month since;
+	bool has_compared; /* there are figures of an earlier month to compare ranks with: of the one asked for, else the month or the year before */
+	struct month compared;
+	const struct column *compared_column;
+	unsigned left_count; /* councils of the area that had a value in the compared month and have none now, predecessors too */
+	const struct council **left;
+	unsigned open_count;           /* expected figures that are not known, but may come or are withheld */
+	struct rank_intervals certain; /* of the rows that have has_rank_interval */
 	unsigned row_count;
 	struct ranking_row *rows; /* ranked ones first, then by council code; in the arena */
 };
@@ -58,9 +98,23 @@ struct ranking {
 /* "Kingston upon Thames / Richmond upon Thames" of a joint reporter. */
 void ranking_put_reporter(struct text *text, const struct ranking_row *row);
 
+static inline bool row_set_has(const struct row_set *set, unsigned row)
+{
+	return (set->words[row / 64] >> (row % 64) & 1) != 0;
+}
+
+static inline void row_set_add(struct row_set *set, unsigned row)
+{
+	set->words[row / 64] |= (uint64_t)1 << (row % 64);
+}
+
+/* Whether two ranked rows cannot be told apart: their true values may be the same. Only of rows with has_rank_interval; no row from itself. */
+bool ranking_is_alike(const struct ranking *ranking, const struct ranking_row *a, const struct ranking_row *b);
+
 /*
- * Of the question's indicator, month, area and source: councils of the area that exist on the month's last day. Rows are in the arena, areas and words
- * borrowed from the question and background. ERROR_NO_MEMORY, and the cube's errors.
+ * Of the question's indicator, month, area and source: councils of the area that exist on the month's last day; changes since the question's month,
+ * too. Rows are in the arena, areas and words borrowed from the question and background, cells from the cube. ERROR_NOT_FOUND when the question's council
+ * is not one of them; ERROR_NO_MEMORY, and the cube's errors.
  */
 enum error ranking_make(const struct background *background, const struct question *question, struct arena *arena, struct ranking *out) MUST_CHECK;
 

@@ -51,7 +51,7 @@ static const struct {
 Test(release_reading, every_series_is_known_by_its_columns)
 {
 	for (size_t i = 0; i < sizeof(series) / sizeof(series[0]); i++) {
-		struct sample sample;
+		struct release_sample sample;
 
 		sample_read(&sample, series[i].text);
 		cr_assert_eq(sample.error, ERROR_NONE, "%s: %s", series[i].id, sample.problem.sentence);
@@ -76,7 +76,7 @@ Test(release_reading, marks_line_ends_and_quotes_change_nothing)
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
-		struct sample sample;
+		struct release_sample sample;
 
 		sample_read(&sample, files[i]);
 		cr_assert_eq(sample.error, ERROR_NONE, "file %zu: %s", i, sample.problem.sentence);
@@ -99,7 +99,7 @@ Test(release_reading, symbols_are_kept)
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		char text[1024];
-		struct sample sample;
+		struct release_sample sample;
 
 		snprintf(text, sizeof(text), "%s2024,Reporting year,Local authority,,342,E08000013,St. Helens,,%s,0\n", PLANS_HEADER, table[i].text);
 		sample_read(&sample, text);
@@ -112,7 +112,7 @@ Test(release_reading, symbols_are_kept)
 
 Test(release_reading, a_joint_row_is_one_reporter)
 {
-	struct sample sample;
+	struct release_sample sample;
 
 	sample_read(&sample,
 		    PLANS_HEADER PLANS_ROW("2024", "314 / 318", "E09000021 / E09000027", "Kingston upon Thames / Richmond upon Thames", "9", "c"));
@@ -145,7 +145,7 @@ Test(release_reading, disagreements_with_the_council_table_are_told)
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		char file[2048];
-		struct sample sample;
+		struct release_sample sample;
 		struct text text;
 
 		snprintf(file, sizeof(file), "%s%s%s", PLANS_HEADER, KNOWSLEY("2024", "7", "2"), table[i].row);
@@ -178,7 +178,7 @@ Test(release_reading, former_codes_and_other_spellings_are_no_disagreement)
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		char file[1024];
-		struct sample sample;
+		struct release_sample sample;
 
 		snprintf(file, sizeof(file), "%s%s", PLANS_HEADER, rows[i]);
 		sample_read(&sample, file);
@@ -190,7 +190,7 @@ Test(release_reading, former_codes_and_other_spellings_are_no_disagreement)
 
 Test(release_reading, the_same_disagreement_is_told_once)
 {
-	struct sample sample;
+	struct release_sample sample;
 	struct text text;
 
 	sample_read(&sample, PLANS_HEADER PLANS_ROW("2024", "342", "E08000013", "Saints", "5", "1")
@@ -214,7 +214,7 @@ Test(release_reading, a_period_that_has_not_ended_is_refused)
 	static const char text[] = PLANS_HEADER ST_HELENS("202425", "5", "1");
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		static struct sample sample;
+		static struct release_sample sample;
 		struct date today;
 
 		arena_init(&sample.arena, SAMPLE_BUDGET_BYTES);
@@ -259,7 +259,7 @@ Test(release_reading, must_not_read)
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct sample sample;
+		struct release_sample sample;
 
 		sample_read(&sample, table[i].text);
 		cr_expect_eq(sample.error, table[i].error, "row %zu: %s", i, error_name(sample.error));
@@ -271,7 +271,7 @@ Test(release_reading, must_not_read)
 
 Test(release_reading, what_stands_there_twice_alike_counts_once)
 {
-	struct sample sample;
+	struct release_sample sample;
 
 	sample_read(&sample, PLANS_HEADER ST_HELENS("2024", "5", "1") ST_HELENS("2024", "5", "1") KNOWSLEY("2023", "8", "c"));
 	cr_assert_eq(sample.error, ERROR_NONE, "%s", sample.problem.sentence);
@@ -284,7 +284,7 @@ Test(release_reading, what_stands_there_twice_alike_counts_once)
 
 Test(release_reading, other_columns_may_stand_there_twice)
 {
-	struct sample sample;
+	struct release_sample sample;
 
 	sample_read(&sample, "more,more," PLANS_HEADER "1,2," ST_HELENS("2024", "5", "1"));
 	cr_expect_eq(sample.error, ERROR_NONE, "%s", sample.problem.sentence);
@@ -293,7 +293,7 @@ Test(release_reading, other_columns_may_stand_there_twice)
 
 Test(release_reading, other_figures_and_regions_are_counted_and_passed_over)
 {
-	struct sample sample;
+	struct release_sample sample;
 
 	sample_read(&sample, "year_ending_31_march,old_la_code,name,region,measure,value\n"
 			     "2018,970,England,NA,cla_count,75420\n2018,990,South West,NA,cla_count,5640\n"
@@ -309,7 +309,7 @@ Test(release_reading, other_figures_and_regions_are_counted_and_passed_over)
 Test(release_reading, without_memory_it_says_so)
 {
 	for (size_t n = 1; n < 40; n++) {
-		struct sample sample;
+		struct release_sample sample;
 		size_t count;
 
 		memory_fail_at(n);

@@ -16,7 +16,7 @@ enum { SAMPLE_BUDGET_BYTES = 64 << 20, SAMPLE_NOW_S = 1763856000 /* 2025-11-23T0
 #define ST_HELENS(year, started, repeat) PLANS_ROW(year, "342", "E08000013", "St. Helens", started, repeat)
 #define KNOWSLEY(year, started, repeat)  PLANS_ROW(year, "340", "E08000011", "Knowsley", started, repeat)
 
-struct sample {
+struct release_sample {
 	struct arena arena;
 	struct release release;
 	struct release_report report;
@@ -25,7 +25,7 @@ struct sample {
 };
 
 /* Reads the text; always end with sample_end. */
-static inline void sample_read(struct sample *sample, const char *text)
+static inline void sample_read(struct release_sample *sample, const char *text)
 {
 	memset(sample, 0, sizeof(*sample));
 	arena_init(&sample->arena, SAMPLE_BUDGET_BYTES);
@@ -33,13 +33,13 @@ static inline void sample_read(struct sample *sample, const char *text)
 				     &sample->problem);
 }
 
-static inline void sample_end(struct sample *sample)
+static inline void sample_end(struct release_sample *sample)
 {
 	arena_fini(&sample->arena);
 }
 
 /* The figure of the month, council and measure, which must be there. */
-static inline struct return_measure sample_figure(const struct sample *sample, int year, int number, uint16_t council, uint16_t measure)
+static inline struct return_measure sample_figure(const struct release_sample *sample, int year, int number, uint16_t council, uint16_t measure)
 {
 	const struct release_record *record = release_find(&sample->release, month_from(year, number), council);
 

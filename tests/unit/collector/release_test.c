@@ -5,7 +5,7 @@
 
 enum { BUDGET_BYTES = 16 << 20 };
 
-static struct slice packed(const struct sample *sample, struct arena *arena)
+static struct slice packed(const struct release_sample *sample, struct arena *arena)
 {
 	struct slice bytes = {NULL, 0};
 
@@ -16,7 +16,7 @@ static struct slice packed(const struct sample *sample, struct arena *arena)
 
 Test(release, comes_back_as_it_was)
 {
-	struct sample sample;
+	struct release_sample sample;
 	struct release back;
 	struct release_head head;
 	struct arena arena;
@@ -52,7 +52,7 @@ Test(release, has_these_bytes)
 		0x01, 0x4b, 0,    0,    0,    0,    0, 0, 0, 0, 200, /* started in the year: 200 */
 		0x01, 0x4f, 1,    0,    0,    0,    0, 0, 0, 0, 0,   /* repeat plans: c */
 	};
-	struct sample sample;
+	struct release_sample sample;
 	struct arena arena;
 	struct slice bytes;
 
@@ -69,7 +69,7 @@ Test(release, has_these_bytes)
 
 Test(release, no_other_bytes_are_one)
 {
-	struct sample sample;
+	struct release_sample sample;
 	struct arena arena;
 	struct slice bytes;
 	uint8_t changed[512];
@@ -102,7 +102,7 @@ Test(release, no_other_bytes_are_one)
 Test(release, its_vintage_is_its_newest_month)
 {
 	enum { VINTAGE_LAST_BYTE = 6 };
-	struct sample sample;
+	struct release_sample sample;
 	struct arena arena;
 	struct release release;
 	struct slice bytes;
@@ -209,11 +209,11 @@ Test(release, a_gap_is_less_than_half_of_the_councils)
 		{PLANS_HEADER KNOWSLEY("2023", "1", "1") KNOWSLEY("2025", "1", "1"), 2023},
 		{PLANS_HEADER KNOWSLEY("2022", "1", "1") KNOWSLEY("2025", "1", "1"), 0},
 	};
-	struct sample other;
+	struct release_sample other;
 
 	sample_read(&other, whole);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		struct sample sample;
+		struct release_sample sample;
 		struct release_gap gap = {.councils = 0};
 
 		sample_read(&sample, table[i].text);
