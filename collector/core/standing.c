@@ -1,0 +1,70 @@
+#include "collector/core/standing.h"
+
+#include <stddef.h>
+
+/* How many of the ascending values are below `value`, or, with `or_equal`, not above it. */
+static unsigned count_below(const struct field *field, int64_t value, bool or_equal)
+{
+	unsigned low = 0;
+	unsigned high = field->summary.counted;
+
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (field->values[middle] < value || (or_equal && field->values[middle] == value))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* England's cut points in the release of the month; the area's where the release is missing, or too small to speak of England. */
+static enum error bands_find(const struct cube_view *cube, struct field *field)
+{
+	const struct column *column = field->column;
+	const struct column *official = column;
+	enum error error = ERROR_NONE;
+
+	field->band_source = column->source;
+	field->bands = field->summary.quartiles;
+	if (column->source != SOURCE_OFFICIAL)
+		error = cube_column(cube, SOURCE_OFFICIAL, column->indicator, column->month, &official);
+	if (error || official->england.counted == 0 || official->england.reported * 2 < official->england.expected)
+		return error;
+	field->band_source = SOURCE_OFFICIAL;
+	field->has_england_bands = true;
+	field->bands = official->england.quartiles;
+	return ERROR_NONE;
+}
+
+enum error field_make(const struct cube_view *cube, const struct column *column, const struct council *const *councils, unsigned count,
+		      struct arena *arena, struct field *out)
+{
+	int64_t *values = arena_take(arena, count ? count : 1, sizeof(*values));
+	struct field field = {.column = column, .values = values};
+	enum error error;
+
+	if (!values)
+		return ERROR_NO_MEMORY;
+	column_sum(column, councils, count, values, &field.summary);
+	error = bands_find(cube, &field);
+	if (!error)
+		*out = field;
+	return error;
+}
+
+struct standing field_standing(const struct field *field, const struct cell *cell)
+{
+	enum polarity polarity = field->column->indicator->polarity;
+	struct standing standing = {.rank = 0};
+	int64_t value;
+
+	if (!cell || cell->value.symbol)
+		return standing;
+	value = cell->value.value;
+	standing.from_highest = field->summary.counted - count_below(field, value, true) + 1;
+	standing.rank = polarity == POLARITY_LOW_IS_GOOD ? count_below(field, value, false) + 1 : standing.from_highest;
+	standing.band = quartile_band(&field->bands, polarity, value);
+	return standing;
+}
