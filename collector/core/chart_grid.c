@@ -1,0 +1,161 @@
+#include "collector/core/chart_grid.h"
+
+#include <math.h>
+
+#include "common/decimal.h"
+
+#define CORRELATION_MAX 0.99
+
+/* A chart's limit on values; what is larger is no reading. */
+static const int64_t value_max = INT64_C(1) << 53;
+
+bool indicator_can_be_charted(const struct indicator *indicator)
+{
+	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
+
+	for (unsigned i = 0; i < 3; i++)
+		if (numbers[i] != MEASURE_NONE && catalogue_measure(numbers[i])->window == WINDOW_12M)
+			return false;
+	return true;
+}
+
+static struct xmr_reading reading_of(const struct cell *cell, double unit)
+{
+	const struct indicator_value *value = &cell->value;
+
+	if (value->symbol || !value->has_parts || value->value > value_max || value->value < -value_max)
+		return (struct xmr_reading){.is_known = false};
+	return (struct xmr_reading){true, value->value, (double)value->numerator / unit};
+}
+
+/* A column's cells and the council table are both ascending: one walk. */
+static void column_take(const struct column *column, struct xmr_reading *readings, unsigned place)
+{
+	double unit = (double)decimal_power(measure_digits(catalogue_measure(column->indicator->numerator)));
+	unsigned council = 0;
+
+	for (unsigned i = 0; i < column->count; i++) {
+		while (council < council_count() && council_at(council)->code < column->cells[i].council)
+			council++;
+		if (council < council_count() && council_at(council)->code == column->cells[i].council)
+			readings[council * CHART_MONTHS + place] = reading_of(&column->cells[i], unit);
+	}
+}
+
+/* Whether the source has the months that a chart before `month` needs; releases of a year's figures do not. */
+static enum error months_look(const struct cube_view *cube, enum cube_source source, struct month month, bool *is_long)
+{
+	const struct month *months;
+	unsigned count, readings = 0, pairs = 0;
+	enum error error = cube_months(cube, source, &months, &count);
+
+	for (unsigned i = 0; i < count && !error; i++) {
+		if (month_compare(months[i], month) >= 0 || months[i].index <= month.index - CHART_MONTHS)
+			continue;
+		readings++;
+		pairs += i > 0 && months[i].index == months[i - 1].index + 1;
+	}
+	*is_long = readings >= XMR_READINGS_MIN && pairs >= XMR_RANGES_MIN;
+	return error;
+}
+
+/* Sums over one series. */
+struct series_sums {
+	unsigned count, pairs;
+	double mean, squares, products;
+};
+
+static struct series_sums sums_of(const struct xmr_reading *readings)
+{
+	struct series_sums sums = {.count = 0};
+
+	for (unsigned i = 0; i < CHART_MONTHS; i++)
+		if (readings[i].is_known) {
+			sums.count++;
+			sums.mean += (double)readings[i].value;
+		}
+	if (sums.count)
+		sums.mean /= sums.count;
+	for (unsigned i = 0; i < CHART_MONTHS; i++) {
+		double distance = (double)readings[i].value - sums.mean;
+
+		if (!readings[i].is_known)
+			continue;
+		sums.squares += distance * distance;
+		if (i > 0 && readings[i - 1].is_known) {
+			sums.pairs++;
+			sums.products += distance * ((double)readings[i - 1].value - sums.mean);
+		}
+	}
+	return sums;
+}
+
+/* False when the series is too short, or constant. */
+static bool correlation_of(const struct xmr_reading *readings, double *out)
+{
+	struct series_sums sums = sums_of(readings);
+	double share;
+
+	if (sums.count <= XMR_READINGS_MIN || sums.pairs < XMR_RANGES_MIN || sums.squares <= 0)
+		return false;
+	share = sums.products / sums.pairs / (sums.squares / sums.count);
+	*out = fmax(-1, fmin(CORRELATION_MAX, share + (1 + 4 * share) / sums.count));
+	return true;
+}
+
+static void insert(double *list, unsigned count, double value)
+{
+	unsigned place = count;
+
+	for (; place > 0 && list[place - 1] > value; place--)
+		list[place] = list[place - 1];
+	list[place] = value;
+}
+
+static void correlation_find(struct chart_grid *grid)
+{
+	double list[COUNCIL_COUNT_MAX];
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < council_count(); i++) {
+		double correlation;
+
+		if (correlation_of(chart_grid_of(grid, i), &correlation))
+			insert(list, count++, correlation);
+	}
+	grid->has_correlation = count >= CHART_SERIES_MIN;
+	if (grid->has_correlation)
+		grid->correlation = (list[count / 2] + list[(count - 1) / 2]) / 2;
+}
+
+enum error chart_grid_read(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
+			   struct arena *arena, struct chart_grid *out)
+{
+	struct chart_grid grid = {.month = month};
+	enum error error = months_look(cube, source, month, &grid.is_long);
+
+	if (!error && grid.is_long) {
+		grid.readings = arena_take(arena, (size_t)council_count() * CHART_MONTHS, sizeof(*grid.readings));
+		if (!grid.readings)
+			return ERROR_NO_MEMORY;
+	}
+	for (unsigned i = 0; grid.is_long && i < CHART_MONTHS && !error; i++) {
+		const struct column *column;
+
+		error = cube_column(cube, source, indicator, month_add(month, (int)i - (CHART_MONTHS - 1)), &column);
+		if (!error)
+			column_take(column, grid.readings, i);
+	}
+	if (error)
+		return error;
+	if (grid.is_long)
+		correlation_find(&grid);
+	*out = grid;
+	return ERROR_NONE;
+}
+
+const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned council_index)
+{
+	INVARIANT(grid->is_long && council_index < council_count());
+	return &grid->readings[(size_t)council_index * CHART_MONTHS];
+}
