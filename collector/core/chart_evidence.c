@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "collector/core/spread.h"
+#include "collector/core/beta.h"
 
 #define PI            3.14159265358979323846
 #define RANGE_FACTOR  1.128 /* the mean range of two normal readings, in standard deviations */
@@ -35,7 +35,7 @@ static void rule_take(struct chart *chart, enum chart_rule rule, bool rises, dou
 /* Two-sided chance of a reading so many standard deviations (by the moving range) from the mean. */
 static double beyond(const struct chart *chart, double deviations)
 {
-	return spread_t_two_sided(deviations / chart->deviation, chart->freedom);
+	return student_two_sided(deviations / chart->deviation, chart->freedom);
 }
 
 static void judge_outside(struct chart *chart)

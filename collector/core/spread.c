@@ -164,18 +164,11 @@ double spread_freedom(double *distances, unsigned count)
 	return t_points[place].freedom;
 }
 
-double spread_t_two_sided(double t, double freedom)
-{
-	double square = t * t;
-
-	return beta_lower(freedom / 2, 0.5, freedom / (freedom + square), square / (freedom + square));
-}
-
 double spread_p(double z, double freedom)
 {
 	unsigned place = 0;
 
 	while (place + 1 < T_POINTS && t_points[place].freedom > freedom)
 		place++;
-	return spread_t_two_sided(z * t_points[place].middle / NORMAL_DEVIATION, freedom);
+	return student_two_sided(z * t_points[place].middle / NORMAL_DEVIATION, freedom);
 }

@@ -40,5 +40,3 @@ bool spread_standardise(struct spread_item *items, unsigned count, double *room)
 double spread_freedom(double *distances, unsigned count);
 /* P(|T| >= |z|) for a t distribution scaled to the median distance that z has. */
 double spread_p(double z, double freedom);
-/* P(|T| >= |t|), `freedom` > 0, by the incomplete beta function. */
-double spread_t_two_sided(double t, double freedom);

@@ -1,0 +1,76 @@
+/*
+ * Early warnings: what stands out in a month, over all councils of an area and all indicators, with the false alarms that so many looks bring. Every test
+ * knows figures up to that month only. docs/warnings.md says what they are and what they are not. Pure.
+ */
+#pragma once
+
+#include "collector/core/chart_evidence.h"
+#include "collector/core/question.h"
+#include "common/arena.h"
+#include "common/text.h"
+
+/* A test is flagged when a steady council would give its p value, or a smaller one, so often. */
+#define ALERT_LEVEL 0.01
+/* Of those that are confirmed at most this share is false on average, however the indicators hang together (Benjamini and Yekutieli). */
+#define ALERT_SHARE 0.10
+/* A chart is not read where neighbouring months have more in common: limits and runs lose their meaning. */
+#define ALERT_CORRELATION_MAX 0.5
+
+enum { ALERT_DECADES_MAX = 12 };
+
+enum alert_method {
+	ALERT_BY_CHANGE, /* over the year, against all councils' changes */
+	ALERT_BY_CHART,  /* against the council's own months */
+};
+
+/* In the order in which they are listed among those of like evidence. */
+enum alert_meaning { ALERT_WORSE, ALERT_HIGHER, ALERT_LOWER, ALERT_BETTER };
+
+/* One test: a council's figure of an indicator. */
+struct alert {
+	const struct council *council;
+	const struct council *joint; /* the other one of a joint reporter; NULL: none */
+	const struct indicator *indicator;
+	enum alert_method method;
+	enum chart_rule rule; /* of a chart */
+	enum alert_meaning meaning;
+	int64_t value;
+	int64_t before; /* the figure of the year before; of a chart the mean of the months before, rounded */
+	double p;
+	unsigned decades; /* whole powers of ten in 1 / p: finer differences of evidence are none */
+	bool is_flagged, is_confirmed;
+};
+
+/* All of a council's indicators with a polarity together. */
+struct alert_council {
+	const struct council *council, *joint;
+	unsigned made, worse; /* tests, and how many of them are flagged as worse */
+	double p;             /* that they are so much for the worse by chance */
+	bool is_confirmed;    /* as of single tests, over the area's councils */
+};
+
+struct alerts {
+	const struct area *area;
+	struct month month;
+	enum cube_source source;
+	const char *notice;
+	bool has_population;      /* some indicator divides by published populations */
+	unsigned indicator_count; /* those of which the month has a figure */
+	/* possible = without_figure + too_few + made: a test for each of these indicators and each expected council. */
+	unsigned possible, without_figure, too_few, made;
+	unsigned by_chart;
+	unsigned causes;     /* charts on which a rule of NHS practice is met; not all of them are flagged */
+	double false_alarms; /* flagged ones to be expected of steady councils */
+	unsigned flagged, confirmed;
+	struct alert *list; /* all tests made, the flagged ones first, in order of rank */
+	unsigned council_count;
+	struct alert_council *councils; /* those with a test of an indicator with polarity, in order of p */
+};
+
+/*
+ * Each council's figure is judged by its chart where it has one (chart_evidence.h; months of an indicator that hang together no more than
+ * ALERT_CORRELATION_MAX), else by its change over the year (year_changes.h). A council's p value over its indicators is the Cauchy combination of their
+ * one-sided ones, which holds for dependent tests: Liu and Xie, JASA 115 (2020). Order: confirmed, then powers of ten of p, then what it means, then p.
+ * What the list points to is borrowed from the cube. Errors of the cube, ERROR_NO_MEMORY.
+ */
+enum error alerts_make(const struct background *background, const struct question *question, struct arena *arena, struct alerts *out) MUST_CHECK;
