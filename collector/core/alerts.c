@@ -292,6 +292,8 @@ enum error alerts_make(const struct background *background, const struct questio
 	if (!error)
 		error = alerts_finish(&making.alerts, arena);
 	if (!error)
+		error = alert_sequences_make(background, question, arena, &making.alerts.sequences);
+	if (!error)
 		*out = making.alerts;
 	return error;
 }

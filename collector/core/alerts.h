@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "collector/core/alert_sequences.h"
 #include "collector/core/chart_evidence.h"
 #include "collector/core/question.h"
 #include "common/arena.h"
@@ -64,7 +65,8 @@ struct alerts {
 	unsigned flagged, confirmed;
 	struct alert *list; /* all tests made, the flagged ones first, in order of rank */
 	unsigned council_count;
-	struct alert_council *councils; /* those with a test of an indicator with polarity, in order of p */
+	struct alert_council *councils;         /* those with a test of an indicator with polarity, in order of p */
+	const struct alert_sequence *sequences; /* sequence_count() */
 };
 
 /*
