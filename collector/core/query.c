@@ -2,119 +2,92 @@
 
 #include <string.h>
 
-struct parameter {
-	const char *name;
-	bool (*is_given)(const struct query *query);
-	/* False: the value is not allowed. */
-	bool (*set)(struct query *query, struct slice value);
-	/* The sentence's end: "one of vacancy_rate_fte, ...". */
-	void (*put_allowed)(struct text *text);
-	bool is_required;
-};
+#include "collector/core/query_parameters.h"
+#include "proto/catalogue.h"
 
-static bool indicator_is_given(const struct query *query)
-{
-	return query->indicator != NULL;
-}
+enum { NAME_SIZE = 16, LIST_SIZE = 256 };
 
-static bool indicator_set(struct query *query, struct slice value)
+/* The parameter as a sentence names it. */
+static void put_name(struct text *text, const struct query_form *form, const struct query_parameter *parameter)
 {
-	query->indicator = catalogue_indicator_find(value);
-	return query->indicator != NULL;
-}
+	const char *name = parameter->name;
 
-static void indicator_put_allowed(struct text *text)
-{
-	text_put(text, "one of ");
-	for (unsigned index = 0; index < catalogue_indicator_count(); index++) {
-		text_put(text, index ? ", " : "");
-		text_put(text, catalogue_indicator_at(index)->id);
+	if (form->place == QUERY_IN_ADDRESS) {
+		text_put(text, name);
+		return;
 	}
+	text_put(text, "--");
+	for (; *name; name++)
+		text_put_char(text, *name == '_' ? '-' : *name);
 }
 
-static bool month_is_given(const struct query *query)
+/* "The parameter month" or "--month", and the rest of the sentence: `after`, `allowed` and a full stop. */
+static enum error refuse(struct query_fault *fault, enum api_problem_kind kind, const struct query_form *form,
+			 const struct query_parameter *parameter, const char *after, const char *allowed)
 {
-	return query->has_month;
+	char name[NAME_SIZE];
+	struct text text;
+
+	text_init_fixed(&text, name, sizeof name);
+	put_name(&text, form, parameter);
+	fault->kind = kind;
+	fault->parameter = parameter->name;
+	return problem_set(&fault->problem, ERROR_INVALID, form->place == QUERY_IN_ADDRESS ? "The parameter " : "", name, after, allowed,
+			   form->place == QUERY_IN_ADDRESS ? "." : "");
 }
 
-static bool month_set(struct query *query, struct slice value)
+/* As above, with what the parameter may be. */
+static enum error refuse_value(struct query_fault *fault, enum api_problem_kind kind, const struct query_form *form,
+			       const struct query_parameter *parameter, const char *after)
 {
-	query->has_month = month_parse(value, &query->month) == ERROR_NONE;
-	return query->has_month;
-}
-
-static void month_put_allowed(struct text *text)
-{
-	text_put(text, "a year and a month, such as 2021-09");
-}
-
-static bool area_is_given(const struct query *query)
-{
-	return query->area != NULL;
-}
-
-static bool area_set(struct query *query, struct slice value)
-{
-	query->area = area_find(value);
-	return query->area != NULL;
-}
-
-static void area_put_allowed(struct text *text)
-{
-	text_put(text, "the name or the E-code of one of these: ");
-	area_list(text);
-}
-
-static bool source_is_given(const struct query *query)
-{
-	return query->has_source;
-}
-
-bool query_source(struct slice text, enum cube_source *out)
-{
-	static const enum cube_source sources[] = {SOURCE_RETURNS, SOURCE_OFFICIAL};
-
-	for (size_t index = 0; index < sizeof sources / sizeof sources[0]; index++) {
-		if (slice_equal(text, slice_from_text(cube_source_name(sources[index])))) {
-			*out = sources[index];
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool source_set(struct query *query, struct slice value)
-{
-	query->has_source = query_source(value, &query->source);
-	return query->has_source;
-}
-
-static void source_put_allowed(struct text *text)
-{
-	text_put(text, "returns (the councils' own) or official (published releases)");
-}
-
-static const struct parameter parameters[] = {
-	{"indicator", indicator_is_given, indicator_set, indicator_put_allowed, true},
-	{"month", month_is_given, month_set, month_put_allowed, true},
-	{"area", area_is_given, area_set, area_put_allowed, true},
-	{"source", source_is_given, source_set, source_put_allowed, false},
-};
-
-enum { PARAMETER_COUNT = sizeof parameters / sizeof parameters[0] };
-
-/* `before`, the parameter's name and `after`; then what is allowed, when `allowed` is not NULL. */
-static enum error refuse(struct query_fault *fault, enum error error, const char *parameter, const char *before, const char *after,
-			 void (*put_allowed)(struct text *text))
-{
-	char allowed_buffer[PROBLEM_SENTENCE_SIZE] = "";
+	char buffer[PROBLEM_SENTENCE_SIZE];
 	struct text allowed;
 
-	text_init_fixed(&allowed, allowed_buffer, sizeof allowed_buffer);
-	if (put_allowed)
-		put_allowed(&allowed);
-	fault->parameter = parameter;
-	return problem_set(&fault->problem, error, before, parameter, after, allowed_buffer, ".");
+	text_init_fixed(&allowed, buffer, sizeof buffer);
+	parameter->put_allowed(&allowed);
+	return refuse(fault, kind, form, parameter, after, buffer);
+}
+
+static bool takes(const struct query_form *form, const struct query_parameter *parameter)
+{
+	return form->allowed & (unsigned)parameter->takes_it;
+}
+
+/* The names of those that the form takes: "indicator, month and area". */
+static unsigned put_taken(struct text *text, const struct query_form *form)
+{
+	unsigned count = 0, left = 0;
+
+	for (unsigned index = 0; index < QUERY_PARAMETER_COUNT; index++)
+		count += takes(form, &query_parameters[index]);
+	left = count;
+	for (unsigned index = 0; index < QUERY_PARAMETER_COUNT; index++) {
+		if (!takes(form, &query_parameters[index]))
+			continue;
+		put_name(text, form, &query_parameters[index]);
+		left--;
+		if (left)
+			text_put(text, left > 1 ? ", " : " and ");
+	}
+	return count;
+}
+
+static enum error refuse_unknown(struct query_fault *fault, const struct query_form *form)
+{
+	char buffer[LIST_SIZE];
+	struct text taken;
+
+	fault->kind = API_PROBLEM_PARAMETER_UNKNOWN;
+	fault->parameter = "";
+	text_init_fixed(&taken, buffer, sizeof buffer);
+	switch (put_taken(&taken, form)) {
+	case 0:
+		return problem_set(&fault->problem, ERROR_INVALID, "This address takes no parameters.");
+	case 1:
+		return problem_set(&fault->problem, ERROR_INVALID, "The query has a parameter that is not known: only ", buffer, " is allowed.");
+	default:
+		return problem_set(&fault->problem, ERROR_INVALID, "The query has a parameter that is not known: only ", buffer, " are allowed.");
+	}
 }
 
 static int hexadecimal(uint8_t byte)
@@ -164,59 +137,130 @@ static bool decode(struct slice text, uint8_t *buffer, size_t room, struct slice
 	return true;
 }
 
-static const struct parameter *parameter_find(struct slice name)
+/* NULL when the form has no such parameter. */
+static const struct query_parameter *parameter_find(struct slice name, const struct query_form *form)
 {
-	for (size_t index = 0; index < PARAMETER_COUNT; index++) {
-		if (slice_equal(name, slice_from_text(parameters[index].name)))
-			return &parameters[index];
+	for (unsigned index = 0; index < QUERY_PARAMETER_COUNT; index++) {
+		const struct query_parameter *parameter = &query_parameters[index];
+
+		if (takes(form, parameter) && slice_equal(name, slice_from_text(parameter->name)))
+			return parameter;
 	}
 	return NULL;
 }
 
-/* One "name=value". */
-static enum error parse_pair(struct slice pair, struct query *query, struct query_fault *fault)
+struct query query_begin(void)
 {
-	uint8_t buffer[QUERY_VALUE_BYTES_MAX];
-	const struct parameter *parameter = parameter_find(slice_split(&pair, '='));
-	struct slice value;
+	return (struct query){.question = {.source = SOURCE_RETURNS}};
+}
+
+enum error query_set(struct query *query, const struct query_form *form, struct slice name, struct slice value, struct query_fault *fault)
+{
+	const struct query_parameter *parameter = parameter_find(name, form);
 
 	if (!parameter)
-		return refuse(fault, ERROR_INVALID, "",
-			      "The query has a parameter that is not known: only indicator, month, area and source are allowed", "", NULL);
-	if (parameter->is_given(query))
-		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is given more than once: give it once", NULL);
-	if (!decode(pair, buffer, sizeof buffer, &value) || !parameter->set(query, value))
-		return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " must be ", parameter->put_allowed);
+		return refuse_unknown(fault, form);
+	if (parameter->is_set(query))
+		return refuse(fault, API_PROBLEM_PARAMETER_REPEATED, form, parameter, " is given more than once: give it once", "");
+	if (!parameter->set(query, value))
+		return refuse_value(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter, " must be ");
 	return ERROR_NONE;
 }
 
-enum error query_parse(struct slice text, struct query *out, struct query_fault *fault)
+/* By its name in an address. */
+static enum error refuse_pair(struct query_fault *fault, const struct query_form *form, const char *name, const char *sentence)
 {
-	struct query query = {.source = SOURCE_RETURNS};
+	return refuse(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter_find(slice_from_text(name), form), sentence, "");
+}
 
-	if (text.size > QUERY_BYTES_MAX)
-		return refuse(fault, ERROR_LIMIT, "", "The query is longer than 512 bytes", "", NULL);
+enum error query_end(const struct query *query, const struct query_form *form, struct query_fault *fault)
+{
+	const struct question *question = &query->question;
+
+	for (unsigned index = 0; index < QUERY_PARAMETER_COUNT; index++) {
+		const struct query_parameter *parameter = &query_parameters[index];
+
+		if (form->required & (unsigned)parameter->takes_it && !parameter->is_set(query))
+			return refuse_value(fault, API_PROBLEM_PARAMETER_MISSING, form, parameter, " is missing: it must be ");
+	}
+	if (question->has_first && question->has_last && month_compare(question->first, question->last) > 0)
+		return refuse_pair(fault, form, "to", " must not be a month before the first one");
+	if (question->moment.has_vintage && question->source != SOURCE_OFFICIAL)
+		return refuse_pair(fault, form, "vintage", " goes with published releases (source official) only");
+	return ERROR_NONE;
+}
+
+/* One "name=value". */
+static enum error parse_pair(struct slice pair, const struct query_form *form, struct query *query, struct query_fault *fault)
+{
+	uint8_t buffer[QUERY_BYTES_MAX];
+	struct slice name = slice_split(&pair, '='), value;
+
+	/* What is not encoded rightly is no value of any parameter. */
+	if (!decode(pair, buffer, sizeof buffer, &value))
+		value = slice_from(NULL, 0);
+	return query_set(query, form, name, value, fault);
+}
+
+enum error query_parse(struct slice text, const struct query_form *form, struct query *out, struct query_fault *fault)
+{
+	struct query query = query_begin();
+	enum error error;
+
+	if (text.size > QUERY_BYTES_MAX) {
+		fault->kind = API_PROBLEM_ADDRESS_TOO_LONG;
+		fault->parameter = "";
+		return problem_set(&fault->problem, ERROR_LIMIT, "The query is longer than 512 bytes.");
+	}
 	for (bool has_more = text.size > 0; has_more;) {
-		enum error error;
-
 		has_more = memchr(text.data, '&', text.size) != NULL;
-		error = parse_pair(slice_split(&text, '&'), &query, fault);
+		error = parse_pair(slice_split(&text, '&'), form, &query, fault);
 		if (error)
 			return error;
 	}
-	*out = query;
-	return ERROR_NONE;
+	error = query_end(&query, form, fault);
+	if (!error)
+		*out = query;
+	return error;
 }
 
-enum error query_require_all(const struct query *query, struct query_fault *fault)
+enum error query_question(const struct query *query, struct arena *arena, struct question *out)
 {
-	for (size_t index = 0; index < PARAMETER_COUNT; index++) {
-		const struct parameter *parameter = &parameters[index];
+	struct question question = query->question;
+	enum error error = ERROR_NONE;
 
-		if (parameter->is_required && !parameter->is_given(query))
-			return refuse(fault, ERROR_INVALID, parameter->name, "The parameter ", " is missing: it must be ", parameter->put_allowed);
+	if (query->has_area)
+		error = area_text_make(&query->area, arena, &question.area);
+	if (!error)
+		*out = question;
+	return error;
+}
+
+struct query query_of(const struct question *question)
+{
+	struct query query = {.question = *question, .has_source = true};
+
+	if (question->area)
+		query.has_area = area_text_parse(slice_from_text(question->area->code), &query.area);
+	query.question.area = NULL;
+	return query;
+}
+
+void query_put(struct text *text, const struct query *query)
+{
+	const char *mark = "";
+
+	for (unsigned index = 0; index < QUERY_PARAMETER_COUNT; index++) {
+		const struct query_parameter *parameter = &query_parameters[index];
+
+		if (!parameter->is_set(query) || (parameter->takes_it == ASK_SOURCE && query->question.source == SOURCE_RETURNS))
+			continue;
+		text_put(text, mark);
+		text_put(text, parameter->name);
+		text_put(text, "=");
+		parameter->put(text, query);
+		mark = "&";
 	}
-	return ERROR_NONE;
 }
 
 const struct area *query_default_area(const struct cube_record *records, unsigned count)
@@ -238,18 +282,4 @@ const struct area *query_default_area(const struct cube_record *records, unsigne
 const struct indicator *query_default_indicator(void)
 {
 	return catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte"));
-}
-
-void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area, enum cube_source source)
-{
-	text_put(text, "indicator=");
-	text_put(text, indicator->id);
-	text_put(text, "&month=");
-	text_put_month(text, month);
-	text_put(text, "&area=");
-	text_put(text, area->code);
-	if (source != SOURCE_RETURNS) {
-		text_put(text, "&source=");
-		text_put(text, cube_source_name(source));
-	}
 }

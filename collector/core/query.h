@@ -1,51 +1,71 @@
 /*
- * What a reader asks for: the query string of a ranking's address, to an indicator, a month and an area. Pure. Anything that is not expected is refused
+ * What a reader asks for, from an address' query string or from a command line, by what the answer takes. Pure. Anything that is not expected is refused
  * with a sentence that names the parameter and what is allowed.
  */
 #pragma once
 
 #include <stdbool.h>
 
+#include "collector/core/answers.h"
+#include "collector/core/api_problem.h"
+#include "collector/core/area_text.h"
 #include "collector/core/cube.h"
+#include "collector/core/question.h"
 #include "common/error.h"
-#include "common/month.h"
 #include "common/slice.h"
 #include "common/text.h"
-#include "proto/catalogue.h"
-#include "proto/councils.h"
 
 enum {
-	QUERY_BYTES_MAX = 512,      /* the whole query string; the longest that a page makes has less than 100 */
-	QUERY_VALUE_BYTES_MAX = 64, /* one value, decoded */
+	QUERY_BYTES_MAX = 512,             /* the whole query string; the longest that a page makes has less than 100 */
+	QUERY_WRITTEN_BYTES_MAX = 512 + 16 /* an area's code can be longer than its name */
+};
+
+/* How a parameter is called where it is asked: "The parameter as_of", or "--as-of". */
+enum query_place { QUERY_IN_ADDRESS, QUERY_ON_COMMAND_LINE };
+
+/* Which parameters there may be. */
+struct query_form {
+	unsigned required, allowed; /* sets of answer_parameter; `allowed` has the required ones as well */
+	enum query_place place;
 };
 
 struct query {
-	const struct indicator *indicator; /* NULL: not asked for */
-	bool has_month;
-	struct month month;
-	const struct area *area; /* NULL: not asked for */
-	bool has_source;
-	enum cube_source source; /* SOURCE_RETURNS unless asked for otherwise */
+	struct question question; /* all but its area, which query_question adds */
+	struct area_text area;
+	bool has_area, has_source; /* asked for */
 };
 
 /* Why a query is refused. */
 struct query_fault {
-	const char *parameter; /* "indicator", "month", "area" or "source"; "" when it is none of them. Static storage */
+	enum api_problem_kind kind;
+	const char *parameter; /* "indicator" and so on; "" when it is none of them. Static storage */
 	struct problem problem;
 };
 
+/* Asks for nothing yet: returns, of now. */
+struct query query_begin(void);
 /*
- * Reads "indicator=...&month=...&area=...&source=...", in any order, each at most once, percent-encoded, a plus for a blank; the empty query asks for nothing.
- * ERROR_INVALID: an unknown or empty parameter, one given twice, or a value that is not allowed; ERROR_LIMIT: longer than QUERY_BYTES_MAX.
+ * Sets one parameter to its value, which is not encoded. ERROR_INVALID: the form has no such parameter, it is set already, or the value is not allowed.
  */
-enum error query_parse(struct slice text, struct query *out, struct query_fault *fault) MUST_CHECK;
-/* ERROR_INVALID, naming the first one, unless indicator, month and area are there. */
-enum error query_require_all(const struct query *query, struct query_fault *fault) MUST_CHECK;
+enum error query_set(struct query *query, const struct query_form *form, struct slice name, struct slice value, struct query_fault *fault) MUST_CHECK;
+/* When all are set. ERROR_INVALID: one that is required is missing, or they do not go together. */
+enum error query_end(const struct query *query, const struct query_form *form, struct query_fault *fault) MUST_CHECK;
+/*
+ * Reads "indicator=...&month=...", in any order, each at most once, percent-encoded, a plus for a blank. ERROR_INVALID: what query_set and query_end
+ * refuse, and empty ones; ERROR_LIMIT: longer than QUERY_BYTES_MAX.
+ */
+enum error query_parse(struct slice text, const struct query_form *form, struct query *out, struct query_fault *fault) MUST_CHECK;
+/* The whole question, its area made in the arena. ERROR_NO_MEMORY. */
+enum error query_question(const struct query *query, struct arena *arena, struct question *out) MUST_CHECK;
+/* The query that asks this; the question's area may be NULL. */
+struct query query_of(const struct question *question);
+/*
+ * The one query string of what is asked: "indicator=vacancy_rate_fte&month=2021-09&area=E12000002", and "&source=official" of releases. Needs no escaping
+ * but that of its ampersands. At most QUERY_WRITTEN_BYTES_MAX.
+ */
+void query_put(struct text *text, const struct query *query);
+
 /* The area of a page that was asked for none: the region that all these councils are of, else England. */
 const struct area *query_default_area(const struct cube_record *records, unsigned count);
 /* The indicator of a page that was asked for none: the vacancy rate. */
 const struct indicator *query_default_indicator(void);
-/* The one query string of a complete query: "indicator=vacancy_rate_fte&month=2021-09&area=E12000002", and "&source=official" of releases. Needs no escaping but that of its ampersands. */
-void query_put(struct text *text, const struct indicator *indicator, struct month month, const struct area *area, enum cube_source source);
-/* "returns" or "official"; false when it is neither. */
-bool query_source(struct slice text, enum cube_source *out);

@@ -91,10 +91,18 @@ static void put_denominator_label(const struct page_head *head, struct text *out
 static void put_query(const struct page_head *head, const char *path, int months, struct text *out)
 {
 	const struct ranking *ranking = ranking_of(head);
+	struct question question = {
+		.indicator = ranking->indicator,
+		.has_month = true,
+		.month = month_add(ranking->month, months),
+		.area = ranking->area,
+		.source = ranking->source,
+	};
+	struct query query = query_of(&question);
 
 	text_put(out, path);
 	text_put(out, "?");
-	query_put(out, ranking->indicator, month_add(ranking->month, months), ranking->area, ranking->source);
+	query_put(out, &query);
 }
 
 static void put_json_path(const struct page_head *head, struct text *out)

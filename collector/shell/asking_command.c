@@ -4,63 +4,72 @@
 #include <stdio.h>
 
 #include "collector/core/answers.h"
-#include "collector/core/query.h"
+#include "collector/core/query_parameters.h"
 #include "collector/shell/store_cube.h"
-#include "proto/catalogue.h"
 
-enum { ASKING_BUDGET_BYTES = 32 << 20, OUTPUT_BYTES_MAX = 4 << 20 };
+enum { ASKING_BUDGET_BYTES = 32 << 20, OUTPUT_BYTES_MAX = 4 << 20, NAME_SIZE = 16 };
 
-static enum error indicator_unknown(struct problem *problem)
+/* The parameter that is asked by a word instead of an option; NULL: none is. */
+static const char *word_name(const struct answer *answer)
 {
-	char names[PROBLEM_SENTENCE_SIZE];
-	struct text text;
-
-	text_init_fixed(&text, names, sizeof(names));
-	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
-		text_put(&text, i ? ", " : "");
-		text_put(&text, catalogue_indicator_at(i)->id);
-	}
-	return problem_set(problem, ERROR_NOT_FOUND, "there is no such indicator; the indicators are: ", names);
+	if (answer->required & ASK_INDICATOR)
+		return "indicator";
+	return answer->required & ASK_COUNCIL ? "council" : NULL;
 }
 
-/* Which figures: the councils' own, or published ones, as of a vintage when one is asked for. */
-static enum error source_read(struct command_call *call, struct question *out)
+/* The one word that the question needs, or none. */
+static enum error word_read(struct command_call *call, const struct answer *answer, const struct query_form *form, struct query *query,
+			    struct query_fault *fault)
 {
-	const char *source = options_text(&call->options, "source");
+	const char *name = word_name(answer);
 
-	if (source && !query_source(slice_from_text(source), &out->source))
-		return problem_set(&call->problem, ERROR_INVALID, "--source must be returns (the councils' own) or official (published releases)");
-	out->moment.has_vintage = options_month(&call->options, "vintage", &out->moment.vintage);
-	if (out->moment.has_vintage && out->source != SOURCE_OFFICIAL)
-		return problem_set(&call->problem, ERROR_INVALID, "--vintage goes with --source official only");
-	return ERROR_NONE;
-}
-
-/* The one word that the question needs: an indicator's id, or a council's code. */
-static enum error word_read(struct command_call *call, const struct answer *answer, struct question *out)
-{
+	if (!name)
+		return call->word_count ? problem_set(&fault->problem, ERROR_INVALID, "no word is expected behind the command") : ERROR_NONE;
 	if (call->word_count != 1)
-		return problem_set(&call->problem, ERROR_INVALID, "exactly one indicator is expected, such as vacancy_rate_fte");
-	if (answer->allowed & ASK_INDICATOR)
-		out->indicator = catalogue_indicator_find(slice_from_text(call->words[0]));
-	return out->indicator ? ERROR_NONE : indicator_unknown(&call->problem);
+		return problem_set(&fault->problem, ERROR_INVALID, "exactly one ", name, " is expected, such as ",
+				   answer->required & ASK_INDICATOR ? "vacancy_rate_fte" : "342");
+	return query_set(query, form, slice_from_text(name), slice_from_text(call->words[0]), fault);
 }
 
-static enum error question_read(struct command_call *call, const struct answer *answer, struct question *out)
+/* The value of the option that the parameter is on a command line; NULL when it is not given. */
+static const char *option_value(const struct command_call *call, const struct query_parameter *parameter)
 {
-	struct question question = {.source = SOURCE_RETURNS};
-	enum error error = word_read(call, answer, &question);
+	char name[NAME_SIZE];
+
+	for (unsigned index = 0; index < NAME_SIZE; index++)
+		name[index] = parameter->name[index] == '_' ? '-' : parameter->name[index];
+	return options_text(&call->options, name);
+}
+
+/* The options that ask are the parameters of an address. */
+static enum error query_read(struct command_call *call, const struct answer *answer, struct query *query, struct query_fault *fault)
+{
+	struct query_form form = {.required = answer->required, .allowed = answer->allowed, .place = QUERY_ON_COMMAND_LINE};
+	enum error error;
+
+	*query = query_begin();
+	error = word_read(call, answer, &form, query, fault);
+	for (unsigned index = 0; !error && index < QUERY_PARAMETER_COUNT; index++) {
+		const struct query_parameter *parameter = &query_parameters[index];
+		const char *value = NULL;
+
+		if (answer->allowed & (unsigned)parameter->takes_it && !parameter->is_set(query))
+			value = option_value(call, parameter);
+		if (value)
+			error = query_set(query, &form, slice_from_text(parameter->name), slice_from_text(value), fault);
+	}
+	return error ? error : query_end(query, &form, fault);
+}
+
+static enum error question_read(struct command_call *call, const struct answer *answer, struct arena *arena, struct question *out)
+{
+	struct query_fault fault = {0};
+	struct query query;
+	enum error error = query_read(call, answer, &query, &fault);
 
 	if (error)
-		return error;
-	question.area = area_find(slice_from_text(options_text(&call->options, "area")));
-	if (!question.area)
-		return area_unknown(&call->problem);
-	question.has_month = options_month(&call->options, "month", &question.month);
-	if (!question.has_month)
-		return problem_set(&call->problem, ERROR_INVALID, "--month is needed: a month such as 2021-09");
-	*out = question;
-	return source_read(call, out);
+		return problem_set(&call->problem, error, fault.problem.sentence);
+	return query_question(&query, arena, out);
 }
 
 /* One question on its way to an answer. */
@@ -125,13 +134,13 @@ static void answer_print(struct text *text)
 static enum error command_ask(struct command_call *call, const char *name)
 {
 	struct asking asking = {.call = call, .answer = answer_find(slice_from_text(name))};
-	enum error error = question_read(call, asking.answer, &asking.question);
+	enum error error;
 
-	if (error)
-		return error;
 	arena_init(&asking.arena, ASKING_BUDGET_BYTES);
 	text_init_growing(&asking.text, OUTPUT_BYTES_MAX);
-	error = store_ask(&asking);
+	error = question_read(call, asking.answer, &asking.arena, &asking.question);
+	if (!error)
+		error = store_ask(&asking);
 	if (!error)
 		answer_print(&asking.text);
 	text_fini(&asking.text);

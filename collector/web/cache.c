@@ -1,15 +1,38 @@
 #include "collector/web/cache.h"
 
-static bool key_equal(const struct cache_key *a, const struct cache_key *b)
+#include <string.h>
+
+#include "common/memory.h"
+
+/* FNV-1a, 64 bits (Fowler, Noll and Vo): only to look at few targets, which are then compared whole. */
+static const uint64_t HASH_BASIS = 0xcbf29ce484222325;
+static const uint64_t HASH_PRIME = 0x100000001b3;
+
+struct cache_key cache_key_of(struct slice target)
 {
-	return a->form == b->form && a->indicator == b->indicator && a->month.index == b->month.index && a->area == b->area && a->source == b->source;
+	struct cache_key key = {target, HASH_BASIS};
+
+	for (size_t index = 0; index < target.size; index++)
+		key.hash = (key.hash ^ target.data[index]) * HASH_PRIME;
+	return key;
+}
+
+static bool is_of(const struct cache_answer *answer, const struct cache_key *key)
+{
+	return answer->answer.body && slice_equal(slice_from(answer->target, answer->target_size), key->target);
+}
+
+static size_t bytes_of(const struct cache_answer *answer)
+{
+	return answer->target_size + body_slice(answer->answer.body).size;
 }
 
 static void drop(struct cache *cache, struct cache_answer *answer)
 {
-	if (answer->body)
-		cache->bytes -= body_slice(answer->body).size;
-	body_release(answer->body);
+	if (answer->answer.body)
+		cache->bytes -= bytes_of(answer);
+	body_release(answer->answer.body);
+	memory_free(answer->target);
 	*answer = (struct cache_answer){0};
 }
 
@@ -24,7 +47,7 @@ void cache_clear(struct cache *cache)
 		drop(cache, &cache->answers[index]);
 }
 
-struct body *cache_find(struct cache *cache, uint64_t position, const struct cache_key *key)
+bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, struct http_answer *out)
 {
 	if (cache->position != position)
 		cache_clear(cache);
@@ -33,35 +56,44 @@ struct body *cache_find(struct cache *cache, uint64_t position, const struct cac
 	for (unsigned index = 0; index < CACHE_ANSWERS; index++) {
 		struct cache_answer *answer = &cache->answers[index];
 
-		if (!answer->body || !key_equal(&answer->key, key))
+		if (cache->hashes[index] != key->hash || !is_of(answer, key))
 			continue;
 		answer->last_asked = cache->asked;
 		cache->hits++;
-		return body_hold(answer->body);
+		*out = answer->answer;
+		body_hold(out->body);
+		return true;
 	}
 	cache->misses++;
-	return NULL;
+	return false;
 }
 
-static struct cache_answer *oldest(struct cache *cache)
+static unsigned oldest(const struct cache *cache)
 {
-	struct cache_answer *found = &cache->answers[0];
+	unsigned found = 0;
 
 	for (unsigned index = 1; index < CACHE_ANSWERS; index++) {
-		if (cache->answers[index].last_asked < found->last_asked)
-			found = &cache->answers[index];
+		if (cache->answers[index].last_asked < cache->answers[found].last_asked)
+			found = index;
 	}
 	return found;
 }
 
-void cache_keep(struct cache *cache, const struct cache_key *key, struct body *body)
+void cache_keep(struct cache *cache, const struct cache_key *key, const struct http_answer *answer)
 {
-	struct cache_answer *place = oldest(cache);
-	size_t bytes = body_slice(body).size;
+	unsigned index = oldest(cache);
+	struct cache_answer *place = &cache->answers[index];
+	struct cache_answer kept = {.target_size = key->target.size, .answer = *answer, .last_asked = cache->asked};
 
 	drop(cache, place);
-	if (bytes > CACHE_BYTES_MAX - cache->bytes)
+	if (key->target.size > CACHE_TARGET_BYTES_MAX || bytes_of(&kept) > CACHE_BYTES_MAX - cache->bytes)
 		return;
-	*place = (struct cache_answer){.key = *key, .body = body_hold(body), .last_asked = cache->asked};
-	cache->bytes += bytes;
+	kept.target = memory_new(1, key->target.size + 1);
+	if (!kept.target)
+		return;
+	memcpy(kept.target, key->target.data, key->target.size);
+	body_hold(kept.answer.body);
+	*place = kept;
+	cache->hashes[index] = key->hash;
+	cache->bytes += bytes_of(place);
 }

@@ -3,34 +3,35 @@
 
 #include <stdint.h>
 
-#include "collector/core/query.h"
-#include "collector/web/body.h"
+#include "collector/web/http.h"
 
-enum { CACHE_ANSWERS = 64, CACHE_BYTES_MAX = 16 << 20 };
+enum { CACHE_ANSWERS = 256, CACHE_BYTES_MAX = 32 << 20, CACHE_TARGET_BYTES_MAX = 1024 };
 
+/* A question: its path and its query in the one form. */
 struct cache_key {
-	unsigned form; /* page or data */
-	const struct indicator *indicator;
-	struct month month;
-	const struct area *area;
-	enum cube_source source;
+	struct slice target; /* borrowed; at most CACHE_TARGET_BYTES_MAX */
+	uint64_t hash;
 };
 
+struct cache_key cache_key_of(struct slice target);
+
 struct cache_answer {
-	struct cache_key key;
-	struct body *body;   /* held; NULL: a free place */
-	uint64_t last_asked; /* by the cache's own count */
+	char *target; /* owned */
+	size_t target_size;
+	struct http_answer answer; /* its body is held; NULL: a free place */
+	uint64_t last_asked;       /* by the cache's own count */
 };
 
 struct cache {
 	uint64_t position, asked, hits, misses;
-	size_t bytes;
+	size_t bytes;                   /* of bodies and targets */
+	uint64_t hashes[CACHE_ANSWERS]; /* beside the answers, so that looking for one reads little */
 	struct cache_answer answers[CACHE_ANSWERS];
 };
 
 void cache_init(struct cache *cache);
 void cache_clear(struct cache *cache);
-/* The answer as of `position`, held for the caller; NULL when it is not kept. */
-struct body *cache_find(struct cache *cache, uint64_t position, const struct cache_key *key);
-/* Keeps an answer that was rendered at the position of the last cache_find, in the place of the one that was asked for longest ago. */
-void cache_keep(struct cache *cache, const struct cache_key *key, struct body *body);
+/* The answer as of `position`, whose body is held for the caller; false when it is not kept. */
+bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, struct http_answer *out);
+/* Keeps an answer with a body that was rendered at the position of the last cache_find, in the place of the one that was asked for longest ago. */
+void cache_keep(struct cache *cache, const struct cache_key *key, const struct http_answer *answer);

@@ -3,14 +3,15 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "collector/core/answers.h"
 #include "collector/shell/health.h"
 
 enum { METRICS_BYTES_MAX = 64 << 10 };
 
-static const char *const route_names[ROUTE_COUNT] = {
+static const char *const route_names[ROUTE_ANSWERS] = {
 	[ROUTE_HOME] = "/",
 	[ROUTE_RANKINGS] = "/rankings",
-	[ROUTE_API_RANKINGS] = "/api/v1/rankings",
+	[ROUTE_API_PROBLEMS] = "/api/v1/problems",
 	[ROUTE_HEALTHZ] = "/healthz",
 	[ROUTE_METRICS] = "/metrics",
 	[ROUTE_STYLE] = "/style.css",
@@ -45,6 +46,16 @@ static void put_metric(struct text *text, const char *name, const char *kind, co
 	put_sample(text, name, value);
 }
 
+static void put_route(struct text *text, unsigned route)
+{
+	if (route < ROUTE_ANSWERS) {
+		text_put(text, route_names[route]);
+		return;
+	}
+	text_put(text, "/api/v1/");
+	text_put(text, answer_at(route - ROUTE_ANSWERS)->name);
+}
+
 static void put_requests(struct text *text, const struct site *site)
 {
 	put_head(text, "bellwether_web_requests_total", "counter", "Requests answered, by route and status; status 0 is any other.");
@@ -53,7 +64,7 @@ static void put_requests(struct text *text, const struct site *site)
 			if (site->requests[route][index] == 0)
 				continue;
 			text_put(text, "bellwether_web_requests_total{route=\"");
-			text_put(text, route_names[route]);
+			put_route(text, route);
 			text_put(text, "\",status=\"");
 			text_put_u64(text, site_statuses[index]);
 			text_put(text, "\"} ");
@@ -73,9 +84,9 @@ static void put_own(struct text *text, const struct site *site)
 	put_metric(text, "bellwether_web_connections_cut_total", "counter", "Connections closed at their absolute deadline, idle ones included.",
 		   counts.cut);
 	put_metric(text, "bellwether_web_bodies_refused_total", "counter", "Requests refused because they announced a body.", counts.bodies_refused);
-	put_metric(text, "bellwether_web_cache_hits_total", "counter", "Rankings answered from the answers kept.", site->cache.hits);
-	put_metric(text, "bellwether_web_cache_misses_total", "counter", "Rankings that were not kept.", site->cache.misses);
-	put_metric(text, "bellwether_web_rendered_total", "counter", "Rankings read and rendered.", site->rendered);
+	put_metric(text, "bellwether_web_cache_hits_total", "counter", "Questions answered from the answers kept.", site->cache.hits);
+	put_metric(text, "bellwether_web_cache_misses_total", "counter", "Questions whose answer was not kept.", site->cache.misses);
+	put_metric(text, "bellwether_web_rendered_total", "counter", "Answers read and rendered.", site->rendered);
 	put_metric(text, "bellwether_web_rendering_microseconds_total", "counter", "Time that reading and rendering took.", site->rendering_us);
 	put_metric(text, "bellwether_web_store_open", "gauge", "1 while a store is open.", site->watch.store != NULL);
 	put_metric(text, "bellwether_web_store_damaged", "gauge", "1 when a record that was read failed its checksum.", site->is_damaged);

@@ -2,86 +2,48 @@
 
 #include "collector/core/problem_page.h"
 #include "collector/web/pages.h"
-#include "common/json.h"
 
-enum { PROBLEM_ANSWER_BYTES_MAX = 16 << 10 };
+enum { PROBLEM_ANSWER_BYTES_MAX = 16 << 10, RETRY_AFTER_S = 5 };
 
-static const char *title_of(unsigned status)
+static enum error write_page(const struct api_problem *problem, const char *notice, struct text *text)
 {
-	switch (status) {
-	case 400:
-		return "This question cannot be answered";
-	case 404:
-		return "There is no such page";
-	case 405:
-		return "This page can only be read";
-	case 413:
-		return "This request has a body";
-	case 414:
-		return "This address is too long";
-	case 200:
-	case 503:
-		return "There are no figures here yet";
-	default:
-		return "The figures cannot be shown";
-	}
-}
-
-static enum error write_page(const struct refusal_answer *refusal, const char *notice, struct text *text)
-{
-	struct problem_page page = {.title = title_of(refusal->status), .sentence = refusal->sentence, .notice = notice};
+	struct problem_page page = {.title = api_problem_title(problem->kind), .sentence = problem->detail, .notice = notice};
 
 	return problem_page_write(&page, page_problem_html, text, NULL);
 }
 
-static enum error write_data(const struct refusal_answer *refusal, struct text *text)
+static enum error write_text(const struct api_problem *problem, struct text *text)
 {
-	const char *parameter = refusal->parameter;
-	struct json json;
-
-	json_init(&json, text);
-	json_object_begin(&json);
-	json_key(&json, "status");
-	json_i64(&json, refusal->status);
-	json_key(&json, "parameter");
-	json_text(&json, parameter && parameter[0] ? parameter : NULL);
-	json_key(&json, "error");
-	json_text(&json, refusal->sentence);
-	json_object_end(&json);
-	json_finish(&json);
-	return text->error;
-}
-
-static enum error write_text(const struct refusal_answer *refusal, struct text *text)
-{
-	text_put(text, refusal->sentence);
+	text_put(text, problem->detail);
 	text_put(text, "\n");
 	return text->error;
 }
 
-void problem_answer(const struct refusal_answer *refusal, enum form form, const char *notice, struct http_answer *answer)
+void problem_answer(const struct api_problem *problem, enum form form, const char *notice, struct http_answer *answer)
 {
 	static const char *const types[] = {
 		[FORM_PAGE] = "text/html; charset=utf-8",
-		[FORM_DATA] = "application/json",
+		[FORM_DATA] = "application/problem+json",
 		[FORM_TEXT] = "text/plain; charset=utf-8",
 	};
-	struct text text;
+	unsigned status = api_problem_status(problem->kind);
 	enum error error = ERROR_NONE;
+	struct text text;
 
 	text_init_growing(&text, PROBLEM_ANSWER_BYTES_MAX);
 	switch (form) {
 	case FORM_PAGE:
-		error = write_page(refusal, notice, &text);
+		error = write_page(problem, notice, &text);
 		break;
 	case FORM_DATA:
-		error = write_data(refusal, &text);
+		api_problem_write_json(problem, &text);
+		error = text.error;
 		break;
 	case FORM_TEXT:
-		error = write_text(refusal, &text);
+		error = write_text(problem, &text);
 		break;
 	}
-	*answer = (struct http_answer){.status = refusal->status, .retry_after_s = refusal->status == 503 ? 5 : 0};
+	*answer = (struct http_answer){.status = status, .retry_after_s = status == 503 ? RETRY_AFTER_S : 0};
 	if (!error)
 		answer->body = body_take(&text);
 	if (answer->body)

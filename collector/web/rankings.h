@@ -1,8 +1,6 @@
-/* The ranking as an answer: what is asked, whether the reader has it already, whether it was rendered already, else one reading transaction. */
+/* The page of a ranking, which is the first page as well: it fills in what was not asked for. */
 #pragma once
 
-#include "collector/web/problems.h"
-#include "collector/web/site.h"
+#include "collector/web/answering.h"
 
-/* FORM_PAGE fills in what was not asked for; FORM_DATA requires all three parameters. */
-void rankings_answer(struct site *site, const struct http_request *request, enum form form, struct http_answer *answer);
+struct answer_kind rankings_page(void);

@@ -6,6 +6,8 @@
 #include "collector/web/problems.h"
 #include "collector/web/rankings.h"
 
+enum { PROBLEMS_BYTES_MAX = 16 << 10 };
+
 struct route_row {
 	const char *path;
 	enum form form; /* of its problems */
@@ -13,14 +15,13 @@ struct route_row {
 	void (*answer)(struct site *site, const struct http_request *request, struct http_answer *answer);
 };
 
+#define API_FOLDER "/api/v1/"
+
 static void answer_page(struct site *site, const struct http_request *request, struct http_answer *answer)
 {
-	rankings_answer(site, request, FORM_PAGE, answer);
-}
+	struct answer_kind kind = rankings_page();
 
-static void answer_data(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	rankings_answer(site, request, FORM_DATA, answer);
+	answering_answer(site, &kind, request, answer);
 }
 
 static void answer_healthz(struct site *site, const struct http_request *request, struct http_answer *answer)
@@ -60,61 +61,101 @@ static void answer_picture(struct site *site, const struct http_request *request
 	answer_file(page_bell_svg, "image/svg+xml", request, answer);
 }
 
+/* It is of the program, too. */
+static void answer_problems(struct site *site, const struct http_request *request, struct http_answer *answer)
+{
+	struct text text;
+
+	(void)site;
+	text_init_growing(&text, PROBLEMS_BYTES_MAX);
+	api_problem_list_json(&text);
+	etag_make(answer->etag, slice_from_text(""), 0, text_slice(&text));
+	answer->status = etag_matches(request->if_none_match, answer->etag) ? 304 : 200;
+	if (answer->status == 200) {
+		answer->type = "application/json";
+		answer->body = text.error ? NULL : body_take(&text);
+	}
+	if (answer->status == 200 && !answer->body)
+		*answer = (struct http_answer){.status = 503, .retry_after_s = 1};
+	text_fini(&text);
+}
+
 static const struct route_row routes[ROUTE_NONE] = {
 	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_page},
 	[ROUTE_RANKINGS] = {"/rankings", FORM_PAGE, true, answer_page},
-	[ROUTE_API_RANKINGS] = {"/api/v1/rankings", FORM_DATA, true, answer_data},
+	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems},
 	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz},
 	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics},
 	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, answer_style},
 	[ROUTE_PICTURE] = {"/bell.svg", FORM_TEXT, false, answer_picture},
 };
 
-static enum route route_find(struct slice path)
+/* The answers of answers.h stand in the API's folder by their names. */
+static unsigned route_find(struct slice path)
 {
+	const struct slice folder = SLICE_LITERAL(API_FOLDER);
+
 	for (unsigned index = 0; index < ROUTE_NONE; index++) {
 		if (slice_equal(path, slice_from_text(routes[index].path)))
-			return (enum route)index;
+			return index;
+	}
+	if (!slice_starts_with(path, folder))
+		return ROUTE_NONE;
+	for (unsigned index = 0; index < answer_count(); index++) {
+		if (slice_equal(slice_from(path.data + folder.size, path.size - folder.size), slice_from_text(answer_at(index)->name)))
+			return ROUTE_ANSWERS + index;
 	}
 	return ROUTE_NONE;
 }
 
-/* How a path that is not ours wants to be told so. */
-static enum form form_of(enum route route, struct slice path)
+static bool takes_query(unsigned route)
 {
-	if (route != ROUTE_NONE)
+	return route >= ROUTE_ANSWERS || routes[route].takes_query;
+}
+
+/* How a path wants to be told of a problem, although it may not be ours. */
+static enum form form_of(unsigned route, struct slice path)
+{
+	if (route < ROUTE_NONE)
 		return routes[route].form;
 	return slice_starts_with(path, SLICE_LITERAL("/api/")) ? FORM_DATA : FORM_PAGE;
 }
 
-/* The reason why a request is not even looked at; status 0: there is none. */
-static struct refusal_answer decide(const struct http_request *request, enum route route)
+/* The reason why a request is not even looked at; a problem without a detail: there is none. */
+static struct api_problem decide(const struct http_request *request, unsigned route)
 {
 	if (request->is_malformed)
-		return (struct refusal_answer){
-			400, NULL, "The head of this request does not keep to HTTP: one Host header, no blanks in names or in the address."};
+		return (struct api_problem){API_PROBLEM_REQUEST_MALFORMED, NULL,
+					    "The head of this request does not keep to HTTP: one Host header, no blanks in names or in the address."};
 	if (request->is_too_long)
-		return (struct refusal_answer){414, NULL, "The address is longer than any that this server has: it may have 640 bytes."};
+		return (struct api_problem){API_PROBLEM_ADDRESS_TOO_LONG, NULL,
+					    "The address is longer than any that this server has: it may have 640 bytes."};
 	if (route == ROUTE_NONE)
-		return (struct refusal_answer){404, NULL, "Nothing stands at this address. The newest ranking stands at the first page."};
+		return (struct api_problem){API_PROBLEM_ADDRESS_UNKNOWN, NULL,
+					    "Nothing stands at this address. The newest ranking stands at the first page."};
 	if (request->method == HTTP_OTHER)
-		return (struct refusal_answer){405, NULL, "This address can only be read: use GET or HEAD."};
+		return (struct api_problem){API_PROBLEM_METHOD_REFUSED, NULL, "This address can only be read: use GET or HEAD."};
 	if (request->has_body)
-		return (struct refusal_answer){413, NULL, "Requests to this server have no body: leave out content-length and transfer-encoding."};
-	if (!routes[route].takes_query && request->query.size > 0)
-		return (struct refusal_answer){400, NULL, "This address takes no parameters."};
-	return (struct refusal_answer){0};
+		return (struct api_problem){API_PROBLEM_BODY_REFUSED, NULL,
+					    "Requests to this server have no body: leave out content-length and transfer-encoding."};
+	if (!takes_query(route) && request->query.size > 0)
+		return (struct api_problem){API_PROBLEM_PARAMETER_UNKNOWN, NULL, "This address takes no parameters."};
+	return (struct api_problem){0};
 }
 
 void routes_answer(void *context, const struct http_request *request, struct http_answer *answer)
 {
 	struct site *site = context;
-	enum route route = route_find(request->path);
-	struct refusal_answer refusal = decide(request, route);
+	unsigned route = route_find(request->path);
+	struct api_problem problem = decide(request, route);
 
-	if (refusal.status) {
-		problem_answer(&refusal, form_of(route, request->path), site_notice(site), answer);
-		answer->allow = refusal.status == 405 ? "GET, HEAD" : NULL;
+	if (problem.detail) {
+		problem_answer(&problem, form_of(route, request->path), site_notice(site), answer);
+		answer->allow = problem.kind == API_PROBLEM_METHOD_REFUSED ? "GET, HEAD" : NULL;
+	} else if (route >= ROUTE_ANSWERS) {
+		struct answer_kind kind = answering_data(answer_at(route - ROUTE_ANSWERS), request->path);
+
+		answering_answer(site, &kind, request, answer);
 	} else {
 		routes[route].answer(site, request, answer);
 	}

@@ -1,5 +1,7 @@
 #include "collector/web/site.h"
 
+#include "collector/core/query.h"
+
 #include "common/log.h"
 
 const unsigned site_statuses[SITE_STATUS_COUNT] = {200, 304, 400, 404, 405, 413, 414, 500, 503, 0};
@@ -8,6 +10,7 @@ enum error site_init(struct site *site, const char *state, const char *collector
 {
 	*site = (struct site){.collector_run = collector_run, .clock = *clock};
 	arena_init(&site->arena, SITE_REQUEST_BUDGET_BYTES);
+	INVARIANT(answer_count() <= SITE_ANSWERS_MAX);
 	cache_init(&site->cache);
 	store_cube_init(&site->cube);
 	return store_watch_init(&site->watch, state, problem);
@@ -91,7 +94,7 @@ const char *site_notice(const struct site *site)
 	return site->watch.store ? site->facts.notice : "";
 }
 
-void site_count(struct site *site, enum route route, unsigned status)
+void site_count(struct site *site, unsigned route, unsigned status)
 {
 	unsigned index = 0;
 

@@ -9,11 +9,23 @@
 #include "common/shell/clock.h"
 
 enum {
-	SITE_ANSWER_BYTES_MAX = 4 << 20,      /* England's page has less than 400 KiB */
+	SITE_ANSWER_BYTES_MAX = 4 << 20, /* England's page has less than 400 KiB */
+	SITE_ANSWERS_MAX = 32,
 	SITE_REQUEST_BUDGET_BYTES = 16 << 20, /* memory of one request's records and rows */
 };
 
-enum route { ROUTE_HOME, ROUTE_RANKINGS, ROUTE_API_RANKINGS, ROUTE_HEALTHZ, ROUTE_METRICS, ROUTE_STYLE, ROUTE_PICTURE, ROUTE_NONE, ROUTE_COUNT };
+enum route {
+	ROUTE_HOME,
+	ROUTE_RANKINGS,
+	ROUTE_API_PROBLEMS,
+	ROUTE_HEALTHZ,
+	ROUTE_METRICS,
+	ROUTE_STYLE,
+	ROUTE_PICTURE,
+	ROUTE_NONE,
+	ROUTE_ANSWERS, /* and as many as answers.h has, at most SITE_ANSWERS_MAX */
+	ROUTE_COUNT = ROUTE_ANSWERS + SITE_ANSWERS_MAX,
+};
 
 /* Statuses that are answered, as indexes of the counts. */
 enum { SITE_STATUS_COUNT = 10 };
@@ -36,7 +48,7 @@ struct site {
 	struct site_facts facts;
 	struct cache cache;
 	struct store_cube cube; /* what is kept of the store between requests */
-	struct arena arena; /* of one request; reset before each */
+	struct arena arena;     /* of one request; reset before each */
 	struct clock clock;
 	const char *collector_run; /* where the collector's health page is */
 	const struct http *http;   /* for its counts; NULL before it listens */
@@ -53,4 +65,5 @@ enum error site_look(struct site *site, struct problem *problem) MUST_CHECK;
 enum error site_refresh(struct site *site, struct store_view *view) MUST_CHECK;
 /* The notice of the store that is open, or ""; what it said last when its position has moved on. */
 const char *site_notice(const struct site *site);
-void site_count(struct site *site, enum route route, unsigned status);
+/* `route` < ROUTE_COUNT. */
+void site_count(struct site *site, unsigned route, unsigned status);

@@ -76,7 +76,7 @@ rank_says() { rank "$1" "$2" --json "${@:4}" | jq -e "$3"; }
 st_helens='.councils[] | select(.council == "342")'
 check "the newest release's figure" rank_says repeat_cpp_percent 2023-03 "$st_helens | .value == 20 and .vintage == \"2024-03\"" --source official
 check "and the one of the vintage before" rank_says repeat_cpp_percent 2023-03 "$st_helens | .value == 21.1 and .vintage == \"2023-03\"" --source official --vintage 2023-03
-check_exit 2 'goes with --source official' "a vintage of returns" rank repeat_cpp_percent 2023-03 --vintage 2023-03
+check_exit 2 'goes with published releases' "a vintage of returns" rank repeat_cpp_percent 2023-03 --vintage 2023-03
 check_exit 2 'returns .* or official' "a source that there is not" rank repeat_cpp_percent 2023-03 --source dfe
 check "a rate by the population" rank_says cpp_started_rate_per_10000 2023-03 "$st_helens | .value == 11.3 and .denominator == 40000" --source official
 check "of which the newest is carried forward, and said" rank_says cpp_started_rate_per_10000 2024-03 \

@@ -165,7 +165,7 @@ Test(web_hostile, long_addresses_and_heads_are_refused)
 		snprintf(bytes, sizeof(bytes), "GET %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n", target);
 		reply = web_ask(&web, bytes);
 		cr_expect_eq(reply.status, 414, "%zu bytes of data: %u", sizes[i], reply.status);
-		cr_expect(strstr(reply.bytes, "application/json"), "%s", reply.bytes);
+		cr_expect(strstr(reply.bytes, "application/problem+json"), "%s", reply.bytes);
 		reply_free(&reply);
 	}
 	memset(bytes, 'x', sizeof(bytes) - 1);

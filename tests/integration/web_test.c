@@ -41,7 +41,8 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		{"/style.css", "Content-Type: text/css; charset=utf-8\r\n", "--paper", 200},
 		{"/bell.svg", "Content-Type: image/svg+xml\r\n", "<svg", 200},
 		{"/nothing", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
-		{"/api/v1/nothing", "Content-Type: application/json\r\n", "\"status\":404", 404},
+		{"/api/v1/nothing", "Content-Type: application/problem+json\r\n", "\"status\":404", 404},
+		{"/api/v1/problems", "Content-Type: application/json\r\n", "{\"type\":\"/api/v1/problems#parameter-missing\"", 200},
 		{"//", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/%2e%2e/etc/passwd", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/rankings/", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
@@ -108,17 +109,16 @@ Test(web, data_is_the_ranking_of_the_store)
 Test(web, bad_parameters_are_named)
 {
 	static const struct {
-		const char *query, *parameter, *part;
-		unsigned status;
+		const char *query, *parameter, *part, *type;
 	} rows[] = {
-		{"", "indicator", "is missing", 400},
-		{"?indicator=vacancy_rate_fte&area=England", "month", "is missing", 400},
-		{"?indicator=vacancy_rate_fte&month=2021-09", "area", "is missing", 400},
-		{"?indicator=x&month=2021-09&area=England", "indicator", "one of vacancy_rate_fte", 400},
-		{"?indicator=vacancy_rate_fte&month=09/2021&area=England", "month", "such as 2021-09", 400},
-		{"?indicator=vacancy_rate_fte&month=2021-09&area=Narnia", "area", "England, North East", 400},
-		{"?indicator=vacancy_rate_fte&month=2021-09&area=England&month=2021-09", "month", "more than once", 400},
-		{"?indicator=vacancy_rate_fte&month=2021-09&area=England&x=1", NULL, "not known", 400},
+		{"", "indicator", "is missing", "parameter-missing"},
+		{"?indicator=vacancy_rate_fte&area=England", "month", "is missing", "parameter-missing"},
+		{"?indicator=vacancy_rate_fte&month=2021-09", "area", "is missing", "parameter-missing"},
+		{"?indicator=x&month=2021-09&area=England", "indicator", "such as vacancy_rate_fte", "parameter-value"},
+		{"?indicator=vacancy_rate_fte&month=09/2021&area=England", "month", "such as 2021-09", "parameter-value"},
+		{"?indicator=vacancy_rate_fte&month=2021-09&area=Narnia", "area", "England, North East", "parameter-value"},
+		{"?indicator=vacancy_rate_fte&month=2021-09&area=England&month=2021-09", "month", "more than once", "parameter-repeated"},
+		{"?indicator=vacancy_rate_fte&month=2021-09&area=England&x=1", NULL, "not known", "parameter-unknown"},
 	};
 	struct council_keys keys[3];
 	struct web web;
@@ -132,14 +132,16 @@ Test(web, bad_parameters_are_named)
 		snprintf(target, sizeof(target), "/api/v1/rankings%s", rows[i].query);
 		reply = web_get(&web, target);
 		root = json_loads(reply.body, 0, NULL);
-		cr_expect_eq(reply.status, rows[i].status, "%s: %u", target, reply.status);
+		cr_expect_eq(reply.status, 400, "%s: %u", target, reply.status);
 		cr_assert_not_null(root, "%s: %s", target, reply.body);
-		cr_expect_eq(json_integer_value(json_object_get(root, "status")), rows[i].status);
+		cr_expect_eq(json_integer_value(json_object_get(root, "status")), 400);
+		cr_expect(strstr(json_string_value(json_object_get(root, "type")), rows[i].type), "%s: %s", target, reply.body);
+		cr_expect(json_is_string(json_object_get(root, "title")));
 		if (rows[i].parameter)
 			cr_expect_str_eq(json_string_value(json_object_get(root, "parameter")), rows[i].parameter, "%s", target);
 		else
 			cr_expect(json_is_null(json_object_get(root, "parameter")));
-		cr_expect(strstr(json_string_value(json_object_get(root, "error")), rows[i].part), "%s: %s", target, reply.body);
+		cr_expect(strstr(json_string_value(json_object_get(root, "detail")), rows[i].part), "%s: %s", target, reply.body);
 		json_decref(root);
 		reply_free(&reply);
 	}

@@ -3,6 +3,15 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "proto/catalogue.h"
+
+#define RANKING_PARTS (ASK_INDICATOR | ASK_MONTH | ASK_AREA)
+
+static const struct query_form page_form = {.allowed = RANKING_PARTS | ASK_SOURCE};
+static const struct query_form data_form = {.required = RANKING_PARTS, .allowed = RANKING_PARTS | ASK_SOURCE};
+static const struct query_form any_form = {.allowed = RANKING_PARTS | ASK_SOURCE | ASK_COUNCIL | ASK_SINCE | ASK_SPAN | ASK_MOMENT};
+static const struct query_form no_form = {.allowed = 0};
+
 struct accepted {
 	const char *text;
 	const char *indicator; /* NULL: not asked for */
@@ -32,12 +41,13 @@ Test(query, parses)
 		struct query_fault fault = {0};
 		struct query query;
 
-		cr_assert_eq(query_parse(slice_from_text(row->text), &query, &fault), ERROR_NONE, "%s: %s", row->text, fault.problem.sentence);
-		cr_expect_eq(query.indicator != NULL, row->indicator != NULL, "%s", row->text);
-		cr_expect(!query.indicator || strcmp(query.indicator->id, row->indicator) == 0, "%s", row->text);
-		cr_expect_eq(query.has_month ? month_to_number(query.month) : 0, (uint32_t)row->month, "%s", row->text);
-		cr_expect_eq(query.area != NULL, row->area != NULL, "%s", row->text);
-		cr_expect(!query.area || strcmp(query.area->code, row->area) == 0, "%s", row->text);
+		cr_assert_eq(query_parse(slice_from_text(row->text), &page_form, &query, &fault), ERROR_NONE, "%s: %s", row->text,
+			     fault.problem.sentence);
+		cr_expect_eq(query.question.indicator != NULL, row->indicator != NULL, "%s", row->text);
+		cr_expect(!row->indicator || strcmp(query.question.indicator->id, row->indicator) == 0, "%s", row->text);
+		cr_expect_eq(query.question.has_month ? month_to_number(query.question.month) : 0, (uint32_t)row->month, "%s", row->text);
+		cr_expect_eq(query.has_area, row->area != NULL, "%s", row->text);
+		cr_expect(!row->area || strcmp(query.area.named->code, row->area) == 0, "%s", row->text);
 	}
 }
 
@@ -48,12 +58,13 @@ struct refused {
 };
 
 static const struct refused must_not_parse[] = {
-	{"indicator=vacancy_rate", "indicator", "The parameter indicator must be one of vacancy_rate_fte, turnover_rate_fte"},
-	{"indicator=", "indicator", "must be one of"},
-	{"indicator", "indicator", "must be one of"},
-	{"indicator=VACANCY_RATE_FTE", "indicator", "must be one of"},
-	{"indicator=vacancy_rate_fte%00", "indicator", "must be one of"},
-	{"indicator=<script>", "indicator", "must be one of"},
+	{"indicator=vacancy_rate", "indicator",
+	 "The parameter indicator must be the id of an indicator, such as vacancy_rate_fte, turnover_rate_fte or"},
+	{"indicator=", "indicator", "must be the id of an indicator"},
+	{"indicator", "indicator", "must be the id of an indicator"},
+	{"indicator=VACANCY_RATE_FTE", "indicator", "must be the id of an indicator"},
+	{"indicator=vacancy_rate_fte%00", "indicator", "must be the id of an indicator"},
+	{"indicator=<script>", "indicator", "must be the id of an indicator"},
 	{"month=2021", "month", "The parameter month must be a year and a month, such as 2021-09."},
 	{"month=2021-13", "month", "such as 2021-09"},
 	{"month=2021-00", "month", "such as 2021-09"},
@@ -94,10 +105,31 @@ Test(query, refuses_with_a_sentence_that_names_the_parameter)
 		struct query_fault fault = {0};
 		struct query query;
 
-		cr_assert_eq(query_parse(slice_from_text(row->text), &query, &fault), ERROR_INVALID, "%s", row->text);
+		cr_assert_eq(query_parse(slice_from_text(row->text), &page_form, &query, &fault), ERROR_INVALID, "%s", row->text);
 		cr_expect_str_eq(fault.parameter, row->parameter, "%s: %s", row->text, fault.parameter);
 		cr_expect(strstr(fault.problem.sentence, row->sentence), "%s: %s", row->text, fault.problem.sentence);
 		cr_expect_not(strchr(fault.problem.sentence, '<'), "%s: what came is not repeated", row->text);
+	}
+}
+
+Test(query, tells_programs_what_kind_of_fault_it_is)
+{
+	static const struct {
+		const char *text;
+		enum api_problem_kind kind;
+	} rows[] = {
+		{"indicator=x&month=2021-09&area=England", API_PROBLEM_PARAMETER_VALUE},
+		{"month=2021-09&area=England", API_PROBLEM_PARAMETER_MISSING},
+		{"month=2021-09&month=2021-09", API_PROBLEM_PARAMETER_REPEATED},
+		{"council=342", API_PROBLEM_PARAMETER_UNKNOWN},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct query_fault fault = {0};
+		struct query query;
+
+		cr_assert_eq(query_parse(slice_from_text(rows[i].text), &data_form, &query, &fault), ERROR_INVALID);
+		cr_expect_eq(fault.kind, rows[i].kind, "%s: %d", rows[i].text, fault.kind);
 	}
 }
 
@@ -108,11 +140,12 @@ Test(query, has_a_limit)
 	struct query query;
 
 	memset(text, 'x', sizeof(text));
-	cr_expect_eq(query_parse(slice_from(text, QUERY_BYTES_MAX + 1), &query, &fault), ERROR_LIMIT);
-	cr_expect_eq(query_parse(slice_from(text, QUERY_BYTES_MAX), &query, &fault), ERROR_INVALID);
+	cr_expect_eq(query_parse(slice_from(text, QUERY_BYTES_MAX + 1), &page_form, &query, &fault), ERROR_LIMIT);
+	cr_expect_eq(fault.kind, API_PROBLEM_ADDRESS_TOO_LONG);
+	cr_expect_eq(query_parse(slice_from(text, QUERY_BYTES_MAX), &page_form, &query, &fault), ERROR_INVALID);
 }
 
-Test(query, requires_all_three_of_the_api)
+Test(query, requires_what_the_form_requires)
 {
 	static const struct {
 		const char *text, *missing;
@@ -127,13 +160,84 @@ Test(query, requires_all_three_of_the_api)
 	struct query query;
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		cr_assert_eq(query_parse(slice_from_text(rows[i].text), &query, &fault), ERROR_NONE);
-		cr_expect_eq(query_require_all(&query, &fault), ERROR_INVALID);
+		cr_assert_eq(query_parse(slice_from_text(rows[i].text), &data_form, &query, &fault), ERROR_INVALID);
 		cr_expect_str_eq(fault.parameter, rows[i].missing);
 		cr_expect(strstr(fault.problem.sentence, "is missing: it must be"), "%s", fault.problem.sentence);
 	}
-	cr_assert_eq(query_parse(SLICE_LITERAL("area=England&month=2021-09&indicator=caseload_fte"), &query, &fault), ERROR_NONE);
-	cr_expect_eq(query_require_all(&query, &fault), ERROR_NONE);
+	cr_expect_eq(query_parse(SLICE_LITERAL("area=England&month=2021-09&indicator=caseload_fte"), &data_form, &query, &fault), ERROR_NONE);
+}
+
+Test(query, allows_what_the_form_allows)
+{
+	struct query_fault fault = {0};
+	struct query query;
+
+	cr_assert_eq(query_parse(SLICE_LITERAL("council=342"), &page_form, &query, &fault), ERROR_INVALID);
+	cr_expect_str_eq(fault.problem.sentence, "The query has a parameter that is not known: only indicator, month, area and source are allowed.");
+	cr_assert_eq(query_parse(SLICE_LITERAL("month=2021-09"), &no_form, &query, &fault), ERROR_INVALID);
+	cr_expect_str_eq(fault.problem.sentence, "This address takes no parameters.");
+	cr_expect_eq(query_parse(SLICE_LITERAL(""), &no_form, &query, &fault), ERROR_NONE);
+}
+
+Test(query, writes_every_parameter_in_one_way)
+{
+	static const char *const rows[][2] = {
+		{"", ""},
+		{"area=north+west&month=2021-09&indicator=vacancy_rate_fte", "indicator=vacancy_rate_fte&month=2021-09&area=E12000002"},
+		{"area=342,340&month=2021-09", "month=2021-09&area=340,342"},
+		{"to=2021-09&from=2019-01&council=342", "council=342&from=2019-01&to=2021-09"},
+		{"to=2021-09&from=2021-09", "from=2021-09&to=2021-09"},
+		{"source=returns&since=2020-03", "since=2020-03"},
+		{"vintage=2023-11&source=official", "source=official&vintage=2023-11"},
+		{"as_of=2021-09-30", "as_of=2021-09-30"},
+		{"as_of=position:575", "as_of=position:575"},
+		{"as_of=position%3A0", "as_of=position:0"},
+		{"as_of=position:18446744073709551615", "as_of=position:18446744073709551615"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char buffer[QUERY_BYTES_MAX];
+		struct query_fault fault = {0};
+		struct query query;
+		struct text text;
+
+		cr_assert_eq(query_parse(slice_from_text(rows[i][0]), &any_form, &query, &fault), ERROR_NONE, "%s: %s", rows[i][0],
+			     fault.problem.sentence);
+		text_init_fixed(&text, buffer, sizeof(buffer));
+		query_put(&text, &query);
+		cr_expect_str_eq(buffer, rows[i][1]);
+	}
+}
+
+Test(query, refuses_values_of_the_other_parameters)
+{
+	static const struct refused rows[] = {
+		{"indicator=caseload_fte,vacancy_rate_fte", "indicator", "the id of an indicator"},
+		{"council=St.+Helens", "council", "must be the three-digit code of a council, such as 342."},
+		{"council=999", "council", "three-digit"},
+		{"council=0342", "council", "three-digit"},
+		{"from=2021", "from", "such as 2021-09"},
+		{"from=2021-10&to=2021-09", "to", "The parameter to must not be a month before the first one."},
+		{"vintage=2023-11", "vintage", "goes with published releases (source official) only"},
+		{"vintage=2023-11&source=returns", "vintage", "goes with published releases (source official) only"},
+		{"as_of=2021-09", "as_of", "a date, such as 2021-09-30, or a position of the ledger, such as position:575."},
+		{"as_of=2021-02-30", "as_of", "a date"},
+		{"as_of=30/09/2021", "as_of", "a date"},
+		{"as_of=2021-09-30T00:00:00", "as_of", "a date"},
+		{"as_of=position:", "as_of", "a date"},
+		{"as_of=position:-1", "as_of", "a date"},
+		{"as_of=position:18446744073709551616", "as_of", "a date"},
+		{"as_of=", "as_of", "a date"},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct query_fault fault = {0};
+		struct query query;
+
+		cr_assert_eq(query_parse(slice_from_text(rows[i].text), &any_form, &query, &fault), ERROR_INVALID, "%s", rows[i].text);
+		cr_expect_str_eq(fault.parameter, rows[i].parameter, "%s", rows[i].text);
+		cr_expect(strstr(fault.problem.sentence, rows[i].sentence), "%s: %s", rows[i].text, fault.problem.sentence);
+	}
 }
 
 Test(query, default_area_is_the_one_region_or_england)
@@ -154,16 +258,61 @@ Test(query, writes_what_it_reads)
 	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
 		for (unsigned j = 0; j < area_count(); j++) {
 			char buffer[QUERY_BYTES_MAX];
+			struct question question = {
+				.indicator = catalogue_indicator_at(i),
+				.has_month = true,
+				.month = month_from(2021, 9),
+				.area = area_at(j),
+				.source = SOURCE_OFFICIAL,
+			};
+			struct query query = query_of(&question);
 			struct text text;
-			struct query query;
 
 			text_init_fixed(&text, buffer, sizeof(buffer));
-			query_put(&text, catalogue_indicator_at(i), month_from(2021, 9), area_at(j), SOURCE_RETURNS);
+			query_put(&text, &query);
 			cr_assert_eq(text.error, ERROR_NONE);
-			cr_assert_eq(query_parse(text_slice(&text), &query, &fault), ERROR_NONE);
-			cr_expect_eq(query.indicator, catalogue_indicator_at(i));
-			cr_expect_eq(query.area, area_at(j));
-			cr_expect_eq(month_compare(query.month, month_from(2021, 9)), 0);
+			cr_assert_eq(query_parse(text_slice(&text), &data_form, &query, &fault), ERROR_NONE);
+			cr_expect_eq(query.question.indicator, catalogue_indicator_at(i));
+			cr_expect_eq(query.area.named, area_at(j));
+			cr_expect_eq(query.question.source, SOURCE_OFFICIAL);
+			cr_expect_eq(month_compare(query.question.month, month_from(2021, 9)), 0);
 		}
 	}
+}
+
+Test(query, on_a_command_line_names_the_option)
+{
+	static const struct query_form form = {
+		.required = ASK_MONTH, .allowed = ASK_MONTH | ASK_SPAN | ASK_MOMENT | ASK_SOURCE, .place = QUERY_ON_COMMAND_LINE};
+	struct query query = query_begin();
+	struct query_fault fault = {0};
+
+	cr_expect_eq(query_end(&query, &form, &fault), ERROR_INVALID);
+	cr_expect_str_eq(fault.problem.sentence, "--month is missing: it must be a year and a month, such as 2021-09");
+	cr_expect_eq(query_set(&query, &form, SLICE_LITERAL("as_of"), SLICE_LITERAL("now"), &fault), ERROR_INVALID);
+	cr_expect(strstr(fault.problem.sentence, "--as-of must be a date, such as 2021-09-30"), "%s", fault.problem.sentence);
+	query = query_begin();
+	cr_assert_eq(query_set(&query, &form, SLICE_LITERAL("vintage"), SLICE_LITERAL("2023-11"), &fault), ERROR_NONE);
+	cr_assert_eq(query_set(&query, &form, SLICE_LITERAL("month"), SLICE_LITERAL("2023-03"), &fault), ERROR_NONE);
+	cr_expect_eq(query_end(&query, &form, &fault), ERROR_INVALID);
+	cr_expect_str_eq(fault.problem.sentence, "--vintage goes with published releases (source official) only");
+}
+
+Test(query, question_has_the_area_with_its_members)
+{
+	struct query_fault fault = {0};
+	struct question question;
+	struct query query;
+	struct arena arena;
+
+	arena_init(&arena, 1 << 16);
+	cr_assert_eq(query_parse(SLICE_LITERAL("area=342,340&since=2020-01"), &any_form, &query, &fault), ERROR_NONE);
+	cr_assert_eq(query_question(&query, &arena, &question), ERROR_NONE);
+	cr_expect_str_eq(question.area->code, "340,342");
+	cr_expect_eq(question.area->member_count, 2);
+	cr_expect(question.has_since && !question.has_month);
+	cr_assert_eq(query_parse(SLICE_LITERAL("month=2021-09"), &any_form, &query, &fault), ERROR_NONE);
+	cr_assert_eq(query_question(&query, &arena, &question), ERROR_NONE);
+	cr_expect_null(question.area);
+	arena_fini(&arena);
 }

@@ -2,9 +2,15 @@
 
 #include <criterion/criterion.h>
 
-static struct cache_key key_of(unsigned form, int months)
+/* The text lives until the eighth call after. */
+static struct cache_key key_of(const char *path, int number)
 {
-	return (struct cache_key){form, catalogue_indicator_at(0), month_add(month_from(2021, 9), months), area_at(0), SOURCE_RETURNS};
+	static char targets[8][64];
+	static unsigned next;
+	char *target = targets[next++ % 8];
+
+	snprintf(target, sizeof(targets[0]), "%s?month=%d", path, number);
+	return cache_key_of(slice_from_text(target));
 }
 
 static struct body *body_of(const char *string)
@@ -22,18 +28,21 @@ static struct body *body_of(const char *string)
 
 static void keep(struct cache *cache, struct cache_key key, const char *string)
 {
-	struct body *body = body_of(string);
+	struct http_answer answer = {.status = 200, .type = "text/plain", .body = body_of(string), .etag = "\"tag\""};
 
-	cache_keep(cache, &key, body);
-	body_release(body);
+	cache_keep(cache, &key, &answer);
+	body_release(answer.body);
 }
 
 static bool has(struct cache *cache, uint64_t position, struct cache_key key, const char *string)
 {
-	struct body *body = cache_find(cache, position, &key);
-	bool is_same = body && slice_equal(body_slice(body), slice_from_text(string));
+	struct http_answer answer;
+	bool is_same;
 
-	body_release(body);
+	if (!cache_find(cache, position, &key, &answer))
+		return false;
+	is_same = slice_equal(body_slice(answer.body), slice_from_text(string)) && answer.status == 200 && strcmp(answer.etag, "\"tag\"") == 0;
+	body_release(answer.body);
 	return is_same;
 }
 
@@ -42,15 +51,15 @@ Test(cache, keeps_what_was_rendered_at_one_position)
 	static struct cache cache;
 
 	cache_init(&cache);
-	cr_expect_not(has(&cache, 1, key_of(0, 0), "a"));
-	keep(&cache, key_of(0, 0), "a");
-	keep(&cache, key_of(1, 0), "b");
-	keep(&cache, key_of(0, 1), "c");
-	cr_expect(has(&cache, 1, key_of(0, 0), "a"));
-	cr_expect(has(&cache, 1, key_of(1, 0), "b"));
-	cr_expect(has(&cache, 1, key_of(0, 1), "c"));
-	cr_expect_not(has(&cache, 2, key_of(0, 0), "a"), "the position has moved");
-	cr_expect_not(has(&cache, 1, key_of(0, 0), "a"), "and everything is forgotten");
+	cr_expect_not(has(&cache, 1, key_of("/a", 0), "a"));
+	keep(&cache, key_of("/a", 0), "a");
+	keep(&cache, key_of("/b", 0), "b");
+	keep(&cache, key_of("/a", 1), "c");
+	cr_expect(has(&cache, 1, key_of("/a", 0), "a"));
+	cr_expect(has(&cache, 1, key_of("/b", 0), "b"));
+	cr_expect(has(&cache, 1, key_of("/a", 1), "c"));
+	cr_expect_not(has(&cache, 2, key_of("/a", 0), "a"), "the position has moved");
+	cr_expect_not(has(&cache, 1, key_of("/a", 0), "a"), "and everything is forgotten");
 	cr_expect_eq(cache.bytes, 0);
 	cr_expect_eq(cache.hits, 3);
 	cr_expect_eq(cache.misses, 3);
@@ -63,31 +72,30 @@ Test(cache, gives_up_the_one_that_was_asked_for_longest_ago)
 
 	cache_init(&cache);
 	for (int i = 0; i < CACHE_ANSWERS; i++) {
-		cr_expect_not(has(&cache, 1, key_of(0, i), "x"));
-		keep(&cache, key_of(0, i), "x");
+		cr_expect_not(has(&cache, 1, key_of("/a", i), "x"));
+		keep(&cache, key_of("/a", i), "x");
 	}
-	cr_expect(has(&cache, 1, key_of(0, 0), "x"));
-	cr_expect_not(has(&cache, 1, key_of(0, CACHE_ANSWERS), "x"));
-	keep(&cache, key_of(0, CACHE_ANSWERS), "x");
-	cr_expect(has(&cache, 1, key_of(0, 0), "x"), "it was asked for since");
-	cr_expect_not(has(&cache, 1, key_of(0, 1), "x"), "it was not");
-	cr_expect(has(&cache, 1, key_of(0, 2), "x"));
+	cr_expect(has(&cache, 1, key_of("/a", 0), "x"));
+	cr_expect_not(has(&cache, 1, key_of("/a", CACHE_ANSWERS), "x"));
+	keep(&cache, key_of("/a", CACHE_ANSWERS), "x");
+	cr_expect(has(&cache, 1, key_of("/a", 0), "x"), "it was asked for since");
+	cr_expect_not(has(&cache, 1, key_of("/a", 1), "x"), "it was not");
+	cr_expect(has(&cache, 1, key_of("/a", 2), "x"));
 	cache_clear(&cache);
 }
 
 Test(cache, an_answer_outlives_it_while_it_is_sent)
 {
 	static struct cache cache;
-	struct cache_key key = key_of(0, 0);
-	struct body *sending;
+	struct cache_key key = key_of("/a", 0);
+	struct http_answer sending = {0};
 
 	cache_init(&cache);
 	keep(&cache, key, "a");
-	sending = cache_find(&cache, 0, &key);
+	cr_assert(cache_find(&cache, 0, &key, &sending));
 	cache_clear(&cache);
-	cr_assert_not_null(sending);
-	cr_expect(slice_equal(body_slice(sending), SLICE_LITERAL("a")));
-	body_release(sending);
+	cr_expect(slice_equal(body_slice(sending.body), SLICE_LITERAL("a")));
+	body_release(sending.body);
 }
 
 Test(cache, has_a_limit_of_bytes)
@@ -96,21 +104,44 @@ Test(cache, has_a_limit_of_bytes)
 
 	cache_init(&cache);
 	for (int i = 0; i < 5; i++) {
-		struct cache_key key = key_of(0, i);
+		struct cache_key key = key_of("/a", i);
+		struct http_answer answer = {.status = 200};
 		struct text text;
-		struct body *body;
 
 		cr_expect_not(has(&cache, 1, key, ""));
 		text_init_growing(&text, CACHE_BYTES_MAX);
-		text_put_repeated(&text, "xxxx", CACHE_BYTES_MAX / 16);
-		body = body_take(&text);
-		cr_assert_not_null(body);
-		cache_keep(&cache, &key, body);
-		body_release(body);
+		text_put_repeated(&text, "xxxx", CACHE_BYTES_MAX / 20);
+		answer.body = body_take(&text);
+		cr_assert_not_null(answer.body);
+		cache_keep(&cache, &key, &answer);
+		body_release(answer.body);
 		text_fini(&text);
 		cr_expect_leq(cache.bytes, CACHE_BYTES_MAX);
 	}
-	cr_expect_eq(cache.bytes, CACHE_BYTES_MAX);
+	cr_expect_gt(cache.bytes, CACHE_BYTES_MAX / 5 * 4);
+	for (int i = 0; i < 5; i++) {
+		struct cache_key key = key_of("/a", i);
+		struct http_answer answer = {0};
+
+		cr_expect_eq(cache_find(&cache, 1, &key, &answer), i < 4, "the fifth had no room: %d", i);
+		body_release(answer.body);
+	}
+	cache_clear(&cache);
+}
+
+Test(cache, targets_of_one_hash_are_told_apart)
+{
+	static struct cache cache;
+	struct cache_key first = key_of("/a", 0), second = key_of("/a", 1);
+
+	second.hash = first.hash;
+	cache_init(&cache);
+	cr_expect_not(has(&cache, 0, first, "a"));
+	keep(&cache, first, "a");
+	cr_expect_not(has(&cache, 0, second, "a"));
+	keep(&cache, second, "b");
+	cr_expect(has(&cache, 0, first, "a"));
+	cr_expect(has(&cache, 0, second, "b"));
 	cache_clear(&cache);
 }
 

@@ -1,0 +1,148 @@
+#include "collector/core/area_text.h"
+
+#include <string.h>
+
+#define NEIGHBOURS_MARK "neighbours:"
+
+/* Of the longest code, a list of three digits and a comma each, and of the longest name, a council's with some words. */
+enum { CODE_SIZE = AREA_COUNCILS_MAX * 4 + 1, NAME_SIZE = 128 };
+
+struct area_text area_text_of(const struct area *area)
+{
+	return (struct area_text){.kind = area->kind, .named = area};
+}
+
+static bool parse_neighbours(struct slice text, struct area_text *out)
+{
+	const struct council *council;
+
+	if (council_parse(text, &council) || council->neighbours[0] == 0)
+		return false;
+	*out = (struct area_text){.kind = AREA_NEIGHBOURS, .council_count = 1, .councils = {council->code}};
+	return true;
+}
+
+/* Puts the code in its place; false when it is there already or there is no room. */
+static bool insert(uint16_t *codes, unsigned *count, unsigned room, uint16_t code)
+{
+	unsigned index = 0;
+
+	while (index < *count && codes[index] < code)
+		index++;
+	if (*count == room || (index < *count && codes[index] == code))
+		return false;
+	memmove(codes + index + 1, codes + index, (*count - index) * sizeof *codes);
+	codes[index] = code;
+	(*count)++;
+	return true;
+}
+
+static bool parse_list(struct slice text, struct area_text *out)
+{
+	struct area_text area = {.kind = AREA_LIST};
+	bool has_more = true;
+
+	while (has_more) {
+		size_t before = text.size;
+		struct slice code = slice_split(&text, ',');
+		const struct council *council;
+
+		if (council_parse(code, &council) || !insert(area.councils, &area.council_count, AREA_COUNCILS_MAX, council->code))
+			return false;
+		has_more = code.size < before;
+	}
+	*out = area;
+	return true;
+}
+
+bool area_text_parse(struct slice text, struct area_text *out)
+{
+	const struct slice mark = SLICE_LITERAL(NEIGHBOURS_MARK);
+	const struct area *named = area_find(text);
+
+	if (named) {
+		*out = area_text_of(named);
+		return true;
+	}
+	if (slice_starts_with(text, mark))
+		return parse_neighbours(slice_from(text.data + mark.size, text.size - mark.size), out);
+	return parse_list(text, out);
+}
+
+void area_text_put_allowed(struct text *text)
+{
+	text_put(text, "the name or the E-code of one of these: ");
+	area_list(text);
+	text_put(text, "; or " NEIGHBOURS_MARK "342 (a council and its statistical neighbours); or councils' codes, such as 340,341,342");
+}
+
+void area_text_put(struct text *text, const struct area_text *area)
+{
+	if (area->named) {
+		text_put(text, area->named->code);
+		return;
+	}
+	if (area->kind == AREA_NEIGHBOURS)
+		text_put(text, NEIGHBOURS_MARK);
+	for (unsigned index = 0; index < area->council_count; index++) {
+		if (index)
+			text_put(text, ",");
+		text_put_u64(text, area->councils[index]);
+	}
+}
+
+static void put_name(struct text *text, const struct area_text *area)
+{
+	if (area->kind == AREA_NEIGHBOURS) {
+		text_put(text, council_find(area->councils[0])->name);
+		text_put(text, " and its statistical neighbours");
+	} else if (area->council_count == 1) {
+		text_put(text, council_find(area->councils[0])->name);
+	} else {
+		text_put_u64(text, area->council_count);
+		text_put(text, " councils");
+	}
+}
+
+/* The codes of its members, ascending. */
+static unsigned put_members(const struct area_text *area, uint16_t *out)
+{
+	const struct council *council = council_find(area->councils[0]);
+	unsigned count = 0;
+
+	if (area->kind != AREA_NEIGHBOURS) {
+		memcpy(out, area->councils, area->council_count * sizeof *out);
+		return area->council_count;
+	}
+	insert(out, &count, AREA_COUNCILS_MAX, council->code);
+	for (unsigned index = 0; index < NEIGHBOUR_COUNT && council->neighbours[index]; index++)
+		insert(out, &count, AREA_COUNCILS_MAX, council->neighbours[index]);
+	return count;
+}
+
+enum error area_text_make(const struct area_text *area, struct arena *arena, const struct area **out)
+{
+	uint16_t *members;
+	struct area *made;
+	char *code, *name;
+	struct text text;
+
+	if (area->named) {
+		*out = area->named;
+		return ERROR_NONE;
+	}
+	made = arena_take(arena, 1, sizeof *made);
+	code = arena_take(arena, CODE_SIZE, 1);
+	name = arena_take(arena, NAME_SIZE, 1);
+	members = arena_take(arena, AREA_COUNCILS_MAX, sizeof *members);
+	if (!made || !code || !name || !members)
+		return ERROR_NO_MEMORY;
+	text_init_fixed(&text, code, CODE_SIZE);
+	area_text_put(&text, area);
+	text_init_fixed(&text, name, NAME_SIZE);
+	put_name(&text, area);
+	*made = (struct area){.kind = area->kind, .code = code, .name = name, .members = members};
+	made->member_count = put_members(area, members);
+	*out = made;
+	return ERROR_NONE;
+}

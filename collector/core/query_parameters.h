@@ -1,0 +1,20 @@
+/* The parameters of queries: of each its name, what its value may be, and how that is written. Pure. */
+#pragma once
+
+#include "collector/core/query.h"
+
+struct query_parameter {
+	const char *name;               /* in an address; a command line has dashes for underscores */
+	enum answer_parameter takes_it; /* answers that have this take it */
+	bool (*is_set)(const struct query *query);
+	/* False: the value is not allowed, and the query is then not to be used. */
+	bool (*set)(struct query *query, struct slice value);
+	void (*put)(struct text *text, const struct query *query);
+	/* The sentence's end: "a year and a month, such as 2021-09". */
+	void (*put_allowed)(struct text *text);
+};
+
+enum { QUERY_PARAMETER_COUNT = 10 };
+
+/* In the order of the one query string. */
+extern const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT];

@@ -1,0 +1,181 @@
+#include "collector/web/answering.h"
+
+#include "collector/core/etag.h"
+#include "common/log.h"
+
+/* A request on its way to its answer. */
+struct passage {
+	struct site *site;
+	const struct answer_kind *kind;
+	struct query query;
+	struct query_fault fault; /* once it is refused */
+	char target[CACHE_TARGET_BYTES_MAX];
+	struct cache_key key;
+	bool is_rendered; /* the answer is new, and worth keeping */
+	struct http_answer *answer;
+};
+
+static void refuse(const struct passage *passage, enum api_problem_kind kind, const char *parameter, const char *detail)
+{
+	struct api_problem problem = {kind, parameter, detail};
+
+	problem_answer(&problem, passage->kind->form, site_notice(passage->site), passage->answer);
+}
+
+/* The one text of what is asked: the key of the kept answers, and what the entity tag is made of. */
+static void make_key(struct passage *passage)
+{
+	struct text target;
+
+	text_init_fixed(&target, passage->target, sizeof passage->target);
+	text_put_slice(&target, passage->kind->path);
+	text_put(&target, "?");
+	query_put(&target, &passage->query);
+	INVARIANT(!target.error);
+	passage->key = cache_key_of(text_slice(&target));
+}
+
+/* False: there is nothing to show, and the answer says so. */
+static bool complete(struct passage *passage)
+{
+	struct api_problem problem = {0};
+
+	if (!passage->kind->complete || passage->kind->complete(passage->site, &passage->query, &problem))
+		return true;
+	refuse(passage, problem.kind, problem.parameter, problem.detail);
+	return false;
+}
+
+/* The question is answered with what the store knew at its moment. */
+static enum error write_answer(struct passage *passage, struct store_view *view, struct text *text)
+{
+	const struct answer_kind *kind = passage->kind;
+	struct site *site = passage->site;
+	struct problem *problem = &passage->fault.problem;
+	struct question question;
+	enum error error = query_question(&passage->query, &site->arena, &question);
+
+	if (!error)
+		error = store_cube_begin(&site->cube, view, &question.moment);
+	if (error == ERROR_NOT_FOUND)
+		return problem_set(problem, error,
+				   "The store has nothing as of this moment: it lies before the first entry, or behind the last one.");
+	if (error)
+		return error;
+	if (kind->write_page)
+		return kind->write_page(site, &question, text, problem);
+	return kind->answer->write(&site->cube.background, &question, &site->arena, text, problem);
+}
+
+/* Reads the store and renders, in the view; *body is the caller's. */
+static enum error render(struct passage *passage, struct store_view *view, struct body **body)
+{
+	struct site *site = passage->site;
+	uint64_t start_us = uv_hrtime() / 1000;
+	struct text text;
+	enum error error;
+
+	text_init_growing(&text, SITE_ANSWER_BYTES_MAX);
+	error = write_answer(passage, view, &text);
+	if (!error)
+		error = text.error;
+	if (!error) {
+		*body = body_take(&text);
+		error = *body ? ERROR_NONE : ERROR_NO_MEMORY;
+	}
+	text_fini(&text);
+	site->rendered++;
+	site->rendering_us += uv_hrtime() / 1000 - start_us;
+	return error;
+}
+
+/* The answer, from the kept ones or rendered; without a body when the reader has it already. In the view. */
+static enum error find_answer(struct passage *passage, struct store_view *view, struct slice if_none_match)
+{
+	struct site *site = passage->site;
+	struct http_answer *answer = passage->answer;
+	enum error error = ERROR_NONE;
+	bool is_kept;
+
+	make_key(passage);
+	is_kept = cache_find(&site->cache, site->facts.position, &passage->key, answer);
+	if (!is_kept)
+		etag_make(answer->etag, slice_from(&site->watch.identity, sizeof site->watch.identity), site->facts.position, passage->key.target);
+	if (etag_matches(if_none_match, answer->etag)) {
+		body_release(answer->body);
+		answer->body = NULL;
+		answer->type = NULL;
+		answer->status = 304;
+	} else if (!is_kept) {
+		answer->status = 200;
+		answer->type = passage->kind->form == FORM_PAGE ? "text/html; charset=utf-8" : "application/json";
+		error = render(passage, view, &answer->body);
+		passage->is_rendered = !error;
+	}
+	return error;
+}
+
+/* No figure is shown that was read beside a damaged record. */
+static void fail(const struct passage *passage, enum error error)
+{
+	body_release(passage->answer->body);
+	*passage->answer = (struct http_answer){0};
+	if (error == ERROR_NOT_FOUND && passage->fault.problem.sentence[0]) {
+		refuse(passage, API_PROBLEM_NOTHING_THERE, NULL, passage->fault.problem.sentence);
+		return;
+	}
+	log_line(LOG_ERROR, "store", "%.*s could not be answered: %s", (int)passage->kind->path.size, (const char *)passage->kind->path.data,
+		 error_name(error));
+	if (error == ERROR_CORRUPT)
+		refuse(passage, API_PROBLEM_STORE_DAMAGED, NULL,
+		       "The store is damaged, so that no figure of it is shown. The alliance's operator has to run: bellwether-collector verify");
+	else if (error == ERROR_AGAIN || error == ERROR_NO_MEMORY)
+		refuse(passage, API_PROBLEM_STORE_BUSY, NULL, "The server has too much to do at the moment. Please try again in a few seconds.");
+	else
+		refuse(passage, API_PROBLEM_STORE_UNREADABLE, NULL,
+		       "The store cannot be read. The alliance's operator finds the reason in the server's log.");
+}
+
+/* In one reading transaction. */
+static void read_store(struct passage *passage, struct slice if_none_match)
+{
+	struct site *site = passage->site;
+	struct store_view view;
+	enum error error, view_error;
+
+	arena_reset(&site->arena);
+	store_view_begin(&view, site->watch.store);
+	error = site_refresh(site, &view);
+	if (!error && complete(passage))
+		error = find_answer(passage, &view, if_none_match);
+	view_error = store_view_end(&view);
+	error = view_error ? view_error : error;
+	site->is_damaged |= error == ERROR_CORRUPT;
+	if (error)
+		fail(passage, error);
+	else if (passage->is_rendered)
+		cache_keep(&site->cache, &passage->key, passage->answer);
+}
+
+struct answer_kind answering_data(const struct answer *answer, struct slice path)
+{
+	return (struct answer_kind){
+		.path = path,
+		.form = FORM_DATA,
+		.takes = {.required = answer->required, .allowed = answer->allowed},
+		.answer = answer,
+	};
+}
+
+void answering_answer(struct site *site, const struct answer_kind *kind, const struct http_request *request, struct http_answer *answer)
+{
+	struct passage passage = {.site = site, .kind = kind, .answer = answer};
+
+	if (query_parse(request->query, &kind->takes, &passage.query, &passage.fault))
+		refuse(&passage, passage.fault.kind, passage.fault.parameter, passage.fault.problem.sentence);
+	else if (!site->watch.store)
+		refuse(&passage, API_PROBLEM_STORE_MISSING, NULL,
+		       "The collector has not made its store yet, or it is being replaced. Please reload this page in a moment.");
+	else
+		read_store(&passage, request->if_none_match);
+}
