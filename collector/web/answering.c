@@ -9,7 +9,6 @@ struct passage {
 	const struct answer_kind *kind;
 	struct query query;
 	struct query_fault fault; /* once it is refused */
-	char target[CACHE_TARGET_BYTES_MAX];
 	struct cache_key key;
 	bool is_rendered; /* the answer is new, and worth keeping */
 	struct http_answer *answer;
@@ -23,11 +22,11 @@ static void refuse(const struct passage *passage, enum api_problem_kind kind, co
 }
 
 /* The one text of what is asked: the key of the kept answers, and what the entity tag is made of. */
-static void make_key(struct passage *passage)
+static void make_key(struct passage *passage, char buffer[static CACHE_TARGET_BYTES_MAX])
 {
 	struct text target;
 
-	text_init_fixed(&target, passage->target, sizeof passage->target);
+	text_init_fixed(&target, buffer, CACHE_TARGET_BYTES_MAX);
 	text_put_slice(&target, passage->kind->path);
 	text_put(&target, "?");
 	query_put(&target, &passage->query);
@@ -97,13 +96,11 @@ static enum error find_answer(struct passage *passage, struct store_view *view, 
 	enum error error = ERROR_NONE;
 	bool is_kept;
 
-	make_key(passage);
 	is_kept = cache_find(&site->cache, site->facts.position, &passage->key, answer);
 	if (!is_kept)
 		etag_make(answer->etag, slice_from(&site->watch.identity, sizeof site->watch.identity), site->facts.position, passage->key.target);
 	if (etag_matches(if_none_match, answer->etag)) {
-		body_release(answer->body);
-		answer->body = NULL;
+		answer->ready = NULL;
 		answer->type = NULL;
 		answer->status = 304;
 	} else if (!is_kept) {
@@ -140,14 +137,17 @@ static void fail(const struct passage *passage, enum error error)
 static void read_store(struct passage *passage, struct slice if_none_match)
 {
 	struct site *site = passage->site;
+	char target[CACHE_TARGET_BYTES_MAX]; /* of the key */
 	struct store_view view;
 	enum error error, view_error;
 
 	arena_reset(&site->arena);
 	store_view_begin(&view, site->watch.store);
 	error = site_refresh(site, &view);
-	if (!error && complete(passage))
+	if (!error && complete(passage)) {
+		make_key(passage, target);
 		error = find_answer(passage, &view, if_none_match);
+	}
 	view_error = store_view_end(&view);
 	error = view_error ? view_error : error;
 	site->is_damaged |= error == ERROR_CORRUPT;

@@ -19,19 +19,13 @@ struct cache_key cache_key_of(struct slice target)
 
 static bool is_of(const struct cache_answer *answer, const struct cache_key *key)
 {
-	return answer->answer.body && slice_equal(slice_from(answer->target, answer->target_size), key->target);
-}
-
-static size_t bytes_of(const struct cache_answer *answer)
-{
-	return answer->target_size + body_slice(answer->answer.body).size;
+	return answer->answer.ready && slice_equal(slice_from(answer->target, answer->target_size), key->target);
 }
 
 static void drop(struct cache *cache, struct cache_answer *answer)
 {
-	if (answer->answer.body)
-		cache->bytes -= bytes_of(answer);
-	body_release(answer->answer.body);
+	cache->bytes -= answer->bytes;
+	http_ready_free(answer->answer.ready);
 	memory_free(answer->target);
 	*answer = (struct cache_answer){0};
 }
@@ -61,7 +55,6 @@ bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *
 		answer->last_asked = cache->asked;
 		cache->hits++;
 		*out = answer->answer;
-		body_hold(out->body);
 		return true;
 	}
 	cache->misses++;
@@ -86,14 +79,19 @@ void cache_keep(struct cache *cache, const struct cache_key *key, const struct h
 	struct cache_answer kept = {.target_size = key->target.size, .answer = *answer, .last_asked = cache->asked};
 
 	drop(cache, place);
-	if (key->target.size > CACHE_TARGET_BYTES_MAX || bytes_of(&kept) > CACHE_BYTES_MAX - cache->bytes)
+	kept.bytes = key->target.size + body_slice(answer->body).size;
+	if (key->target.size > CACHE_TARGET_BYTES_MAX || kept.bytes > CACHE_BYTES_MAX - cache->bytes)
 		return;
+	kept.answer.body = NULL;
 	kept.target = memory_new(1, key->target.size + 1);
-	if (!kept.target)
+	kept.answer.ready = http_ready_new(answer);
+	if (!kept.target || !kept.answer.ready) {
+		http_ready_free(kept.answer.ready);
+		memory_free(kept.target);
 		return;
+	}
 	memcpy(kept.target, key->target.data, key->target.size);
-	body_hold(kept.answer.body);
 	*place = kept;
 	cache->hashes[index] = key->hash;
-	cache->bytes += bytes_of(place);
+	cache->bytes += kept.bytes;
 }

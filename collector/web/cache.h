@@ -17,8 +17,8 @@ struct cache_key cache_key_of(struct slice target);
 
 struct cache_answer {
 	char *target; /* owned */
-	size_t target_size;
-	struct http_answer answer; /* its body is held; NULL: a free place */
+	size_t target_size, bytes;
+	struct http_answer answer; /* made ready; without that: a free place */
 	uint64_t last_asked;       /* by the cache's own count */
 };
 
@@ -31,7 +31,7 @@ struct cache {
 
 void cache_init(struct cache *cache);
 void cache_clear(struct cache *cache);
-/* The answer as of `position`, whose body is held for the caller; false when it is not kept. */
+/* The answer as of `position`, made ready and borrowed until the next call; false when it is not kept. */
 bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, struct http_answer *out);
 /* Keeps an answer with a body that was rendered at the position of the last cache_find, in the place of the one that was asked for longest ago. */
 void cache_keep(struct cache *cache, const struct cache_key *key, const struct http_answer *answer);

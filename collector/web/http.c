@@ -137,6 +137,8 @@ static enum MHD_Result answer_request(struct http *http, struct connection *conn
 	enum MHD_Result result;
 
 	http->handler(http->context, &connection->request, &answer);
+	if (answer.ready)
+		return MHD_queue_response(handle, answer.status, http_ready_response(answer.ready));
 	response = http_message_write(&answer, connection->request.has_body || connection->request.is_malformed);
 	if (!response) {
 		body_release(answer.body);

@@ -32,6 +32,8 @@ struct http_request {
 };
 
 struct http_answer {
+	struct http_ready
+		*ready; /* such an answer, made ready before: it is sent, and has the body; borrowed until the handler returns. NULL: none */
 	unsigned status;
 	const char *type;          /* "text/html; charset=utf-8"; NULL without a body */
 	struct body *body;         /* given to the server; NULL: none */
@@ -39,6 +41,16 @@ struct http_answer {
 	const char *allow;         /* methods, for 405; NULL for none */
 	unsigned retry_after_s;    /* for 503; 0 for none */
 };
+
+/* An answer with a body, made ready to be sent many times. One thread. */
+struct http_ready;
+
+/* Holds the answer's body as well. NULL when there is no memory. */
+struct http_ready *http_ready_new(const struct http_answer *answer);
+/* What is being sent goes on. NULL is allowed. */
+void http_ready_free(struct http_ready *ready);
+/* Its body, borrowed. */
+const struct body *http_ready_body(const struct http_ready *ready);
 
 struct http_options {
 	const char *address;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "common/memory.h"
+
 /* What a request's headers say of its body, and whether they can be believed. */
 struct head_signs {
 	unsigned lengths, hosts;
@@ -112,4 +114,45 @@ struct MHD_Response *http_message_write(const struct http_answer *answer, bool e
 		MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry);
 	}
 	return response;
+}
+
+struct http_ready {
+	struct MHD_Response *response;
+	struct body *body; /* held */
+};
+
+struct http_ready *http_ready_new(const struct http_answer *answer)
+{
+	struct http_ready *ready = memory_new(1, sizeof *ready);
+
+	if (!ready)
+		return NULL;
+	ready->body = body_hold(answer->body);
+	body_hold(answer->body); /* for the response */
+	ready->response = http_message_write(answer, false);
+	if (ready->response)
+		return ready;
+	body_release(ready->body);
+	body_release(ready->body);
+	memory_free(ready);
+	return NULL;
+}
+
+void http_ready_free(struct http_ready *ready)
+{
+	if (!ready)
+		return;
+	MHD_destroy_response(ready->response);
+	body_release(ready->body);
+	memory_free(ready);
+}
+
+const struct body *http_ready_body(const struct http_ready *ready)
+{
+	return ready->body;
+}
+
+struct MHD_Response *http_ready_response(const struct http_ready *ready)
+{
+	return ready->response;
 }

@@ -247,6 +247,45 @@ Test(web_hostile, a_reader_that_does_not_read_is_cut)
 	fixture_end(&fixture);
 }
 
+/* What is kept is forgotten, with every new return, while it is on its way to a reader who is in no hurry. */
+Test(web_hostile, an_answer_is_sent_whole_although_it_is_forgotten_meanwhile)
+{
+	enum { REQUESTS = 200, RETURNS = 20 };
+	static const char request[] = "GET " API " HTTP/1.1\r\nHost: test\r\n\r\n";
+	static const char last[] = "GET " API " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n";
+	static const char *const patient[] = {"--port", "0", "--deadline-seconds", "60", NULL};
+	static char bytes[1 << 20];
+	struct web web;
+	struct fixture fixture = serve(&web, patient);
+	struct council_keys keys = fixture_register(&fixture, 343, 1);
+	struct reply whole = web_get(&web, API);
+	int descriptor = web_connect(&web);
+	size_t received = 0;
+	ssize_t got;
+
+	for (int i = 0; i < REQUESTS; i++)
+		web_send(descriptor, i < REQUESTS - 1 ? request : last);
+	for (int i = 0; i < RETURNS; i++) {
+		struct reply reply;
+
+		fixture_store(&fixture, &keys, month_from(2018 + i / 12, i % 12 + 1), 0);
+		reply = web_get(&web, API);
+		cr_expect_eq(reply.status, 200);
+		reply_free(&reply);
+		got = recv(descriptor, bytes, sizeof(bytes) / 4, 0);
+		cr_assert_gt(got, 0);
+		received += (size_t)got;
+	}
+	while ((got = recv(descriptor, bytes, sizeof(bytes), 0)) > 0)
+		received += (size_t)got;
+	cr_expect_eq(got, 0);
+	cr_expect_geq(received, REQUESTS * whole.body_size, "%zu bytes of %d answers of %zu", received, REQUESTS, whole.body_size);
+	reply_free(&whole);
+	close(descriptor);
+	web_end(&web);
+	fixture_end(&fixture);
+}
+
 Test(web_hostile, idle_connections_are_shed_so_that_others_come_in)
 {
 	static const char *const few[] = {"--port", "0", "--deadline-seconds", "1", "--connections-max", "4", NULL};
