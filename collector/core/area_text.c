@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define NEIGHBOURS_MARK "neighbours:"
+#define GROUP_MARK      "group:"
 
 /* Of the longest code, a list of three digits and a comma each, and of the longest name, a council's with some words. */
 enum { CODE_SIZE = AREA_COUNCILS_MAX * 4 + 1, NAME_SIZE = 128 };
@@ -19,6 +20,16 @@ static bool parse_neighbours(struct slice text, struct area_text *out)
 	if (council_parse(text, &council) || council->neighbours[0] == 0)
 		return false;
 	*out = (struct area_text){.kind = AREA_NEIGHBOURS, .council_count = 1, .councils = {council->code}};
+	return true;
+}
+
+static bool parse_group(struct slice id, struct area_text *out)
+{
+	struct area_text area = {.kind = AREA_GROUP};
+
+	if (!group_id_is_sound(id) || !slice_copy_text(id, area.group, sizeof area.group))
+		return false;
+	*out = area;
 	return true;
 }
 
@@ -55,17 +66,28 @@ static bool parse_list(struct slice text, struct area_text *out)
 	return true;
 }
 
+/* What is behind the mark; false when the text has none. */
+static bool take_mark(struct slice text, struct slice mark, struct slice *out)
+{
+	if (!slice_starts_with(text, mark))
+		return false;
+	*out = slice_from(text.data + mark.size, text.size - mark.size);
+	return true;
+}
+
 bool area_text_parse(struct slice text, struct area_text *out)
 {
-	const struct slice mark = SLICE_LITERAL(NEIGHBOURS_MARK);
 	const struct area *named = area_find(text);
+	struct slice rest;
 
 	if (named) {
 		*out = area_text_of(named);
 		return true;
 	}
-	if (slice_starts_with(text, mark))
-		return parse_neighbours(slice_from(text.data + mark.size, text.size - mark.size), out);
+	if (take_mark(text, SLICE_LITERAL(NEIGHBOURS_MARK), &rest))
+		return parse_neighbours(rest, out);
+	if (take_mark(text, SLICE_LITERAL(GROUP_MARK), &rest))
+		return parse_group(rest, out);
 	return parse_list(text, out);
 }
 
@@ -73,7 +95,8 @@ void area_text_put_allowed(struct text *text)
 {
 	text_put(text, "the name or the E-code of one of these: ");
 	area_list(text);
-	text_put(text, "; or " NEIGHBOURS_MARK "342 (a council and its statistical neighbours); or councils' codes, such as 340,341,342");
+	text_put(text, "; or " NEIGHBOURS_MARK "342 (a council and its statistical neighbours), " GROUP_MARK
+		       "liverpool-city-region, or councils' codes: 340,341,342");
 }
 
 void area_text_put(struct text *text, const struct area_text *area)
@@ -82,8 +105,12 @@ void area_text_put(struct text *text, const struct area_text *area)
 		text_put(text, area->named->code);
 		return;
 	}
-	if (area->kind == AREA_NEIGHBOURS)
+	if (area->kind == AREA_GROUP) {
+		text_put(text, GROUP_MARK);
+		text_put(text, area->group);
+	} else if (area->kind == AREA_NEIGHBOURS) {
 		text_put(text, NEIGHBOURS_MARK);
+	}
 	for (unsigned index = 0; index < area->council_count; index++) {
 		if (index)
 			text_put(text, ",");
@@ -120,29 +147,64 @@ static unsigned put_members(const struct area_text *area, uint16_t *out)
 	return count;
 }
 
-enum error area_text_make(const struct area_text *area, struct arena *arena, const struct area **out)
+/* An area with its code. */
+static enum error make_begin(const struct area_text *text, struct arena *arena, struct area **out)
 {
-	uint16_t *members;
-	struct area *made;
-	char *code, *name;
-	struct text text;
+	struct area *area = arena_take(arena, 1, sizeof *area);
+	char *code = arena_take(arena, CODE_SIZE, 1);
+	struct text written;
 
-	if (area->named) {
-		*out = area->named;
+	if (!area || !code)
+		return ERROR_NO_MEMORY;
+	text_init_fixed(&written, code, CODE_SIZE);
+	area_text_put(&written, text);
+	*area = (struct area){.kind = text->kind, .code = code};
+	*out = area;
+	return ERROR_NONE;
+}
+
+static enum error add_group(const struct area_text *text, const struct group *groups, unsigned group_count, struct area *area)
+{
+	const struct group *group = group_find(groups, group_count, slice_from_text(text->group));
+
+	if (!group)
+		return ERROR_NOT_FOUND;
+	area->name = group->name;
+	area->members = group->councils;
+	area->member_count = group->council_count;
+	return ERROR_NONE;
+}
+
+static enum error add_councils(const struct area_text *text, struct arena *arena, struct area *area)
+{
+	uint16_t *members = arena_take(arena, AREA_COUNCILS_MAX, sizeof *members);
+	char *name = arena_take(arena, NAME_SIZE, 1);
+	struct text written;
+
+	if (!members || !name)
+		return ERROR_NO_MEMORY;
+	text_init_fixed(&written, name, NAME_SIZE);
+	put_name(&written, text);
+	area->name = name;
+	area->members = members;
+	area->member_count = put_members(text, members);
+	return ERROR_NONE;
+}
+
+enum error area_text_make(const struct area_text *text, const struct group *groups, unsigned group_count, struct arena *arena,
+			  const struct area **out)
+{
+	struct area *area;
+	enum error error;
+
+	if (text->named) {
+		*out = text->named;
 		return ERROR_NONE;
 	}
-	made = arena_take(arena, 1, sizeof *made);
-	code = arena_take(arena, CODE_SIZE, 1);
-	name = arena_take(arena, NAME_SIZE, 1);
-	members = arena_take(arena, AREA_COUNCILS_MAX, sizeof *members);
-	if (!made || !code || !name || !members)
-		return ERROR_NO_MEMORY;
-	text_init_fixed(&text, code, CODE_SIZE);
-	area_text_put(&text, area);
-	text_init_fixed(&text, name, NAME_SIZE);
-	put_name(&text, area);
-	*made = (struct area){.kind = area->kind, .code = code, .name = name, .members = members};
-	made->member_count = put_members(area, members);
-	*out = made;
-	return ERROR_NONE;
+	error = make_begin(text, arena, &area);
+	if (!error)
+		error = text->kind == AREA_GROUP ? add_group(text, groups, group_count, area) : add_councils(text, arena, area);
+	if (!error)
+		*out = area;
+	return error;
 }

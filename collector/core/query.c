@@ -224,13 +224,16 @@ enum error query_parse(struct slice text, const struct query_form *form, struct 
 	return error;
 }
 
-enum error query_question(const struct query *query, struct arena *arena, struct question *out)
+enum error query_question(const struct query *query, const struct background *background, struct arena *arena, struct question *out,
+			  struct problem *problem)
 {
 	struct question question = query->question;
 	enum error error = ERROR_NONE;
 
 	if (query->has_area)
-		error = area_text_make(&query->area, arena, &question.area);
+		error = area_text_make(&query->area, background->groups, background->group_count, arena, &question.area);
+	if (error == ERROR_NOT_FOUND)
+		return problem_set(problem, error, "There is no group of councils with the id ", query->area.group, ".");
 	if (!error)
 		*out = question;
 	return error;

@@ -55,8 +55,12 @@ enum error query_end(const struct query *query, const struct query_form *form, s
  * refuse, and empty ones; ERROR_LIMIT: longer than QUERY_BYTES_MAX.
  */
 enum error query_parse(struct slice text, const struct query_form *form, struct query *out, struct query_fault *fault) MUST_CHECK;
-/* The whole question, its area made in the arena. ERROR_NO_MEMORY. */
-enum error query_question(const struct query *query, struct arena *arena, struct question *out) MUST_CHECK;
+/*
+ * The whole question, with its area, which is made in the arena and borrows from the background's groups. ERROR_NOT_FOUND: there is no such group, with
+ * a sentence; ERROR_NO_MEMORY.
+ */
+enum error query_question(const struct query *query, const struct background *background, struct arena *arena, struct question *out,
+			  struct problem *problem) MUST_CHECK;
 /* The query that asks this; the question's area may be NULL. */
 struct query query_of(const struct question *question);
 /*

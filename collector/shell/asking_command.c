@@ -35,9 +35,11 @@ static enum error word_read(struct command_call *call, const struct answer *answ
 static const char *option_value(const struct command_call *call, const struct query_parameter *parameter)
 {
 	char name[NAME_SIZE];
+	struct text text;
 
-	for (unsigned index = 0; index < NAME_SIZE; index++)
-		name[index] = parameter->name[index] == '_' ? '-' : parameter->name[index];
+	text_init_fixed(&text, name, sizeof(name));
+	for (const char *letter = parameter->name; *letter; letter++)
+		text_put_char(&text, *letter == '_' ? '-' : *letter);
 	return options_text(&call->options, name);
 }
 
@@ -61,21 +63,11 @@ static enum error query_read(struct command_call *call, const struct answer *ans
 	return error ? error : query_end(query, &form, fault);
 }
 
-static enum error question_read(struct command_call *call, const struct answer *answer, struct arena *arena, struct question *out)
-{
-	struct query_fault fault = {0};
-	struct query query;
-	enum error error = query_read(call, answer, &query, &fault);
-
-	if (error)
-		return problem_set(&call->problem, error, fault.problem.sentence);
-	return query_question(&query, arena, out);
-}
-
 /* One question on its way to an answer. */
 struct asking {
 	struct command_call *call;
 	const struct answer *answer;
+	struct query query;
 	struct question question;
 	struct arena arena;
 	struct text text;
@@ -102,6 +94,18 @@ static enum error failure(struct asking *asking, enum error error)
 	return error;
 }
 
+static enum error cube_ask(struct asking *asking, struct store_cube *cube, struct store_view *view)
+{
+	struct problem *problem = &asking->call->problem;
+	enum error error = store_cube_begin(cube, view, &asking->query.question.moment);
+
+	if (error == ERROR_NOT_FOUND)
+		return problem_set(problem, error, "the store has nothing as of this moment: it lies before the first entry, or behind the last one");
+	if (!error)
+		error = query_question(&asking->query, &cube->background, &asking->arena, &asking->question, problem);
+	return error ? error : answer_write(asking, &cube->background);
+}
+
 static enum error store_ask(struct asking *asking)
 {
 	struct store_options options = {.folder = options_text(&asking->call->options, "state"), .read_only = true};
@@ -114,9 +118,7 @@ static enum error store_ask(struct asking *asking)
 		return error;
 	store_cube_init(&cube);
 	store_view_begin(&view, store);
-	error = store_cube_begin(&cube, &view, &asking->question.moment);
-	if (!error)
-		error = answer_write(asking, &cube.background);
+	error = cube_ask(asking, &cube, &view);
 	view_error = store_view_end(&view);
 	store_cube_fini(&cube);
 	store_close(store);
@@ -134,13 +136,14 @@ static void answer_print(struct text *text)
 static enum error command_ask(struct command_call *call, const char *name)
 {
 	struct asking asking = {.call = call, .answer = answer_find(slice_from_text(name))};
-	enum error error;
+	struct query_fault fault = {0};
+	enum error error = query_read(call, asking.answer, &asking.query, &fault);
 
+	if (error)
+		return problem_set(&call->problem, error, fault.problem.sentence);
 	arena_init(&asking.arena, ASKING_BUDGET_BYTES);
 	text_init_growing(&asking.text, OUTPUT_BYTES_MAX);
-	error = question_read(call, asking.answer, &asking.arena, &asking.question);
-	if (!error)
-		error = store_ask(&asking);
+	error = store_ask(&asking);
 	if (!error)
 		answer_print(&asking.text);
 	text_fini(&asking.text);
@@ -152,4 +155,22 @@ enum error command_rank(struct command_call *call, enum exit_code *code)
 {
 	(void)code;
 	return command_ask(call, "rankings");
+}
+
+enum error command_series(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "series");
+}
+
+enum error command_revisions(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "revisions");
+}
+
+enum error command_reconcile(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "reconciliation");
 }

@@ -52,13 +52,13 @@ static enum error write_answer(struct passage *passage, struct store_view *view,
 	struct site *site = passage->site;
 	struct problem *problem = &passage->fault.problem;
 	struct question question;
-	enum error error = query_question(&passage->query, &site->arena, &question);
+	enum error error = store_cube_begin(&site->cube, view, &passage->query.question.moment);
 
-	if (!error)
-		error = store_cube_begin(&site->cube, view, &question.moment);
 	if (error == ERROR_NOT_FOUND)
 		return problem_set(problem, error,
 				   "The store has nothing as of this moment: it lies before the first entry, or behind the last one.");
+	if (!error)
+		error = query_question(&passage->query, &site->cube.background, &site->arena, &question, problem);
 	if (error)
 		return error;
 	if (kind->write_page)

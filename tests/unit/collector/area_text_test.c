@@ -10,7 +10,7 @@ static const struct area *made(const char *string, struct arena *arena)
 	struct area_text text;
 
 	cr_assert(area_text_parse(slice_from_text(string), &text), "%s", string);
-	cr_assert_eq(area_text_make(&text, arena, &area), ERROR_NONE);
+	cr_assert_eq(area_text_make(&text, group_known_at(0), group_known_count(), arena, &area), ERROR_NONE);
 	return area;
 }
 
@@ -21,6 +21,7 @@ Test(area_text, is_written_in_one_form_and_read_again)
 		{"North West", "E12000002", "North West"},
 		{"e13000001", "E13000001", "Inner London"},
 		{"neighbours:342", "neighbours:342", "St. Helens and its statistical neighbours"},
+		{"group:liverpool-city-region", "group:liverpool-city-region", "Liverpool City Region"},
 		{"342", "342", "St. Helens"},
 		{"343,340,342", "340,342,343", "3 councils"},
 	};
@@ -57,6 +58,9 @@ Test(area_text, refuses_what_is_no_area)
 		"Neighbours:342",
 		"neighbours:North West",
 		"group:",
+		"group:a b",
+		"group:342",
+		"group:a,b",
 		"342;343",
 	};
 	char many[AREA_COUNCILS_MAX * 4 + 8] = "";
@@ -105,6 +109,21 @@ Test(area_text, neighbours_are_those_of_the_table)
 	arena_fini(&arena);
 }
 
+Test(area_text, group_has_its_councils_or_is_not_found)
+{
+	struct arena arena;
+	struct area_text text;
+	const struct area *area;
+
+	arena_init(&arena, 1 << 16);
+	area = made("group:liverpool-city-region", &arena);
+	cr_expect_eq(area->member_count, 6);
+	cr_expect(area_has(area, council_find(342)) && !area_has(area, council_find(350)));
+	cr_assert(area_text_parse(SLICE_LITERAL("group:nobody"), &text));
+	cr_expect_eq(area_text_make(&text, group_known_at(0), group_known_count(), &arena, &area), ERROR_NOT_FOUND);
+	arena_fini(&arena);
+}
+
 Test(area_text, says_when_there_is_no_memory)
 {
 	const struct area *area = NULL;
@@ -112,7 +131,7 @@ Test(area_text, says_when_there_is_no_memory)
 	struct arena arena;
 
 	cr_assert(area_text_parse(SLICE_LITERAL("342,343"), &text));
-	for (size_t budget = 16; area_text_make(&text, (arena_init(&arena, budget), &arena), &area); budget += 16) {
+	for (size_t budget = 16; area_text_make(&text, NULL, 0, (arena_init(&arena, budget), &arena), &area); budget += 16) {
 		cr_assert_null(area);
 		cr_assert_lt(budget, 1 << 12);
 		arena_fini(&arena);
@@ -120,6 +139,6 @@ Test(area_text, says_when_there_is_no_memory)
 	cr_expect_str_eq(area->code, "342,343");
 	arena_reset(&arena);
 	cr_assert(area_text_parse(SLICE_LITERAL("England"), &text));
-	cr_expect_eq(area_text_make(&text, &arena, &area), ERROR_NONE);
+	cr_expect_eq(area_text_make(&text, NULL, 0, &arena, &area), ERROR_NONE);
 	arena_fini(&arena);
 }

@@ -190,6 +190,7 @@ Test(query, writes_every_parameter_in_one_way)
 		{"source=returns&since=2020-03", "since=2020-03"},
 		{"vintage=2023-11&source=official", "source=official&vintage=2023-11"},
 		{"as_of=2021-09-30", "as_of=2021-09-30"},
+		{"area=group%3Aliverpool-city-region", "area=group:liverpool-city-region"},
 		{"as_of=position:575", "as_of=position:575"},
 		{"as_of=position%3A0", "as_of=position:0"},
 		{"as_of=position:18446744073709551615", "as_of=position:18446744073709551615"},
@@ -301,18 +302,23 @@ Test(query, on_a_command_line_names_the_option)
 Test(query, question_has_the_area_with_its_members)
 {
 	struct query_fault fault = {0};
+	struct background background = {.groups = group_known_at(0), .group_count = group_known_count()};
+	struct problem problem = {0};
 	struct question question;
 	struct query query;
 	struct arena arena;
 
 	arena_init(&arena, 1 << 16);
 	cr_assert_eq(query_parse(SLICE_LITERAL("area=342,340&since=2020-01"), &any_form, &query, &fault), ERROR_NONE);
-	cr_assert_eq(query_question(&query, &arena, &question), ERROR_NONE);
+	cr_assert_eq(query_question(&query, &background, &arena, &question, &problem), ERROR_NONE);
 	cr_expect_str_eq(question.area->code, "340,342");
 	cr_expect_eq(question.area->member_count, 2);
 	cr_expect(question.has_since && !question.has_month);
 	cr_assert_eq(query_parse(SLICE_LITERAL("month=2021-09"), &any_form, &query, &fault), ERROR_NONE);
-	cr_assert_eq(query_question(&query, &arena, &question), ERROR_NONE);
+	cr_assert_eq(query_question(&query, &background, &arena, &question, &problem), ERROR_NONE);
 	cr_expect_null(question.area);
+	cr_assert_eq(query_parse(SLICE_LITERAL("area=group:nobody"), &any_form, &query, &fault), ERROR_NONE);
+	cr_assert_eq(query_question(&query, &background, &arena, &question, &problem), ERROR_NOT_FOUND);
+	cr_expect_str_eq(problem.sentence, "There is no group of councils with the id nobody.");
 	arena_fini(&arena);
 }
