@@ -2,7 +2,7 @@
  * Comparisons asked of PostgreSQL, SQLite and ourselves, over the same figures and questions in one run. Before a store's questions are timed, some of its
  * answers are compared with what they must be, figure by figure.
  *
- * Usage: comparing_bench SOCKET-FOLDER SECONDS
+ * Usage: comparing_bench SOCKET-FOLDER STATE-FOLDER SECONDS
  * Prints a line a figure, columns between tabs: councils, store, how it keeps the figures, question, connections, answers a second, p50 and p99 in
  * microseconds; and lines that begin with "#", to be shown.
  */
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/bench/peer_bellwether.h"
 #include "tests/bench/peer_postgres.h"
 #include "tests/bench/peer_sqlite.h"
 #include "tests/bench/timing.h"
@@ -19,6 +20,7 @@ enum {
 	CHECKS = 12,                     /* answers of each question that are compared */
 	ROWS_LONG_MAX = 8 * 1000 * 1000, /* of a layout with a row a figure: more would take minutes to load */
 	DESCRIPTION_BYTES_MAX = 1000,
+	WRITTEN_BYTES_MAX = 64 << 20,
 };
 
 /* A choice of the layout takes a fraction of a measurement's time. */
@@ -27,7 +29,7 @@ static const double choosing_share = 0.25;
 struct bench {
 	struct data data;
 	double seconds;
-	const char *socket_folder;
+	const char *socket_folder, *state_folder;
 	struct peer_answer expected;
 };
 
@@ -35,10 +37,12 @@ struct bench {
 struct session {
 	const struct bench *bench;
 	struct postgres_session *postgres; /* or */
-	struct sqlite_session *sqlite;
+	struct sqlite_session *sqlite;     /* or */
+	struct bellwether *bellwether;
 	enum sql_layout layout;
 	enum peer_question_kind kind;
 	struct peer_answer answer;
+	struct text text;
 };
 
 static struct peer_answer answer_new(const struct data *data)
@@ -58,6 +62,8 @@ static void ask(void *context, uint64_t stream, uint64_t number)
 
 	if (session->postgres)
 		postgres_ask(session->postgres, session->layout, &question, &session->answer);
+	else if (session->bellwether)
+		bellwether_ask(session->bellwether, &question, &session->answer);
 	else
 		sqlite_ask(session->sqlite, session->layout, &question, &session->answer);
 }
@@ -82,11 +88,11 @@ static void check(struct bench *bench, struct session *session, const char *stor
 	}
 }
 
-static void print(const struct bench *bench, const char *store, bool keeps, enum peer_question_kind kind, unsigned connections,
+static void print(const struct bench *bench, const char *store, const char *way, enum peer_question_kind kind, unsigned connections,
 		  const struct timing *timing)
 {
-	printf("%u\t%s\t%s\t%s\t%u\t%.1f\t%.1f\t%.1f\n", bench->data.council_count, store, keeps ? "values and quartiles kept" : "figures alone",
-	       peer_question_name(kind), connections, timing->per_second, timing->p50_us, timing->p99_us);
+	printf("%u\t%s\t%s\t%s\t%u\t%.1f\t%.1f\t%.1f\n", bench->data.council_count, store, way, peer_question_name(kind), connections,
+	       timing->per_second, timing->p50_us, timing->p99_us);
 	fflush(stdout);
 }
 
@@ -146,12 +152,12 @@ static void store_measure(struct bench *bench, struct store *store, enum peer_qu
 
 		store_turn(store, best, kind);
 		timing = timing_run(ask, store->contexts, connections, bench->seconds);
-		print(bench, store->name, false, kind, connections, &timing);
+		print(bench, store->name, "figures alone", kind, connections, &timing);
 		if (!store->is_loaded[LAYOUT_KEPT] || !layout_answers(LAYOUT_KEPT, kind))
 			continue;
 		store_turn(store, LAYOUT_KEPT, kind);
 		timing = timing_run(ask, store->contexts, connections, bench->seconds);
-		print(bench, store->name, true, kind, connections, &timing);
+		print(bench, store->name, "values and quartiles kept", kind, connections, &timing);
 	}
 }
 
@@ -236,20 +242,69 @@ static void run_sqlite(struct bench *bench)
 	store_fini(&store);
 }
 
+/* The answer in the API's form, rendered each time. */
+static void ask_written(void *context, uint64_t stream, uint64_t number)
+{
+	struct session *session = context;
+	struct peer_question question = peer_question_at(&session->bench->data, session->kind, stream, number);
+
+	session->text.size = 0;
+	bellwether_write(session->bellwether, &question, &session->text);
+}
+
+/* The first question after a commit: nothing is kept. */
+static void ask_cold(void *context, uint64_t stream, uint64_t number)
+{
+	struct session *session = context;
+
+	bellwether_forget(session->bellwether);
+	ask(session, stream, number);
+}
+
+static void run_bellwether(struct bench *bench)
+{
+	double started = timing_now_s();
+	struct session session = {
+		.bench = bench, .bellwether = bellwether_open(bench->state_folder, &bench->data), .answer = answer_new(&bench->data)};
+	void *sessions[] = {&session};
+
+	printf("# Bellwether, in process: %u returns stored in %.1f s\n", bench->data.council_count * DATA_MONTHS, timing_now_s() - started);
+	text_init_growing(&session.text, WRITTEN_BYTES_MAX);
+	for (session.kind = 0; session.kind < QUESTION_COUNT; session.kind++) {
+		struct peer_question first = peer_question_at(&bench->data, session.kind, 0, 0);
+		struct timing timing;
+
+		check(bench, &session, "Bellwether");
+		timing = timing_run(ask, sessions, 1, bench->seconds);
+		print(bench, "Bellwether", "in process", session.kind, 1, &timing);
+		timing = timing_run(ask_cold, sessions, 1, bench->seconds);
+		print(bench, "Bellwether", "in process, nothing kept", session.kind, 1, &timing);
+		if (!bellwether_write(session.bellwether, &first, &session.text))
+			continue;
+		timing = timing_run(ask_written, sessions, 1, bench->seconds);
+		print(bench, "Bellwether", "in process, written as JSON", session.kind, 1, &timing);
+	}
+	text_fini(&session.text);
+	bellwether_close(session.bellwether);
+	free(session.answer.cells);
+}
+
 int main(int argc, char **argv)
 {
 	static struct bench bench;
 
-	if (argc != 3) {
-		fprintf(stderr, "usage: comparing_bench SOCKET-FOLDER SECONDS\n");
+	if (argc != 4) {
+		fprintf(stderr, "usage: comparing_bench SOCKET-FOLDER STATE-FOLDER SECONDS\n");
 		return 2;
 	}
 	bench.socket_folder = argv[1];
-	bench.seconds = strtod(argv[2], NULL);
+	bench.state_folder = argv[2];
+	bench.seconds = strtod(argv[3], NULL);
 	data_init(&bench.data, SEED);
 	bench.expected = answer_new(&bench.data);
 	printf("# %u councils, %d months, %u measures, %u indicators\n", bench.data.council_count, DATA_MONTHS, bench.data.measure_count,
 	       bench.data.indicator_count);
+	run_bellwether(&bench);
 	run_postgres(&bench);
 	run_sqlite(&bench);
 	free(bench.expected.cells);

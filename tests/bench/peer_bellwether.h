@@ -1,0 +1,16 @@
+/* Bellwether's own store and comparisons, asked what its peers are asked: in process, by one thread, as the web server asks them. */
+#pragma once
+
+#include "common/text.h"
+#include "tests/bench/peer_question.h"
+
+struct bellwether;
+
+/* Makes a store in the folder, with a return of every council for every month. Ends the program when anything fails, as all functions here. */
+struct bellwether *bellwether_open(const char *folder, const struct data *data);
+void bellwether_close(struct bellwether *bellwether);
+/* Forgets what is kept of the commit position: the next question reads the store. */
+void bellwether_forget(struct bellwether *bellwether);
+void bellwether_ask(struct bellwether *bellwether, const struct peer_question *question, struct peer_answer *answer);
+/* The whole answer as the API's JSON; false when there is none of this kind. */
+bool bellwether_write(struct bellwether *bellwether, const struct peer_question *question, struct text *text);
