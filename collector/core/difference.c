@@ -91,11 +91,16 @@ static double tail_ratio(const struct tail *tail, double count)
 	return (tail->higher - count) * rest / ((count + 1) * (tail->lower - rest + 1));
 }
 
-/* The masses fall quicker and quicker, so the series ends; all of them together are at most 1. */
-static double tail_log_sum(const struct tail *tail)
+/* The masses fall quicker and quicker: the first is less than all together, and with a steady ratio they would be more. All are at most 1. */
+static double tail_log_sum(const struct tail *tail, struct tail_range range)
 {
 	double term = 1, sum = 1;
+	double most = tail->log_first - log1p(-tail_ratio(tail, tail->count));
 
+	if (tail->log_first > range.high)
+		return tail->log_first;
+	if (most < range.low)
+		return most;
 	for (unsigned i = 0; term > sum * DBL_EPSILON; i++) {
 		term *= tail_ratio(tail, tail->count + i);
 		sum += term;
@@ -103,7 +108,7 @@ static double tail_log_sum(const struct tail *tail)
 	return fmin(0, tail->log_first + log(sum));
 }
 
-double contender_log_tail(enum sample_kind kind, const struct contender *higher, const struct contender *lower)
+double contender_log_tail(enum sample_kind kind, const struct contender *higher, const struct contender *lower, struct tail_range range)
 {
 	struct tail tail = {.count = higher->as_higher.count, .higher = higher->total, .lower = lower->total, .kind = kind};
 
@@ -116,11 +121,12 @@ double contender_log_tail(enum sample_kind kind, const struct contender *higher,
 		tail.log_first += log_factorial(tail.sum) - tail.sum * log(tail.higher + tail.lower);
 	else
 		tail.log_first -= log_choose(tail.higher + tail.lower, tail.sum);
-	return tail_log_sum(&tail);
+	return tail_log_sum(&tail, range);
 }
 
 double difference_tail(enum sample_kind kind, struct sample a, struct sample b)
 {
+	static const struct tail_range any = {-INFINITY, 0};
 	struct contender of_a, of_b;
 
 	if (!sample_is_valid(kind, a) || !sample_is_valid(kind, b))
@@ -128,8 +134,8 @@ double difference_tail(enum sample_kind kind, struct sample a, struct sample b)
 	of_a = contender_of(kind, a);
 	of_b = contender_of(kind, b);
 	if (of_a.value > of_b.value)
-		return exp(contender_log_tail(kind, &of_a, &of_b));
-	return of_b.value > of_a.value ? exp(contender_log_tail(kind, &of_b, &of_a)) : 1;
+		return exp(contender_log_tail(kind, &of_a, &of_b, any));
+	return of_b.value > of_a.value ? exp(contender_log_tail(kind, &of_b, &of_a, any)) : 1;
 }
 
 double difference_p(enum sample_kind kind, struct sample a, struct sample b)

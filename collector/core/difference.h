@@ -46,5 +46,14 @@ struct contender {
 
 /* Of a valid sample. */
 struct contender contender_of(enum sample_kind kind, struct sample sample);
-/* The logarithm of difference_tail, for a.value > b.value. About 0.1 us. */
-double contender_log_tail(enum sample_kind kind, const struct contender *higher, const struct contender *lower);
+/* Logarithms of the tails between which one is wanted exactly: -INFINITY to 0 for any. */
+struct tail_range {
+	double low;
+	double high;
+};
+
+/*
+ * The logarithm of difference_tail, for higher->value > lower->value. Where it is surely outside of the range, a bound on that side of the range is
+ * returned instead, which costs a tenth.
+ */
+double contender_log_tail(enum sample_kind kind, const struct contender *higher, const struct contender *lower, struct tail_range range);

@@ -29,15 +29,16 @@ static const double small_errors[SERIES_FROM] = {0,
 static double stirling_error(double count)
 {
 	unsigned steps = count < SERIES_FROM ? SERIES_FROM - (unsigned)count : 0;
-	double error = 0, square;
+	double error = 0, inverse, square;
 
 	if (count < SERIES_FROM && floor(count) == count)
 		return small_errors[(unsigned)count];
 	for (unsigned i = 0; i < steps; i++)
 		error += (count + i + 0.5) * log1p(1 / (count + i)) - 1;
 	count += steps;
-	square = count * count;
-	return error + (1. / 12 - (1. / 360 - (1. / 1260 - (1. / 1680 - 1. / 1188 / square) / square) / square) / square) / count;
+	inverse = 1 / count;
+	square = inverse * inverse;
+	return error + inverse * (1. / 12 - square * (1. / 360 - square * (1. / 1260 - square * (1. / 1680 - square / 1188))));
 }
 
 double log_factorial(double count)

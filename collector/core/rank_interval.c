@@ -31,7 +31,10 @@ static bool is_surely_alike(enum sample_kind kind, const struct contender *a, co
 
 static void tails_fill(const struct rank_intervals_input *input, const struct contender *contenders, double *log_tails)
 {
-	double square_min = -log(input->error_rate / (double)pair_count(input->count)) / 2;
+	/* Holm's first level and one above his last: every level lies between. */
+	double last = log(input->error_rate / (double)pair_count(input->count));
+	struct tail_range levels = {last - log(2), last};
+	double square_min = -last / 2;
 
 	for (unsigned a = 0; a < input->count; a++) {
 		for (unsigned b = a + 1; b < input->count; b++) {
@@ -40,7 +43,7 @@ static void tails_fill(const struct rank_intervals_input *input, const struct co
 
 			/* The arena's memory is 0: the logarithm of 1. */
 			if (!is_surely_alike(input->kind, higher, lower, square_min))
-				log_tails[pair_index(input->count, a, b)] = contender_log_tail(input->kind, higher, lower);
+				log_tails[pair_index(input->count, a, b)] = contender_log_tail(input->kind, higher, lower, levels);
 		}
 	}
 }

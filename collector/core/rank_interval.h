@@ -24,7 +24,7 @@ struct rank_intervals {
 	unsigned apart_count;            /* pairs that are told apart */
 	struct rank_interval *intervals; /* in the order of the samples */
 	double log_level;                /* a pair is told apart when its log_tail is at most this */
-	const double *log_tails;         /* of each pair (a < b), by contender_log_tail; 0 also where it cannot be at most the level */
+	const double *log_tails;         /* of each pair (a < b); where no level can come, a bound on its side of all levels */
 };
 
 /*
