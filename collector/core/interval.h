@@ -12,7 +12,7 @@ struct interval {
 };
 
 enum {
-	/* From this number of events a rate has Byar's interval, below it the exact one: OHID, "Technical guide: confidence intervals" (2018). */
+	/* From this number of events a rate has Byar's interval, below it the exact one: Public Health England, "Technical guide: confidence intervals" (2018). */
 	INTERVAL_BYAR_FROM = 10,
 };
 
@@ -24,7 +24,7 @@ enum {
 struct interval interval_wilson(double count, double total, double confidence);
 /* Of the mean of a Poisson count, exact. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936), by chi-square quantiles. */
 struct interval interval_garwood(double events, double confidence);
-/* The same by Byar's approximation: Breslow and Day, "Statistical methods in cancer research" II (1987), p. 69. */
+/* The same by Byar's approximation: Breslow and Day, "Statistical methods in cancer research" II (1987). */
 struct interval interval_byar(double events, double confidence);
 /* Of the rate events / exposure, in events for one unit of exposure: exact below INTERVAL_BYAR_FROM events, Byar's from there. */
 struct interval interval_rate(double events, double exposure, double confidence);
