@@ -26,6 +26,7 @@ static void cell_trace(struct cell *cell, const struct indicator *indicator, con
 	cell->chain = origin ? origin->chain : record->council;
 	cell->sequence = origin ? origin->sequence : record->sequence;
 	cell->revision = record->revision;
+	cell->catalogue = record->catalogue;
 	cell->has_vintage = origin != NULL;
 	if (origin)
 		cell->vintage = origin->vintage;

@@ -20,6 +20,7 @@ struct cell {
 	uint16_t chain; /* the ledger entry that the numerator comes from (invariant 3): a council's code, or a release's chain */
 	uint64_t sequence;
 	uint32_t revision; /* of the return; 0: a release */
+	uint8_t catalogue; /* catalogue_version of the one that the return was made with; 0: a release, or not known */
 	bool has_vintage;  /* of a release */
 	struct month vintage;
 	bool has_population;   /* the indicator divides by it, and it is known */

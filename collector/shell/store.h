@@ -80,8 +80,6 @@ bool store_months(struct store_view *view, enum cube_source source, struct month
 unsigned store_month_count(struct store_view *view, enum cube_source source, struct month month);
 /* Months in which the council has a record. */
 unsigned store_series_count(struct store_view *view, enum cube_source source, uint16_t council);
-/* The newest month not after `month` that has a record; false when there is none. */
-bool store_month_before(struct store_view *view, enum cube_source source, struct month month, struct month *out);
 /* One release in the ledger, for lists. */
 struct release_listing {
 	struct release_head head;
@@ -99,11 +97,43 @@ enum error store_release_of_file(struct store_view *view, const struct digest *f
  * none.
  */
 enum error store_release_newest(struct store_view *view, uint16_t dataset, struct arena *arena, struct release *out) MUST_CHECK;
-/* Whether a release of a series that has the measure was imported, and, when `vintage` is not NULL, is no newer. */
-bool store_has_release(struct store_view *view, uint16_t measure, const struct month *vintage);
-/* As store_month of SOURCE_OFFICIAL, as it was when no release was newer than `vintage`. Reads the releases themselves: it costs some milliseconds. */
-enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena,
-				  struct cube_record **records, unsigned *count) MUST_CHECK;
+/* Of which entries an answer is made: all, unless it is said otherwise. */
+struct store_moment {
+	bool has_position;
+	uint64_t position; /* only of the ledger's first `position` entries */
+	bool has_vintage;
+	struct month vintage; /* only of releases that are not newer; returns have no vintage */
+};
+
+/*
+ * As store_month and store_series, as they were at the moment; where nothing came later, they are the cube's own records. What has been revised since is
+ * read from the ledger; of releases all that the moment has are read, which costs some milliseconds.
+ */
+enum error store_month_at(struct store_view *view, enum cube_source source, struct month month, const struct store_moment *moment,
+			  struct arena *arena, struct cube_record **records, unsigned *count) MUST_CHECK;
+enum error store_series_at(struct store_view *view, enum cube_source source, uint16_t council, struct month first, struct month last,
+			   const struct store_moment *moment, struct arena *arena, struct cube_record **records, unsigned *count) MUST_CHECK;
+/* The months that have a record at the moment, ascending; in the arena. */
+enum error store_months_at(struct store_view *view, enum cube_source source, const struct store_moment *moment, struct arena *arena,
+			   struct month **months, unsigned *count) MUST_CHECK;
+/* Whether a release of a series that has the measure had been imported. */
+bool store_has_release(struct store_view *view, uint16_t measure, const struct store_moment *moment);
+/* One version of a record: a revision of a return, or what one release says, whether it is shown in the cube or gives way to another. */
+struct store_version {
+	struct cube_record record;
+	uint16_t chain; /* of its entry */
+	uint64_t sequence, position;
+	int64_t recorded_at_s;
+	struct slice approver_role; /* of a return, in the arena; empty of a release */
+	int64_t approved_at_s;      /* of a return */
+};
+
+/*
+ * Every version that the month's records had up to the moment, of one council or of all (council 0): by council, the oldest first; in the arena. Costs as
+ * store_month_at of releases.
+ */
+enum error store_history(struct store_view *view, enum cube_source source, struct month month, uint16_t council, const struct store_moment *moment,
+			 struct arena *arena, struct store_version **versions, unsigned *count) MUST_CHECK;
 /* Keys, of one council or of all (council 0), in the arena. */
 enum error store_keys(struct store_view *view, uint16_t council, struct arena *arena, struct key_record **keys, unsigned *count) MUST_CHECK;
 /* By the transport's key, for ZAP; ERROR_NOT_FOUND. */

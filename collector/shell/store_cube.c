@@ -1,66 +1,74 @@
 #include "collector/shell/store_cube.h"
 
-#include <string.h>
-
 #include "collector/core/population.h"
+#include "collector/shell/store_cube_kept.h"
 #include "collector/shell/store_tables.h"
 
-/* What is kept of one source and month: its records, and a column for each indicator that was asked for. */
-struct kept_month {
-	bool is_read;
-	struct cube_record *records; /* with their populations joined */
-	unsigned count;
-	const struct column **columns; /* by the indicator's place in the catalogue; NULL: not asked for yet */
-};
-
-enum { KEPT_SOURCES = 2, KEPT_MONTHS_MAX = 12 * 200 };
-
-/* Months are counted from the first one that has a record. */
-struct kept_source {
-	const struct month *months;
-	unsigned month_count, span;
-	struct month first;
-	struct kept_month *by_month; /* span of them */
-};
-
-struct store_cube_kept {
-	char notice[STORE_NOTICE_BYTES_MAX + 1];
-	struct kept_source sources[KEPT_SOURCES];
-};
-
-static struct kept_source *source_of(struct store_cube *cube, enum cube_source source)
+struct kept_source *store_cube_source(struct store_cube *cube, enum cube_source source)
 {
-	INVARIANT(source == SOURCE_RETURNS || source == SOURCE_OFFICIAL);
-	return &cube->kept->sources[source == SOURCE_OFFICIAL];
+	INVARIANT(source == SOURCE_RETURNS || source == SOURCE_OFFICIAL || source == SOURCE_REFERENCE);
+	return &cube->kept->sources[source - 1];
 }
 
-/* NULL when the source has no record of that month, nor of one before and one behind it. */
-static struct kept_month *month_of(struct kept_source *source, struct month month)
+struct kept_month *store_cube_month(struct kept_source *source, struct month month)
 {
 	int64_t place = (int64_t)month.index - source->first.index;
 
 	return source->span && place >= 0 && place < (int64_t)source->span ? &source->by_month[place] : NULL;
 }
 
-/* Populations are read for all indicators: they are few. */
-static enum error records_read(struct store_cube *cube, enum cube_source source, struct month month, struct kept_month *out)
+struct store_moment store_cube_moment(const struct store_cube *cube, enum cube_source source)
 {
-	struct cube_record *populations = NULL;
-	unsigned population_count = 0;
-	struct month estimate;
-	enum error error;
+	struct store_moment moment = cube->kept_moment;
 
-	if (source == SOURCE_OFFICIAL && cube->kept_moment.has_vintage)
-		error = store_month_of_vintage(cube->store, month, cube->kept_moment.vintage, &cube->arena, &out->records, &out->count);
-	else
-		error = store_month(cube->store, source, month, &cube->arena, &out->records, &out->count);
-	if (!error && out->count && store_month_before(cube->store, SOURCE_REFERENCE, population_month(month), &estimate))
-		error = store_month(cube->store, SOURCE_REFERENCE, estimate, &cube->arena, &populations, &population_count);
+	if (source == SOURCE_REFERENCE)
+		moment.has_vintage = false;
+	return moment;
+}
+
+bool store_cube_estimate(struct store_cube *cube, struct month month, struct month *out)
+{
+	const struct kept_source *reference = store_cube_source(cube, SOURCE_REFERENCE);
+	struct month wanted = population_month(month);
+
+	for (unsigned i = reference->month_count; i-- > 0;)
+		if (month_compare(reference->months[i], wanted) <= 0) {
+			*out = reference->months[i];
+			return true;
+		}
+	return false;
+}
+
+enum error store_cube_records(struct store_cube *cube, enum cube_source source, struct month month, struct kept_month **out)
+{
+	struct store_moment moment = store_cube_moment(cube, source);
+	struct kept_month *kept = store_cube_month(store_cube_source(cube, source), month);
+	enum error error = ERROR_NONE;
+
+	INVARIANT(kept);
+	if (!kept->is_read)
+		error = store_month_at(cube->store, source, month, &moment, &cube->arena, &kept->records, &kept->count);
 	if (error)
 		return error;
-	population_join(out->records, out->count, populations, population_count);
-	out->is_read = true;
-	return store_view_error(cube->store);
+	kept->is_read = true;
+	*out = kept;
+	return ERROR_NONE;
+}
+
+/* Populations are joined for all indicators: they are few. */
+static enum error records_read(struct store_cube *cube, enum cube_source source, struct month month, struct kept_month **out)
+{
+	struct kept_month *populations;
+	bool is_new = !store_cube_month(store_cube_source(cube, source), month)->is_read;
+	struct month estimate;
+	enum error error = store_cube_records(cube, source, month, out);
+
+	if (error || !is_new || !store_cube_estimate(cube, month, &estimate))
+		return error;
+	error = store_cube_records(cube, SOURCE_REFERENCE, estimate, &populations);
+	if (!error)
+		population_join((*out)->records, (*out)->count, populations->records, populations->count);
+	return error;
 }
 
 static enum error column_read(struct store_cube *cube, enum cube_source source, const struct indicator *indicator, struct month month,
@@ -81,14 +89,13 @@ static enum error cube_column_find(void *context, enum cube_source source, const
 				   const struct column **out)
 {
 	struct store_cube *cube = context;
-	struct kept_month *kept = month_of(source_of(cube, source), month);
+	struct kept_month *kept = store_cube_month(store_cube_source(cube, source), month);
 	unsigned place = catalogue_indicator_place(indicator);
 	enum error error = ERROR_NONE;
 
 	if (!kept)
 		return column_read(cube, source, indicator, month, NULL, out);
-	if (!kept->is_read)
-		error = records_read(cube, source, month, kept);
+	error = records_read(cube, source, month, &kept);
 	if (!error && !kept->columns)
 		kept->columns = arena_take(&cube->arena, catalogue_indicator_count(), sizeof(*kept->columns));
 	if (error || !kept->columns)
@@ -99,30 +106,9 @@ static enum error cube_column_find(void *context, enum cube_source source, const
 	return error;
 }
 
-static enum error cube_series_find(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month first,
-				   struct month last, const struct cell *const **cells)
-{
-	struct store_cube *cube = context;
-	unsigned count = (unsigned)(last.index - first.index) + 1;
-	const struct cell **list = arena_take(&cube->arena, count, sizeof(*list));
-	enum error error = ERROR_NONE;
-
-	if (!list)
-		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < count && !error; i++) {
-		const struct column *column;
-
-		error = cube_column_find(cube, source, indicator, month_add(first, (int)i), &column);
-		if (!error)
-			list[i] = column_find(column, council);
-	}
-	*cells = list;
-	return error;
-}
-
 static enum error cube_months_find(void *context, enum cube_source source, const struct month **months, unsigned *count)
 {
-	const struct kept_source *kept = source_of(context, source);
+	const struct kept_source *kept = store_cube_source(context, source);
 
 	*months = kept->months;
 	*count = kept->month_count;
@@ -133,39 +119,50 @@ static enum error cube_has_release_find(void *context, uint16_t measure, bool *o
 {
 	struct store_cube *cube = context;
 
-	*out = store_has_release(cube->store, measure, cube->kept_moment.has_vintage ? &cube->kept_moment.vintage : NULL);
+	*out = store_has_release(cube->store, measure, &cube->kept_moment);
 	return store_view_error(cube->store);
 }
 
 /* Which months have records. */
 static enum error source_begin(struct store_cube *cube, enum cube_source source)
 {
-	struct kept_source *kept = source_of(cube, source);
-	struct month first, last;
+	struct kept_source *kept = store_cube_source(cube, source);
+	struct store_moment moment = store_cube_moment(cube, source);
 	struct month *months;
+	enum error error = store_months_at(cube->store, source, &moment, &cube->arena, &months, &kept->month_count);
 
-	if (!store_months(cube->store, source, &first, &last))
-		return store_view_error(cube->store);
-	kept->first = first;
-	kept->span = (unsigned)(last.index - first.index) + 1;
+	if (error || !kept->month_count)
+		return error;
+	kept->months = months;
+	kept->first = months[0];
+	kept->span = (unsigned)(months[kept->month_count - 1].index - months[0].index) + 1;
 	if (kept->span > KEPT_MONTHS_MAX)
 		return ERROR_LIMIT;
-	months = arena_take(&cube->arena, kept->span, sizeof(*months));
 	kept->by_month = arena_take(&cube->arena, kept->span, sizeof(*kept->by_month));
-	if (!months || !kept->by_month)
-		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < kept->span; i++)
-		if (store_month_count(cube->store, source, month_add(first, (int)i)))
-			months[kept->month_count++] = month_add(first, (int)i);
-	kept->months = months;
-	return store_view_error(cube->store);
+	return kept->by_month ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
-static bool moment_equal(const struct moment *a, const struct moment *b)
+static bool moment_equal(const struct store_moment *a, const struct store_moment *b)
 {
-	return a->has_date == b->has_date && (!a->has_date || a->date.days == b->date.days) && a->has_position == b->has_position &&
-	       (!a->has_position || a->position == b->position) && a->has_vintage == b->has_vintage &&
-	       (!a->has_vintage || month_compare(a->vintage, b->vintage) == 0);
+	return a->position == b->position && a->has_vintage == b->has_vintage && (!a->has_vintage || month_compare(a->vintage, b->vintage) == 0);
+}
+
+/* The moment as a position of the ledger: that of now, when none is named. ERROR_NOT_FOUND: there was nothing yet, or is not that much. */
+static enum error moment_resolve(struct store_view *view, const struct moment *asked, struct store_moment *out)
+{
+	enum { DAY_S = 24 * 60 * 60 };
+	uint64_t newest = store_position(view), position = newest;
+
+	if (asked->has_date)
+		position = store_position_at(view, ((int64_t)asked->date.days + 1) * DAY_S - 1);
+	if (store_view_error(view))
+		return store_view_error(view);
+	if ((asked->has_position && (asked->position == 0 || asked->position > newest)) || (asked->has_date && position == 0))
+		return ERROR_NOT_FOUND;
+	if (asked->has_position && asked->position < position)
+		position = asked->position;
+	*out = (struct store_moment){.has_position = true, .position = position, .has_vintage = asked->has_vintage, .vintage = asked->vintage};
+	return ERROR_NONE;
 }
 
 static void forget(struct store_cube *cube)
@@ -174,7 +171,7 @@ static void forget(struct store_cube *cube)
 	cube->kept = NULL;
 }
 
-static enum error keep_begin(struct store_cube *cube, uint64_t position, const struct moment *moment)
+static enum error keep_begin(struct store_cube *cube, const struct store_moment *moment)
 {
 	enum error error;
 
@@ -183,12 +180,13 @@ static enum error keep_begin(struct store_cube *cube, uint64_t position, const s
 	if (!cube->kept)
 		return ERROR_NO_MEMORY;
 	cube->kept_of = cube->store->store;
-	cube->kept_position = position;
 	cube->kept_moment = *moment;
 	store_notice(cube->store, cube->kept->notice);
 	error = source_begin(cube, SOURCE_RETURNS);
 	if (!error)
 		error = source_begin(cube, SOURCE_OFFICIAL);
+	if (!error)
+		error = source_begin(cube, SOURCE_REFERENCE);
 	if (!error)
 		error = store_view_error(cube->store);
 	if (error)
@@ -198,13 +196,13 @@ static enum error keep_begin(struct store_cube *cube, uint64_t position, const s
 
 enum error store_cube_begin(struct store_cube *cube, struct store_view *view, const struct moment *moment)
 {
-	uint64_t position = store_position(view);
-	enum error error = store_view_error(view);
+	struct store_moment resolved;
+	enum error error = moment_resolve(view, moment, &resolved);
 
 	cube->store = view;
-	if (!error && (!cube->kept || cube->kept_of != view->store || cube->kept_position != position || !moment_equal(&cube->kept_moment, moment) ||
+	if (!error && (!cube->kept || cube->kept_of != view->store || !moment_equal(&cube->kept_moment, &resolved) ||
 		       cube->arena.taken_bytes > STORE_CUBE_KEPT_BYTES))
-		error = keep_begin(cube, position, moment);
+		error = keep_begin(cube, &resolved);
 	if (!error)
 		cube->background = (struct background){.cube = &cube->view, .notice = cube->kept->notice};
 	return error;
@@ -216,8 +214,9 @@ void store_cube_init(struct store_cube *cube)
 	arena_init(&cube->arena, STORE_CUBE_BUDGET_BYTES);
 	cube->view = (struct cube_view){.context = cube,
 					.column = cube_column_find,
-					.series = cube_series_find,
+					.series = store_cube_series,
 					.months = cube_months_find,
+					.history = store_cube_history,
 					.has_release = cube_has_release_find};
 }
 

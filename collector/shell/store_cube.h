@@ -1,6 +1,6 @@
 /*
- * The store's cube as comparisons ask it. Columns, series and months are read once and kept until the commit position or the moment that is asked for
- * changes, so that England's quartiles and pooled sums are worked out once. One thread.
+ * The store's cube as comparisons ask it, at a moment. Columns, series and months are read once and kept until the moment's commit position or vintage
+ * changes, so that England's quartiles and pooled sums are worked out once. Populations are those of the moment's position, of any vintage. One thread.
  */
 #pragma once
 
@@ -15,11 +15,10 @@ enum {
 struct store_cube {
 	struct cube_view view; /* valid between begin and end */
 	struct background background;
-	struct store_view *store; /* of the question that is being answered; borrowed */
-	struct store *kept_of;    /* whose figures are kept */
-	uint64_t kept_position;
-	struct moment kept_moment;
-	struct store_cube_kept *kept; /* in the arena; NULL: nothing */
+	struct store_view *store;        /* of the question that is being answered; borrowed */
+	struct store *kept_of;           /* whose figures are kept */
+	struct store_moment kept_moment; /* always with a position: what was known then stays, whatever comes later */
+	struct store_cube_kept *kept;    /* in the arena; NULL: nothing */
 	struct arena arena;
 };
 

@@ -87,29 +87,29 @@ enum error store_release_newest(struct store_view *view, uint16_t dataset, struc
 	return release_unpack(search.body, arena, out);
 }
 
-struct vintage_search {
-	const struct month *vintage; /* NULL: any */
+struct measure_search {
+	const struct store_moment *moment;
 	bool is_found;
 };
 
-static enum error vintage_visit(void *context, const struct entry *entry)
+static enum error measure_visit(void *context, const struct entry *entry)
 {
-	struct vintage_search *search = context;
+	struct measure_search *search = context;
 	struct release_head head;
 	enum error error = release_peek(entry->body, &head);
 
-	if (!error && (!search->vintage || month_compare(head.vintage, *search->vintage) <= 0))
+	if (!error && store_moment_has(search->moment, &head))
 		search->is_found = true;
 	return error;
 }
 
-bool store_has_release(struct store_view *view, uint16_t measure, const struct month *vintage)
+bool store_has_release(struct store_view *view, uint16_t measure, const struct store_moment *moment)
 {
-	struct vintage_search search = {.vintage = vintage};
+	struct measure_search search = {.moment = moment};
 
 	for (unsigned i = 0; i < dataset_count() && !search.is_found; i++)
 		if (release_has_measure(dataset_at(i)->number, measure))
-			store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, vintage_visit, &search);
+			store_releases_visit(view, dataset_at(i), moment, measure_visit, &search);
 	return search.is_found;
 }
 
@@ -154,90 +154,5 @@ enum error store_releases(struct store_view *view, struct arena *arena, struct r
 		return store_view_error(view);
 	*list = listing.list;
 	*count = listing.count;
-	return ERROR_NONE;
-}
-
-/* One month as the releases up to a vintage have it. */
-struct looking_back {
-	struct month month, vintage;
-	struct cube_record *records; /* ascending by council */
-	unsigned count;
-	struct arena *arena;  /* of the records */
-	struct arena scratch; /* of one release */
-};
-
-/* The place of the council among the records, or where it would stand. */
-static unsigned council_place(const struct looking_back *back, uint16_t council)
-{
-	unsigned place = 0;
-
-	while (place < back->count && back->records[place].council < council)
-		place++;
-	return place;
-}
-
-static enum error back_lay(struct looking_back *back, const struct release_record *record, const struct cube_origin *origin)
-{
-	unsigned place = council_place(back, record->council);
-	bool is_new = place == back->count || back->records[place].council != record->council;
-	struct cube_record merged;
-	struct release_record copy = *record;
-	struct slice figures = arena_copy(back->arena, slice_from(record->figures, record->figure_count * sizeof(*record->figures)));
-	enum error error;
-
-	if (!figures.data)
-		return ERROR_NO_MEMORY;
-	copy.figures = (const struct return_measure *)(const void *)figures.data;
-	error = release_merge(is_new ? NULL : &back->records[place], &copy, origin, back->arena, &merged);
-	if (error)
-		return error;
-	if (is_new && back->count == COUNCIL_COUNT_MAX)
-		return ERROR_CORRUPT;
-	for (unsigned i = back->count; is_new && i > place; i--)
-		back->records[i] = back->records[i - 1];
-	back->records[place] = merged;
-	back->count += is_new;
-	return ERROR_NONE;
-}
-
-static enum error back_visit(void *context, const struct entry *entry)
-{
-	struct looking_back *back = context;
-	struct cube_origin origin = {.chain = entry->council, .sequence = entry->sequence};
-	struct release_head head;
-	struct release release;
-	enum error error = release_peek(entry->body, &head);
-
-	if (error || month_compare(head.vintage, back->vintage) > 0)
-		return error;
-	arena_reset(&back->scratch);
-	error = release_unpack(entry->body, &back->scratch, &release);
-	origin.vintage = head.vintage;
-	for (uint32_t i = 0; !error && i < release.head.record_count; i++) {
-		if (month_compare(release.records[i].month, back->month) != 0)
-			continue;
-		origin.joint = release.records[i].joint;
-		error = back_lay(back, &release.records[i], &origin);
-	}
-	return error;
-}
-
-enum error store_month_of_vintage(struct store_view *view, struct month month, struct month vintage, struct arena *arena,
-				  struct cube_record **records, unsigned *count)
-{
-	struct looking_back back = {.month = month, .vintage = vintage, .arena = arena};
-
-	back.records = arena_take(arena, COUNCIL_COUNT_MAX, sizeof(*back.records));
-	if (!back.records)
-		return ERROR_NO_MEMORY;
-	arena_init(&back.scratch, RELEASE_UNPACKED_BYTES_MAX);
-	for (unsigned i = 0; i < dataset_count(); i++)
-		if (dataset_at(i)->source == SOURCE_OFFICIAL)
-			store_chain_visit(view, dataset_chain(dataset_at(i)), UINT64_MAX, back_visit, &back);
-	arena_fini(&back.scratch);
-	if (store_view_error(view))
-		return store_view_error(view);
-	*records = back.records;
-	*count = back.count;
 	return ERROR_NONE;
 }

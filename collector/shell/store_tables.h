@@ -112,6 +112,26 @@ void store_position_put(struct store_batch *batch, const struct entry *entry, ui
  */
 void store_chain_visit(struct store_view *view, uint16_t chain, uint64_t upto, enum error (*visit)(void *context, const struct entry *entry),
 		       void *context);
+/* Whether the moment has all entries that the source's records come from. */
+bool store_moment_is_now(struct store_view *view, enum cube_source source, const struct store_moment *moment);
+/* Whether the moment has the release, as far as its vintage says. */
+bool store_moment_has(const struct store_moment *moment, const struct release_head *head);
+/* As store_chain_visit, over the releases of a series that were there at the moment's position, of whatever vintage. */
+void store_releases_visit(struct store_view *view, const struct dataset *dataset, const struct store_moment *moment,
+			  enum error (*visit)(void *context, const struct entry *entry), void *context);
+/* What the index has of a revision. ERROR_CORRUPT, which sticks: it is not there. */
+enum error store_revision_find(struct store_view *view, uint16_t council, struct month month, uint32_t revision,
+			       struct store_revision *out) MUST_CHECK;
+/* A return as it stands in the ledger. */
+struct store_return {
+	struct entry entry;
+	struct envelope envelope;
+	struct cube_record record; /* what the cube showed of it */
+};
+
+/* Everything of it in the arena. ERROR_CORRUPT, which sticks: it is not there, or is another one. */
+enum error store_return_read(struct store_view *view, uint16_t council, struct month month, const struct store_revision *revision,
+			     struct arena *arena, struct store_return *out) MUST_CHECK;
 /* Shows the return in the cube. ERROR_CORRUPT, which sticks: the cube does not show the revision before it. */
 enum error store_records_add_return(struct store_batch *batch, const struct council_return *content, uint64_t sequence) MUST_CHECK;
 /* Lays the figures of the release at `sequence` of its series' chain upon the cube. */

@@ -4,8 +4,8 @@
  * Source of the figures: Department for Education and Office for National Statistics, Crown copyright, Open Government Licence v3.0.
  */
 #include "common/decimal.h"
-#include "tests/support/store_asking.h"
 #include "tests/support/release_fixture.h"
+#include "tests/support/store_asking.h"
 
 #define WORKFORCE  "csww_indicators_2017_to_2025.csv"
 #define LOOKED     "cla_number_and_rate_per_10k_children.csv"
@@ -341,8 +341,12 @@ Test(published, a_vintage_can_be_looked_at)
 	struct store_view view;
 
 	store_view_begin(&view, fixture.store);
-	cr_assert_eq(store_month_of_vintage(&view, month, month_from(2023, 3), &fixture.arena, &before, &before_count), ERROR_NONE);
-	cr_assert_eq(store_month_of_vintage(&view, month, month_from(2024, 3), &fixture.arena, &after, &after_count), ERROR_NONE);
+	cr_assert_eq(store_month_at(&view, SOURCE_OFFICIAL, month, &(struct store_moment){.has_vintage = true, .vintage = month_from(2023, 3)},
+				    &fixture.arena, &before, &before_count),
+		     ERROR_NONE);
+	cr_assert_eq(store_month_at(&view, SOURCE_OFFICIAL, month, &(struct store_moment){.has_vintage = true, .vintage = month_from(2024, 3)},
+				    &fixture.arena, &after, &after_count),
+		     ERROR_NONE);
 	for (unsigned i = 0, j = 0; i < before_count; i++) {
 		const struct return_measure *a = cube_measure(&before[i], MEASURE_CLA), *b = NULL;
 

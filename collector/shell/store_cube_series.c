@@ -1,0 +1,152 @@
+/* Series of one council, and what figures were before. */
+#include <string.h>
+
+#include "collector/shell/store_cube_kept.h"
+
+/* Gives each record the council's estimate that its month has. */
+static enum error series_populate(struct store_cube *cube, uint16_t council, struct kept_series *series)
+{
+	const struct kept_source *reference = store_cube_source(cube, SOURCE_REFERENCE);
+	struct store_moment moment = store_cube_moment(cube, SOURCE_REFERENCE);
+	struct cube_record *estimates = NULL;
+	unsigned count = 0, at = 0;
+	struct month month;
+	enum error error = ERROR_NONE;
+
+	if (reference->month_count)
+		error = store_series_at(cube->store, SOURCE_REFERENCE, council, reference->months[0], reference->months[reference->month_count - 1],
+					&moment, &cube->arena, &estimates, &count);
+	for (unsigned i = 0; i < series->count && !error; i++) {
+		if (!store_cube_estimate(cube, series->records[i].month, &month))
+			continue;
+		while (at < count && month_compare(estimates[at].month, month) < 0)
+			at++;
+		if (at < count && month_compare(estimates[at].month, month) == 0)
+			series->records[i].reference = &estimates[at];
+	}
+	return error;
+}
+
+static enum error series_read(struct store_cube *cube, enum cube_source source, uint16_t council, const struct kept_series **out)
+{
+	struct kept_source *kept = store_cube_source(cube, source);
+	struct store_moment moment = store_cube_moment(cube, source);
+	struct kept_series *series;
+	enum error error = ERROR_NONE;
+
+	INVARIANT(council < RELEASE_CHAIN_BASE);
+	if (!kept->by_council)
+		kept->by_council = arena_take(&cube->arena, RELEASE_CHAIN_BASE, sizeof(*kept->by_council));
+	series = kept->by_council ? kept->by_council[council] : NULL;
+	if (!series && kept->by_council) {
+		series = arena_take(&cube->arena, 1, sizeof(*series));
+		if (series && kept->month_count)
+			error = store_series_at(cube->store, source, council, kept->months[0], kept->months[kept->month_count - 1], &moment,
+						&cube->arena, &series->records, &series->count);
+		if (series && !error)
+			error = series_populate(cube, council, series);
+	}
+	if (error || !series)
+		return error ? error : ERROR_NO_MEMORY;
+	kept->by_council[council] = series;
+	*out = series;
+	return ERROR_NONE;
+}
+
+enum error store_cube_series(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month first,
+			     struct month last, const struct cell *const **cells)
+{
+	struct store_cube *cube = context;
+	unsigned count = (unsigned)(last.index - first.index) + 1;
+	const struct cell **list = arena_take(&cube->arena, count, sizeof(*list));
+	const struct kept_series *series;
+	enum error error = list ? series_read(cube, source, council, &series) : ERROR_NO_MEMORY;
+
+	for (unsigned i = 0; !error && i < series->count; i++) {
+		const struct cube_record *record = &series->records[i];
+		struct cell *cell;
+
+		if (month_compare(record->month, first) < 0 || month_compare(record->month, last) > 0)
+			continue;
+		cell = arena_take(&cube->arena, 1, sizeof(*cell));
+		if (!cell)
+			return ERROR_NO_MEMORY;
+		*cell = cell_make(indicator, source, record);
+		list[record->month.index - first.index] = cell;
+	}
+	if (!error)
+		*cells = list;
+	return error;
+}
+
+/* All councils' versions of the month, with the populations that the month's records have. */
+static enum error versions_read(struct store_cube *cube, enum cube_source source, struct month month, struct kept_month *kept)
+{
+	struct store_moment moment = store_cube_moment(cube, source);
+	struct kept_month *populations = NULL;
+	struct month estimate;
+	enum error error = store_history(cube->store, source, month, 0, &moment, &cube->arena, &kept->versions, &kept->version_count);
+
+	if (!error && store_cube_estimate(cube, month, &estimate))
+		error = store_cube_records(cube, SOURCE_REFERENCE, estimate, &populations);
+	for (unsigned i = 0, at = 0; populations && !error && i < kept->version_count; i++) {
+		struct cube_record *record = &kept->versions[i].record;
+
+		while (at < populations->count && populations->records[at].council < record->council)
+			at++;
+		if (at < populations->count && populations->records[at].council == record->council)
+			record->reference = &populations->records[at];
+	}
+	kept->has_versions = !error;
+	return error;
+}
+
+/* The version as one figure's. */
+static enum error version_make(struct store_cube *cube, enum cube_source source, const struct indicator *indicator,
+			       const struct store_version *version, struct cell_version *out)
+{
+	const struct dataset *dataset = dataset_of_chain(version->chain);
+	char *role = arena_take(&cube->arena, version->approver_role.size + 1, 1);
+
+	if (!role)
+		return ERROR_NO_MEMORY;
+	if (version->approver_role.size)
+		memcpy(role, version->approver_role.data, version->approver_role.size);
+	*out = (struct cell_version){
+		.cell = cell_make(indicator, source, &version->record),
+		.recorded_at_s = version->recorded_at_s,
+		.position = version->position,
+		.approver_role = role,
+		.approved_at_s = version->approved_at_s,
+		.series = dataset ? dataset->title : "",
+	};
+	return ERROR_NONE;
+}
+
+enum error store_cube_history(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month month,
+			      const struct cell_version **versions, unsigned *count)
+{
+	struct store_cube *cube = context;
+	struct kept_month *kept = store_cube_month(store_cube_source(cube, source), month);
+	enum error error = kept && !kept->has_versions ? versions_read(cube, source, month, kept) : ERROR_NONE;
+	unsigned first = 0, behind, found = 0;
+	struct cell_version *list;
+
+	if (error)
+		return error;
+	while (kept && first < kept->version_count && kept->versions[first].record.council < council)
+		first++;
+	for (behind = first; kept && behind < kept->version_count && kept->versions[behind].record.council == council; behind++)
+		;
+	list = arena_take(&cube->arena, behind - first + 1, sizeof(*list));
+	if (!list)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = first; i < behind && !error; i++)
+		if (source == SOURCE_RETURNS || cube_measure(&kept->versions[i].record, indicator->numerator))
+			error = version_make(cube, source, indicator, &kept->versions[i], &list[found++]);
+	if (error)
+		return error;
+	*versions = list;
+	*count = found;
+	return ERROR_NONE;
+}
