@@ -1,5 +1,6 @@
 #include "collector/core/answers.h"
 
+#include "collector/core/matrix.h"
 #include "collector/core/ranking.h"
 #include "collector/core/reconciliation.h"
 #include "collector/core/revisions.h"

@@ -1,6 +1,7 @@
 #include "collector/core/series.h"
 
 #include "collector/core/population.h"
+#include "collector/core/standing.h"
 
 /* A series while it is made. */
 struct making {
@@ -58,15 +59,14 @@ static bool span_of(const struct question *question, const struct month *months,
 	return month_compare(making->first, making->last) <= 0;
 }
 
-/* Of a joint reporter's second council, the cell of the first. */
+/* `cell` is the council's own; of a joint reporter's second council the first one's is taken. */
 static struct series_point point_of(const struct column *column, const struct council *council, const struct cell *cell)
 {
 	struct series_point point = {.cell = cell, .exists = council_exists_on(council, month_last_day(column->month))};
+	const struct cell *held = standing_cell(column, council, &point.joint);
 
-	if (column_is_joint(column, council))
-		point.cell = column_find(column, council->joint_with);
-	if (point.cell && point.cell->joint)
-		point.joint = council_find(point.cell->council == council->code ? point.cell->joint : point.cell->council);
+	if (point.joint)
+		point.cell = held;
 	return point;
 }
 

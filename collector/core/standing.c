@@ -54,6 +54,17 @@ enum error field_make(const struct cube_view *cube, const struct column *column,
 	return error;
 }
 
+const struct cell *standing_cell(const struct column *column, const struct council *council, const struct council **joint)
+{
+	uint16_t holder = column_is_joint(column, council) ? council->joint_with : council->code;
+	const struct cell *cell = column_find(column, holder);
+
+	*joint = NULL;
+	if (cell && cell->joint)
+		*joint = council_find(holder == council->code ? cell->joint : holder);
+	return cell;
+}
+
 struct standing field_standing(const struct field *field, const struct cell *cell)
 {
 	enum polarity polarity = field->column->indicator->polarity;
