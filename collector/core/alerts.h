@@ -76,3 +76,24 @@ struct alerts {
  * What the list points to is borrowed from the cube. Errors of the cube, ERROR_NO_MEMORY.
  */
 enum error alerts_make(const struct background *background, const struct question *question, struct arena *arena, struct alerts *out) MUST_CHECK;
+
+/* What a store's notice means for warnings; NULL when there is none. */
+const char *alerts_caution(const struct alerts *alerts);
+/* Whether published figures, populations or inspections are shown or counted. */
+bool alerts_need_attribution(const struct alerts *alerts);
+/* What must be said of them then. */
+#define ALERT_ATTRIBUTION "Department for Education, Ofsted and Office for National Statistics, Crown copyright, Open Government Licence v3.0"
+/* "worse", "higher", "lower", "better" */
+const char *alert_meaning_name(enum alert_meaning meaning);
+/* How it was found: "change", "outside", "run", "trend", "near". */
+const char *alert_rule_name(const struct alert *alert);
+
+/* The API's object. */
+void alerts_write_json(const struct alerts *alerts, struct text *text);
+enum error alerts_write_terminal(const struct alerts *alerts, unsigned width, struct arena *arena, struct text *text) MUST_CHECK;
+
+/* As answers.h has them. */
+enum error alerts_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+			 struct problem *problem) MUST_CHECK;
+enum error alerts_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
+				  struct text *text, struct problem *problem) MUST_CHECK;

@@ -1,5 +1,6 @@
 #include "collector/core/answers.h"
 
+#include "collector/core/alerts.h"
 #include "collector/core/matrix.h"
 #include "collector/core/ranking.h"
 #include "collector/core/reconciliation.h"
@@ -15,6 +16,7 @@ static const struct answer answers[] = {
 	 ASK_COUNCIL | ASK_MONTH | ASK_MOMENT, reconciliation_answer, reconciliation_answer_terminal},
 	{"series", "An indicator over months", ASK_INDICATOR, ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SPAN | ASK_MOMENT,
 	 series_answer, series_answer_terminal},
+	{"alerts", "Early warnings", ASK_MONTH | ASK_AREA, ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, alerts_answer, alerts_answer_terminal},
 };
 
 enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };

@@ -1,0 +1,54 @@
+/* Early warnings as answers of answers.h, and the words that both forms share. */
+#include "collector/core/alerts.h"
+
+const char *alerts_caution(const struct alerts *alerts)
+{
+	return *alerts->notice ? "This store carries a notice: a warning made of its figures is a demonstration, not evidence." : NULL;
+}
+
+bool alerts_need_attribution(const struct alerts *alerts)
+{
+	bool has_inspections = false;
+
+	for (unsigned i = 0; i < sequence_count(); i++)
+		has_inspections |= alerts->sequences[i].record.has_inspections;
+	return alerts->source == SOURCE_OFFICIAL || alerts->has_population || has_inspections;
+}
+
+const char *alert_meaning_name(enum alert_meaning meaning)
+{
+	static const char *const names[] = {[ALERT_WORSE] = "worse", [ALERT_HIGHER] = "higher", [ALERT_LOWER] = "lower", [ALERT_BETTER] = "better"};
+
+	return names[meaning];
+}
+
+const char *alert_rule_name(const struct alert *alert)
+{
+	static const char *const names[CHART_RULES] = {
+		[CHART_OUTSIDE] = "outside", [CHART_RUN] = "run", [CHART_TREND] = "trend", [CHART_NEAR] = "near"};
+
+	return alert->method == ALERT_BY_CHANGE ? "change" : names[alert->rule];
+}
+
+enum error alerts_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+			 struct problem *problem)
+{
+	struct alerts alerts;
+	enum error error = alerts_make(background, question, arena, &alerts);
+
+	(void)problem;
+	if (error)
+		return error;
+	alerts_write_json(&alerts, text);
+	return text->error;
+}
+
+enum error alerts_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
+				  struct text *text, struct problem *problem)
+{
+	struct alerts alerts;
+	enum error error = alerts_make(background, question, arena, &alerts);
+
+	(void)problem;
+	return error ? error : alerts_write_terminal(&alerts, width, arena, text);
+}
