@@ -174,3 +174,9 @@ enum error command_reconcile(struct command_call *call, enum exit_code *code)
 	(void)code;
 	return command_ask(call, "reconciliation");
 }
+
+enum error command_alerts(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "alerts");
+}

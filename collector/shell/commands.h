@@ -10,6 +10,7 @@ enum error command_key_register(struct command_call *call, enum exit_code *code)
 enum error command_key_list(struct command_call *call, enum exit_code *code);
 enum error command_key_revoke(struct command_call *call, enum exit_code *code);
 enum error command_rank(struct command_call *call, enum exit_code *code);
+enum error command_alerts(struct command_call *call, enum exit_code *code);
 enum error command_series(struct command_call *call, enum exit_code *code);
 enum error command_revisions(struct command_call *call, enum exit_code *code);
 enum error command_reconcile(struct command_call *call, enum exit_code *code);
