@@ -3,6 +3,7 @@
 #include "collector/core/figure_cells.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/ranking_sentences.h"
+#include "collector/core/release.h"
 #include "proto/status.h"
 
 bool cell_figures_equal(const struct cell *a, const struct cell *b)
@@ -16,16 +17,47 @@ bool cell_figures_equal(const struct cell *a, const struct cell *b)
 	return !left->has_parts || (left->numerator == right->numerator && left->denominator == right->denominator);
 }
 
-static enum error council_read(const struct background *background, const struct council *council, struct revisions *revisions)
+/* Returns in the order in which they were recorded; releases by their vintage, in whatever order they were imported. */
+static bool version_precedes(const struct cell_version *a, const struct cell_version *b)
+{
+	const struct cube_origin left = {.chain = a->cell.chain, .sequence = a->cell.sequence, .vintage = a->cell.vintage};
+	const struct cube_origin right = {.chain = b->cell.chain, .sequence = b->cell.sequence, .vintage = b->cell.vintage};
+	int vintages = month_compare(left.vintage, right.vintage);
+
+	if (!a->cell.has_vintage || !b->cell.has_vintage)
+		return a->position < b->position;
+	return vintages ? vintages < 0 : origin_compare(&left, &right) < 0;
+}
+
+/* A sorted copy in the arena; there are few. */
+static const struct cell_version *versions_sort(const struct cell_version *versions, unsigned count, struct arena *arena)
+{
+	struct cell_version *sorted = arena_take(arena, count, sizeof(*sorted));
+
+	for (unsigned i = 0; sorted && i < count; i++) {
+		unsigned place = i;
+
+		for (; place > 0 && version_precedes(&versions[i], &sorted[place - 1]); place--)
+			sorted[place] = sorted[place - 1];
+		sorted[place] = versions[i];
+	}
+	return sorted;
+}
+
+static enum error council_read(const struct background *background, const struct council *council, struct arena *arena, struct revisions *revisions)
 {
 	struct council_revisions *row = &revisions->councils[revisions->council_count];
+	const struct cell_version *versions;
 	enum error error;
 
 	*row = (struct council_revisions){.council = council};
-	error = cube_history(background->cube, revisions->source, revisions->indicator, council->code, revisions->month, &row->versions,
+	error = cube_history(background->cube, revisions->source, revisions->indicator, council->code, revisions->month, &versions,
 			     &row->version_count);
 	if (error || row->version_count == 0)
 		return error;
+	row->versions = versions_sort(versions, row->version_count, arena);
+	if (!row->versions)
+		return ERROR_NO_MEMORY;
 	for (unsigned i = 1; i < row->version_count; i++)
 		row->is_revised |= !cell_figures_equal(&row->versions[i - 1].cell, &row->versions[i].cell);
 	revisions->compared += row->version_count > 1;
@@ -57,7 +89,7 @@ enum error revisions_make(const struct background *background, const struct ques
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < council_count() && !error; i++)
 		if (is_asked(&revisions, council_at(i)))
-			error = council_read(background, council_at(i), &revisions);
+			error = council_read(background, council_at(i), arena, &revisions);
 	if (!error)
 		*out = revisions;
 	return error;

@@ -9,7 +9,7 @@ struct council_revisions {
 	const struct council *council;
 	bool is_revised; /* a later version has another value, or other parts, than the one before it */
 	unsigned version_count;
-	const struct cell_version *versions; /* oldest first */
+	const struct cell_version *versions; /* oldest first: returns as they were recorded, releases by vintage */
 };
 
 struct revisions {
@@ -28,8 +28,8 @@ struct revisions {
 /* Whether two versions say the same: value or symbol, numerator and denominator. */
 bool cell_figures_equal(const struct cell *a, const struct cell *b);
 /*
- * Of the question's indicator, month and source, for its council, or else its area, or else England. ERROR_NO_MEMORY, and the cube's errors. Versions are
- * borrowed from the cube.
+ * Of the question's indicator, month and source, for its council, or else its area, or else England. ERROR_NO_MEMORY, and the cube's errors. What versions
+ * point to is borrowed from the cube.
  */
 enum error revisions_make(const struct background *background, const struct question *question, struct arena *arena,
 			  struct revisions *out) MUST_CHECK;
