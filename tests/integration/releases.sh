@@ -118,15 +118,20 @@ check_exit 0 'Warning: it has 1 council for March 2024, and the newest release o
 check "more councils than the newest: no warning" test -z "$("$collector" import "$work/two.csv" --state "$gap" | grep -i warning)"
 check "and all three are kept" test "$("$collector" releases --json --state "$gap" | jq '.releases | length')" -eq 3
 
-# A store of the version before
-old=$work/old
-mkdir -p "$old/store" "$old/run" "$old/keys"
-cp tests/data/store_version_1/data.mdb "$old/store/"
-: >"$old/store/lock.mdb"
-check_exit 5 'format version 1.*start the collector' "a reader refuses an older store" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
-check_exit 5 'format version 1.*start the collector' "the web server does, too" "$web" --state "$old" --listen 127.0.0.1 --port 0 --run "$work/old-web"
-check_exit 5 'format version 1' "and verify" "$collector" verify --state "$old"
-check_exit 0 'imported' "a command that writes upgrades it" "$collector" import "$work/plans.csv" --state "$old"
-check_exit 0 '3 chains, 7 entries, 5 cube records .*all is well' "and all of it is well" "$collector" verify --state "$old"
-check_exit 0 'have reported' "and can be ranked" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
+# Stores of the versions before
+# old_store VERSION COUNTS: it is refused by all that only read, upgraded by a command that writes, and whole then.
+old_store() {
+	local old=$work/old-$1
+	mkdir -p "$old/store" "$old/run" "$old/keys"
+	cp "tests/data/store_version_$1/data.mdb" "$old/store/"
+	: >"$old/store/lock.mdb"
+	check_exit 5 "format version $1.*start the collector" "a reader refuses a store of version $1" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
+	check_exit 5 "format version $1.*start the collector" "the web server does, too" "$web" --state "$old" --listen 127.0.0.1 --port 0 --run "$work/old-web"
+	check_exit 5 "format version $1" "and verify" "$collector" verify --state "$old"
+	check_exit 0 'imported' "a command that writes upgrades it" "$collector" import "$work/plans.csv" --state "$old"
+	check_exit 0 "$2 .*all is well" "and all of it is well" "$collector" verify --state "$old"
+	check_exit 0 'have reported' "and can be ranked" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --state "$old"
+}
+old_store 1 '3 chains, 7 entries, 5 cube records'
+old_store 2 '4 chains, 13 entries, 10 cube records'
 checks_done
