@@ -97,7 +97,7 @@ static enum error cube_column_find(void *context, enum cube_source source, const
 		return column_read(cube, source, indicator, month, NULL, out);
 	error = records_read(cube, source, month, &kept);
 	if (!error && !kept->columns)
-		kept->columns = arena_take(&cube->arena, catalogue_indicator_count(), sizeof(*kept->columns));
+		kept->columns = arena_take(&cube->arena, catalogue_indicator_count(), sizeof(void *));
 	if (error || !kept->columns)
 		return error ? error : ERROR_NO_MEMORY;
 	if (!kept->columns[place])
@@ -196,7 +196,7 @@ static enum error keep_begin(struct store_cube *cube, const struct store_moment 
 
 enum error store_cube_begin(struct store_cube *cube, struct store_view *view, const struct moment *moment)
 {
-	struct store_moment resolved;
+	struct store_moment resolved = {.has_position = true};
 	enum error error = moment_resolve(view, moment, &resolved);
 
 	cube->store = view;

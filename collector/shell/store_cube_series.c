@@ -36,7 +36,7 @@ static enum error series_read(struct store_cube *cube, enum cube_source source, 
 
 	INVARIANT(council < RELEASE_CHAIN_BASE);
 	if (!kept->by_council)
-		kept->by_council = arena_take(&cube->arena, RELEASE_CHAIN_BASE, sizeof(*kept->by_council));
+		kept->by_council = arena_take(&cube->arena, RELEASE_CHAIN_BASE, sizeof(void *));
 	series = kept->by_council ? kept->by_council[council] : NULL;
 	if (!series && kept->by_council) {
 		series = arena_take(&cube->arena, 1, sizeof(*series));
@@ -58,7 +58,7 @@ enum error store_cube_series(void *context, enum cube_source source, const struc
 {
 	struct store_cube *cube = context;
 	unsigned count = (unsigned)(last.index - first.index) + 1;
-	const struct cell **list = arena_take(&cube->arena, count, sizeof(*list));
+	const struct cell **list = arena_take(&cube->arena, count, sizeof(void *));
 	const struct kept_series *series;
 	enum error error = list ? series_read(cube, source, council, &series) : ERROR_NO_MEMORY;
 

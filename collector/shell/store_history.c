@@ -95,7 +95,7 @@ static enum error revisions_add(struct history *history, const struct cube_recor
 	enum error error = ERROR_NONE;
 
 	for (uint32_t number = 1; number <= newest->revision && !error; number++) {
-		struct store_revision revision;
+		struct store_revision revision = {.sequence = 0};
 
 		error = store_revision_find(history->view, newest->council, newest->month, number, &revision);
 		if (!error && history->moment->has_position && revision.position > history->moment->position)

@@ -69,7 +69,7 @@ static enum error returns_turn_back(struct store_view *view, uint64_t position, 
 	unsigned kept = 0;
 
 	for (unsigned i = 0; i < *count; i++) {
-		struct store_revision stored;
+		struct store_revision stored = {.sequence = 0};
 		uint32_t revision;
 		enum error error = revision_at(view, &records[i], position, &revision, &stored);
 

@@ -68,7 +68,7 @@ static bool returns_had(struct store_view *view, struct month month, uint64_t po
 	for (bool more = walk_begin(&walk, &view->transaction, TABLE_CUBE, store_key_slice(&first));
 	     more && slice_starts_with(walk.key, prefix) && !is_found && !store_view_error(view); more = walk_next(&walk)) {
 		uint16_t council = (uint16_t)(walk.key.data[CUBE_KEY_SIZE - 2] << 8 | walk.key.data[CUBE_KEY_SIZE - 1]);
-		struct store_revision revision;
+		struct store_revision revision = {.sequence = 0};
 
 		is_found = !store_revision_find(view, council, month, 1, &revision) && revision.position <= position;
 	}

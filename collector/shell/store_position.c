@@ -22,7 +22,7 @@ uint64_t store_position_at(struct store_view *view, int64_t time_s)
 
 	while (behind - before > 1 && !store_view_error(view)) {
 		uint64_t middle = before + (behind - before) / 2;
-		struct store_place place;
+		struct store_place place = {.latest_at_s = 0};
 
 		if (store_place_at(view, middle, &place))
 			return 0;

@@ -63,7 +63,7 @@ enum error store_records_add_release(struct store_batch *batch, const struct dat
 
 	for (uint32_t i = 0; i < release->head.record_count && !store_view_error(view); i++) {
 		const struct release_record *record = &release->records[i];
-		struct cube_record old, merged;
+		struct cube_record old, merged = {.council = 0};
 		bool is_new = !record_shown(batch, dataset->source, record->month, record->council, &old);
 
 		origin.joint = record->joint;

@@ -11,7 +11,7 @@
 /* What the older versions had in the index of revisions; it must be what the entry says, or it has been damaged. */
 static enum error revision_old_check(struct store_batch *batch, const struct store_key *key, const struct store_revision *revision)
 {
-	uint8_t bytes[sizeof(uint64_t) + 2 * DIGEST_SIZE];
+	uint8_t bytes[sizeof(uint64_t) + (size_t)2 * DIGEST_SIZE];
 	struct writer writer;
 	struct slice body;
 
