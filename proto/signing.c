@@ -5,6 +5,7 @@
 
 #include "common/cursor.h"
 #include "common/error.h"
+#include "proto/revision_reason.h"
 
 _Static_assert(PUBLIC_KEY_SIZE == crypto_sign_PUBLICKEYBYTES, "Ed25519");
 _Static_assert(SIGNING_SECRET_SIZE == crypto_sign_SECRETKEYBYTES, "Ed25519");
@@ -60,6 +61,9 @@ static struct statement statement_of_envelope(const struct envelope *envelope)
 	writer_i64(&writer, envelope->approved_at_s);
 	writer_sized(&writer, envelope->approver_role);
 	writer_bytes(&writer, slice_from(envelope->key.bytes, KEY_ID_SIZE));
+	/* Only where it is said: what was signed before there were reasons stays what it was. */
+	if (envelope->reason != REVISION_REASON_NONE)
+		writer_u8(&writer, envelope->reason);
 	INVARIANT(writer.error == ERROR_NONE);
 	statement.size = writer.size;
 	return statement;

@@ -22,7 +22,7 @@ void signing_wipe(struct signing_secret *secret_key);
 struct key_id signing_key_id(const struct signing_public *public_key);
 bool key_id_equal(const struct key_id *a, const struct key_id *b);
 
-/* Sets envelope->key and envelope->signature over SHA-256(return_bytes), both times, the role and the key's id. */
+/* Sets envelope->key and envelope->signature over SHA-256(return_bytes), both times, the role, the key's id and the reason where there is one. */
 void envelope_sign(struct envelope *envelope, const struct signing_public *public_key, const struct signing_secret *secret_key);
 /* Whether the signature is that of `public_key` over exactly these fields. */
 bool envelope_verify(const struct envelope *envelope, const struct signing_public *public_key) MUST_CHECK;

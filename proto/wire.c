@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "bellwether.pb-c.h"
+#include "proto/revision_reason.h"
 #include "proto/status.h"
 #include "proto/wire_check.h"
 #include "proto/wire_unpacking.h"
@@ -154,6 +155,8 @@ static void envelope_to_wire(const struct envelope *source, Bellwether__Envelope
 	out->approver_role = binary_from_slice(source->approver_role);
 	out->key = binary_from(source->key.bytes, KEY_ID_SIZE);
 	out->signature = binary_from(source->signature.bytes, SIGNATURE_SIZE);
+	out->has_reason = source->reason != REVISION_REASON_NONE;
+	out->reason = source->reason;
 }
 
 static void envelope_from_wire(struct wire_check *check, const Bellwether__Envelope *source, struct envelope *out)
@@ -166,6 +169,9 @@ static void envelope_from_wire(struct wire_check *check, const Bellwether__Envel
 	};
 	copy_exactly(check, "key", source->key, out->key.bytes, KEY_ID_SIZE);
 	copy_exactly(check, "signature", source->signature, out->signature.bytes, SIGNATURE_SIZE);
+	if (source->has_reason)
+		check_range(check, "reason", source->reason, 1, UINT8_MAX);
+	out->reason = source->has_reason ? (uint8_t)source->reason : REVISION_REASON_NONE;
 }
 
 static void receipt_to_wire(const struct receipt *source, Bellwether__Receipt *out)

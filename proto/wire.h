@@ -69,6 +69,7 @@ struct envelope {
 	struct slice approver_role; /* a role, never a person's name */
 	struct key_id key;
 	struct signature signature;
+	uint8_t reason; /* enum revision_reason: why it replaces the one before; REVISION_REASON_NONE when it is not said */
 };
 
 /* The collector's signed answer that a return is durably stored. */

@@ -129,7 +129,8 @@ enum error draft_approve(const struct draft *draft, struct outbox *outbox, const
 	struct envelope envelope = {.return_bytes = draft->prepared.bytes,
 				    .prepared_at_s = approver->now_s,
 				    .approved_at_s = approver->now_s,
-				    .approver_role = slice_trim(slice_from_text(approver->role))};
+				    .approver_role = slice_trim(slice_from_text(approver->role)),
+				    .reason = (uint8_t)approver->reason};
 	struct month month = draft->prepared.content.month;
 	char name[MONTH_NAME_SIZE];
 	struct arena arena;
@@ -139,6 +140,9 @@ enum error draft_approve(const struct draft *draft, struct outbox *outbox, const
 	INVARIANT(draft->kind != DRAFT_UNCHANGED);
 	if (!month_has_ended(month, approver->now_s))
 		return problem_set(problem, ERROR_NOT_FOUND, month_in_words(month, name), " has not ended, so that there is no return for it yet");
+	if (approver->reason != REVISION_REASON_NONE && draft->prepared.content.revision == 1)
+		return problem_set(problem, ERROR_INVALID,
+				   "the return is the month's first and replaces nothing, so that there is no reason to give");
 	arena_init(&arena, ENVELOPE_ARENA_BYTES);
 	envelope_sign(&envelope, &approver->keys->public_part.signing, &approver->keys->signing_secret);
 	error = wire_pack_envelope(&envelope, &arena, &bytes);

@@ -7,6 +7,7 @@
 #include "agent/core/prepare.h"
 #include "agent/shell/outbox.h"
 #include "common/shell/keys.h"
+#include "proto/revision_reason.h"
 
 enum draft_kind {
 	DRAFT_NEW,            /* nothing is approved for the month */
@@ -34,15 +35,16 @@ enum error draft_make(const struct council_register *reg, uint16_t council, stru
 
 struct approver {
 	const struct secret_keys *keys;
-	const char *role; /* a role, never a person's name; at most ROLE_BYTES_MAX bytes of printable UTF-8 */
-	int64_t now_s;    /* of preparing and approving */
+	const char *role;            /* a role, never a person's name; at most ROLE_BYTES_MAX bytes of printable UTF-8 */
+	int64_t now_s;               /* of preparing and approving */
+	enum revision_reason reason; /* why a correction replaces what was sent; REVISION_REASON_NONE when it is not said */
 };
 
 /* ERROR_INVALID when the role is empty, too long or not printable UTF-8. */
 enum error role_check(const char *role, struct problem *problem) MUST_CHECK;
 /*
- * Signs the draft and stores it in one transaction. ERROR_NOT_FOUND: the month has not ended; ERROR_AGAIN: somebody approved the month meanwhile. Not
- * for DRAFT_UNCHANGED (a programming error).
+ * Signs the draft and stores it in one transaction. ERROR_NOT_FOUND: the month has not ended; ERROR_AGAIN: somebody approved the month meanwhile;
+ * ERROR_INVALID: there is a reason, and the draft replaces nothing. Not for DRAFT_UNCHANGED (a programming error).
  */
 enum error draft_approve(const struct draft *draft, struct outbox *outbox, const struct approver *approver, struct problem *problem) MUST_CHECK;
 bool month_has_ended(struct month month, int64_t now_s);

@@ -135,7 +135,7 @@ static const char *draft_remark(const struct draft *draft)
 	case DRAFT_NEW:
 		return "Nothing has been approved for this month yet.";
 	case DRAFT_CORRECTION:
-		return "These figures differ from what was approved: approving them makes a new revision.";
+		return "These figures differ from what was approved: approving them makes a new revision, and --reason can say why.";
 	case DRAFT_UNCHANGED:
 		return "This return has been approved already.";
 	case DRAFT_REFUSED_BEFORE:
@@ -237,10 +237,25 @@ static enum error hash_check(const struct command_call *call, const struct draft
 			   " now has the SHA-256 ", hex, "; nothing was approved, look at the preview again");
 }
 
-static enum error draft_sign(const struct command_call *call, const struct draft *draft, struct outbox *outbox, const struct secret_keys *keys,
-			     struct problem *problem)
+/* Why a correction replaces what was sent, where it is said. */
+static enum error reason_read(const struct command_call *call, enum revision_reason *out, struct problem *problem)
 {
-	struct approver approver = {keys, text_of(call, "role"), clock_now_s(&call->clock)};
+	const char *code = text_of(call, "reason");
+	char known[PROBLEM_SENTENCE_SIZE];
+	struct text text;
+
+	*out = code ? revision_reason_find(slice_from_text(code)) : REVISION_REASON_NONE;
+	if (!code || *out != REVISION_REASON_NONE)
+		return ERROR_NONE;
+	text_init_fixed(&text, known, sizeof(known));
+	revision_reason_list(&text);
+	return problem_set(problem, ERROR_INVALID, "--reason must be one of: ", known);
+}
+
+static enum error draft_sign(const struct command_call *call, const struct draft *draft, struct outbox *outbox, const struct secret_keys *keys,
+			     enum revision_reason reason, struct problem *problem)
+{
+	struct approver approver = {keys, text_of(call, "role"), clock_now_s(&call->clock), reason};
 	const struct council_return *content = &draft->prepared.content;
 	enum error error;
 
@@ -266,11 +281,14 @@ static enum error run_approve(struct command_call *call, enum exit_code *code)
 	char path[PATH_SIZE];
 	struct arena arena;
 	struct draft draft;
+	enum revision_reason reason;
 	enum error error;
 
 	(void)code;
 	arena_init(&arena, DRAFT_BUDGET_BYTES);
 	error = role_check(text_of(call, "role"), problem);
+	if (!error)
+		error = reason_read(call, &reason, problem);
 	if (!error)
 		error = keys_path(state, path, problem);
 	if (!error)
@@ -282,7 +300,7 @@ static enum error run_approve(struct command_call *call, enum exit_code *code)
 	if (!error)
 		error = hash_check(call, &draft, problem);
 	if (!error)
-		error = draft_sign(call, &draft, outbox, &keys, problem);
+		error = draft_sign(call, &draft, outbox, &keys, reason, problem);
 	keys_wipe(&keys);
 	reading_free(reading);
 	outbox_close(outbox);
@@ -390,6 +408,8 @@ static const struct option options[] = {
 	{"json", OPTION_FLAG, NULL, NULL, "print JSON", 0, 0},
 	{"sha256", OPTION_DIGEST, "HEX", NULL, "the hash that the preview showed: this return is signed and no other", 0, 0},
 	{"role", OPTION_TEXT, "TEXT", NULL, "who approves: a role such as \"Head of Performance\", never a person's name", 0, 0},
+	{"reason", OPTION_TEXT, "CODE", NULL,
+	 "why a correction replaces what was sent: late_data, source_corrected, definition, suppression or other", 0, 0},
 	{"collector", OPTION_TEXT, "tcp://HOST:PORT", NULL, "the collector's address", 0, 0},
 	{"collector-keys", OPTION_PATH, "FILE", NULL, "the collector's public key file", 0, 0},
 	{"timeout", OPTION_COUNT, "SECONDS", "60", "how long to wait for every answer", 1, 86400},
@@ -411,7 +431,8 @@ static const struct command commands[] = {
 	 "Look at extract files, or at folders of them: what is wrong with them, by rule and cell, and which months they cover. Sends and stores "
 	 "nothing.",
 	 "council extracts json", run_validate},
-	{"approve", NULL, "Sign the return that a preview showed, and put it into the outbox.", "!month !sha256 !role !extracts !state", run_approve},
+	{"approve", NULL, "Sign the return that a preview showed, and put it into the outbox.", "!month !sha256 !role !extracts !state reason",
+	 run_approve},
 	{"publish", NULL, "Send what is approved, wait for the receipts, and end.", "!state !collector !collector-keys timeout retry-max-seconds",
 	 run_publish},
 	{"run", NULL, "Keep the link to the collector and send what is approved, until stopped.",

@@ -106,7 +106,7 @@ static bool is_wanted(const struct standing *standing, const struct draft *draft
 static enum error month_tend(struct standing *standing, const struct council_register *reg, struct month month, int64_t now_s, struct tally *tally,
 			     struct problem *problem)
 {
-	struct approver approver = {standing->keys, standing->options.role, now_s};
+	struct approver approver = {standing->keys, standing->options.role, now_s, REVISION_REASON_NONE};
 	struct arena arena;
 	struct draft draft;
 	enum error error;

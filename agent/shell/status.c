@@ -4,6 +4,7 @@
 #include "common/json.h"
 #include "proto/councils.h"
 #include "proto/refusal.h"
+#include "proto/revision_reason.h"
 
 enum { ENTRY_BUDGET_BYTES = 2 * UNPACK_BUDGET_BYTES, REVISION_COLUMNS = 9, STATE_COLUMNS = 14, TIME_COLUMNS = 22 };
 
@@ -76,6 +77,10 @@ static void put_entry_text(struct text *text, const struct entry_view *view)
 		text_put_slice(text, entry->sentence);
 	} else {
 		text_put(text, "waits to be sent or answered");
+	}
+	if (revision_reason_sentence(view->envelope.reason)) {
+		text_put(text, "; ");
+		text_put(text, revision_reason_sentence(view->envelope.reason));
 	}
 	text_put(text, "\n");
 }
@@ -150,6 +155,8 @@ static void put_entry_json(struct json *json, const struct entry_view *view)
 	put_time(json, "approved_at", view->envelope.approved_at_s);
 	json_key(json, "role");
 	json_slice(json, view->envelope.approver_role);
+	json_key(json, "reason");
+	json_text(json, revision_reason_id(view->envelope.reason));
 	put_hex(json, "sha256", &view->return_hash);
 	if (entry->settled_at_s) {
 		put_time(json, "settled_at", entry->settled_at_s);

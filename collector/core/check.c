@@ -1,7 +1,8 @@
 /*
  * A submission passes a table of steps, each of which lets it on or decides:
  *
- *   size -> envelope -> return -> key -> revoked -> council -> signature -> stored already? -> existence -> catalogue -> measures -> month -> revision
+ *   size -> envelope -> return -> key -> revoked -> council -> signature -> stored already? -> existence -> catalogue -> reason -> measures -> month ->
+ *   revision
  *
  * What was stored is answered with its receipt before anything that may change with time (the clock, the accepted catalogues) is looked at; only a
  * revoked key and a wrong council come first.
@@ -13,6 +14,7 @@
 #include "common/decimal.h"
 #include "proto/catalogue.h"
 #include "proto/councils.h"
+#include "proto/revision_reason.h"
 #include "proto/status.h"
 
 /* Returns are taken from the first month of the published figures' first year. */
@@ -155,6 +157,18 @@ static enum error check_catalogue(struct checking *checking)
 	return ERROR_NONE;
 }
 
+/* Only what replaces something has a reason. */
+static enum error check_reason(struct checking *checking)
+{
+	uint8_t reason = checking->decision.envelope.reason;
+
+	if (reason == REVISION_REASON_NONE)
+		return ERROR_NONE;
+	if (!revision_reason_is_known(reason))
+		return refuse(checking, REFUSAL_UNKNOWN_SYMBOL, "reason");
+	return checking->decision.content.revision == 1 ? refuse(checking, REFUSAL_MALFORMED, "reason") : ERROR_NONE;
+}
+
 static bool symbol_is_allowed(const struct return_measure *measure)
 {
 	return measure->symbol == SYMBOL_NONE || symbol_is_known(measure->symbol);
@@ -240,8 +254,8 @@ static enum error check_revision(struct checking *checking)
 enum error check_submission(const struct submission *submission, const struct ledger_view *view, struct arena *arena, struct decision *out)
 {
 	static enum error (*const steps[])(struct checking *) = {
-		check_size,           check_envelope_shape, check_return_shape, check_key,      check_revoked, check_council,  check_signature,
-		check_stored_already, check_existence,      check_catalogue,    check_measures, check_month,   check_revision,
+		check_size,           check_envelope_shape, check_return_shape, check_key,    check_revoked,  check_council, check_signature,
+		check_stored_already, check_existence,      check_catalogue,    check_reason, check_measures, check_month,   check_revision,
 	};
 	struct checking checking = {
 		.submission = submission,

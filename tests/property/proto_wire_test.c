@@ -82,6 +82,7 @@ static struct envelope random_envelope(struct random *random, struct slice retur
 		.prepared_at_s = (int64_t)random_magnitude(random, 37),
 		.approved_at_s = (int64_t)random_magnitude(random, 37),
 		.approver_role = random_text(random, role, 1, ROLE_BYTES_MAX),
+		.reason = (uint8_t)random_below(random, 8),
 	};
 	random_bytes(random, &envelope.key, sizeof envelope.key);
 	random_bytes(random, &envelope.signature, sizeof envelope.signature);

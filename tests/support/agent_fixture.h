@@ -85,15 +85,20 @@ static inline enum error fixture_draft(struct agent_fixture *fixture, struct mon
 }
 
 /* Approves the month as the extracts have it now; the draft that was approved. */
-static inline struct draft fixture_approve(struct agent_fixture *fixture, struct month month)
+static inline struct draft fixture_approve_because(struct agent_fixture *fixture, struct month month, enum revision_reason reason)
 {
-	struct approver approver = {&fixture->keys, "Head of Performance", FIXTURE_NOW_S};
+	struct approver approver = {&fixture->keys, "Head of Performance", FIXTURE_NOW_S, reason};
 	struct problem problem = {0};
 	struct draft draft;
 
 	cr_assert_eq(fixture_draft(fixture, month, &draft, &problem), ERROR_NONE, "%s", problem.sentence);
 	cr_assert_eq(draft_approve(&draft, fixture->outbox, &approver, &problem), ERROR_NONE, "%s", problem.sentence);
 	return draft;
+}
+
+static inline struct draft fixture_approve(struct agent_fixture *fixture, struct month month)
+{
+	return fixture_approve_because(fixture, month, REVISION_REASON_NONE);
 }
 
 static inline struct outbox_entry fixture_entry(struct agent_fixture *fixture, struct month month, uint32_t revision)

@@ -67,6 +67,51 @@ Test(approval, changed_figures_make_the_next_revision)
 	agent_fixture_close(&fixture);
 }
 
+static struct envelope envelope_of(struct agent_fixture *fixture, uint32_t revision)
+{
+	struct outbox_entry entry = fixture_entry(fixture, fixture_september, revision);
+	struct envelope envelope;
+	const char *field;
+
+	cr_assert_eq(wire_unpack_envelope(entry.envelope, &fixture->arena, &envelope, &field), ERROR_NONE);
+	return envelope;
+}
+
+Test(approval, a_correction_may_say_why_and_its_figures_stay_the_bytes_that_were_seen)
+{
+	struct agent_fixture fixture;
+	struct envelope envelope;
+	struct draft seen;
+
+	agent_fixture_open(&fixture);
+	fixture_approve(&fixture, fixture_september);
+	cr_expect_eq(envelope_of(&fixture, 1).reason, REVISION_REASON_NONE);
+	fixture_put(&fixture, "posts.csv", CORRECTED);
+	seen = drafted(&fixture);
+	fixture_approve_because(&fixture, fixture_september, REVISION_REASON_SOURCE_CORRECTED);
+	envelope = envelope_of(&fixture, 2);
+	cr_expect_eq(envelope.reason, REVISION_REASON_SOURCE_CORRECTED);
+	cr_expect(slice_equal(envelope.return_bytes, seen.prepared.bytes));
+	cr_expect(envelope_verify(&envelope, &fixture.keys.public_part.signing));
+	agent_fixture_close(&fixture);
+}
+
+Test(approval, a_first_return_has_nothing_to_give_a_reason_for)
+{
+	struct agent_fixture fixture;
+	struct approver approver;
+	struct problem problem = {0};
+	struct draft draft;
+
+	agent_fixture_open(&fixture);
+	approver = (struct approver){&fixture.keys, "Head of Performance", FIXTURE_NOW_S, REVISION_REASON_OTHER};
+	draft = drafted(&fixture);
+	cr_assert_eq(draft_approve(&draft, fixture.outbox, &approver, &problem), ERROR_INVALID);
+	cr_expect_not_null(strstr(problem.sentence, "replaces nothing"));
+	cr_expect_not(fixture_has_entry(&fixture, fixture_september, 1));
+	agent_fixture_close(&fixture);
+}
+
 Test(approval, a_correction_that_withdraws_a_figure_says_so)
 {
 	static const struct {
@@ -122,7 +167,7 @@ Test(approval, a_month_that_has_not_ended_is_not_approved)
 
 	agent_fixture_open(&fixture);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct approver approver = {&fixture.keys, "Head of Performance", cases[i].now_s};
+		struct approver approver = {&fixture.keys, "Head of Performance", cases[i].now_s, REVISION_REASON_NONE};
 		struct draft draft = drafted(&fixture);
 		struct problem problem = {0};
 

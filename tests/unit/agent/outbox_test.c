@@ -102,7 +102,7 @@ Test(outbox, a_month_that_moved_on_meanwhile_is_not_approved)
 	struct agent_fixture fixture;
 	struct problem problem = {0};
 	struct draft draft;
-	struct approver approver = {&fixture.keys, "Head of Performance", FIXTURE_NOW_S};
+	struct approver approver = {&fixture.keys, "Head of Performance", FIXTURE_NOW_S, REVISION_REASON_NONE};
 	struct outbox_entry before, after;
 
 	agent_fixture_open(&fixture);

@@ -92,6 +92,31 @@ Test(status, json_tells_each_return)
 	agent_fixture_close(&fixture);
 }
 
+/* A correction with its reason, and a first return without one. */
+Test(status, a_reason_is_told)
+{
+	struct agent_fixture fixture;
+	struct text text;
+	json_t *root, *returns;
+
+	agent_fixture_open(&fixture);
+	fixture_approve(&fixture, fixture_september);
+	fixture_put(&fixture, "posts.csv", FIXTURE_POSTS_HEADER "2021-09,9,1,1,21,1.5,3\n");
+	fixture_approve_because(&fixture, fixture_september, REVISION_REASON_LATE_DATA);
+	root = status_json(&fixture, fixture.outbox);
+	returns = json_object_get(root, "returns");
+	cr_assert_eq(json_array_size(returns), 2);
+	cr_expect(json_is_null(json_object_get(json_array_get(returns, 0), "reason")));
+	cr_expect_str_eq(text_at(json_array_get(returns, 1), "reason"), "late_data");
+	json_decref(root);
+	text_init_growing(&text, 1 << 20);
+	cr_assert_eq(status_write_text(fixture.folder.path, FIXTURE_COUNCIL, fixture.outbox, &text, NULL), ERROR_NONE);
+	cr_expect_not_null(strstr(text.data, "waits to be sent or answered; data came in after the return was sent\n"), "%s", text.data);
+	cr_expect_not_null(strstr(text.data, "waits to be sent or answered\n"), "%s", text.data);
+	text_fini(&text);
+	agent_fixture_close(&fixture);
+}
+
 Test(status, json_without_an_outbox_has_no_returns)
 {
 	struct agent_fixture fixture;

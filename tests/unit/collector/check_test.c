@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "proto/catalogue.h"
+#include "proto/revision_reason.h"
 #include "proto/status.h"
 
 enum { BUDGET_BYTES = 4 << 20, STORED_MAX = 4, MEASURES_MAX = 4, NOW_S = 1633046400 /* 2021-10-01T00:00:00Z */ };
@@ -363,6 +364,18 @@ static void second_that_names_another(struct scene *scene)
 	scene->content.previous.bytes[0] ^= 1;
 }
 
+static void reason_of_a_first(struct scene *scene)
+{
+	scene->envelope.reason = REVISION_REASON_LATE_DATA;
+}
+
+static void reason_that_is_none(struct scene *scene)
+{
+	second_that_names_no_first(scene);
+	scene->content.previous = scene->ledger.stored[0].return_hash;
+	scene->envelope.reason = 200;
+}
+
 /* These change bytes that are packed or signed already. */
 static void no_bytes(struct scene *scene)
 {
@@ -487,6 +500,8 @@ static const struct {
 	{"value negative", value_negative, REFUSAL_VALUE_OUT_OF_RANGE, "cases"},
 	{"unknown symbol", unknown_symbol, REFUSAL_UNKNOWN_SYMBOL, "vacancy_fte"},
 	{"unknown reason", unknown_reason, REFUSAL_UNKNOWN_SYMBOL, "vacancy_fte"},
+	{"reason of a first return", reason_of_a_first, REFUSAL_MALFORMED, "reason"},
+	{"unknown reason of a correction", reason_that_is_none, REFUSAL_UNKNOWN_SYMBOL, "reason"},
 	{"month not over", month_not_over, REFUSAL_MONTH_NOT_ENDED, "month"},
 	{"month in the future", month_in_the_future, REFUSAL_MONTH_NOT_ENDED, "month"},
 	{"month too early", month_too_early, REFUSAL_MONTH_TOO_EARLY, "month"},
@@ -618,7 +633,9 @@ Test(check, the_next_revision_names_the_one_before)
 	scene.content.revision = 2;
 	scene.content.previous = scene.ledger.stored[0].return_hash;
 	scene.measures[2].value++;
+	scene.envelope.reason = REVISION_REASON_SOURCE_CORRECTED;
 	scene_submit(&scene);
+	cr_assert_eq(scene.decision.envelope.reason, REVISION_REASON_SOURCE_CORRECTED);
 	cr_assert_eq(scene.decision.verdict, VERDICT_STORE, "%s", refusal_id(scene.decision.refusal));
 	scene_store(&scene, 6);
 	scene_renew(&scene);

@@ -76,6 +76,14 @@ Test(signing, an_envelopes_signature_is_over_the_documented_bytes)
 	uint8_t statement[256];
 	size_t size = documented_statement(envelope.return_bytes, &envelope.key, statement);
 	cr_assert_eq(crypto_sign_verify_detached(envelope.signature.bytes, statement, size, public_key.bytes), 0);
+	envelope.reason = 2;
+	envelope_sign(&envelope, &public_key, &secret_key);
+	statement[size] = 2;
+	cr_assert_eq(crypto_sign_verify_detached(envelope.signature.bytes, statement, size + 1, public_key.bytes), 0);
+	envelope.reason = 0;
+	cr_assert_not(envelope_verify(&envelope, &public_key), "a reason cannot be taken away");
+	envelope.reason = 3;
+	cr_assert_not(envelope_verify(&envelope, &public_key), "or exchanged");
 }
 
 /* A council that signs with its own key under another's id. */
@@ -140,6 +148,7 @@ Test(signing, every_field_of_an_envelope_is_signed)
 	ASSERT_BREAKS_ENVELOPE(envelope.approved_at_s--);
 	ASSERT_BREAKS_ENVELOPE(envelope.approver_role = SLICE_LITERAL("Head of Performance"));
 	ASSERT_BREAKS_ENVELOPE(envelope.approver_role = SLICE_LITERAL(""));
+	ASSERT_BREAKS_ENVELOPE(envelope.reason = 1);
 	ASSERT_BREAKS_ENVELOPE(envelope.key.bytes[0] ^= 1);
 	ASSERT_BREAKS_ENVELOPE(envelope.signature.bytes[0] ^= 1);
 	ASSERT_BREAKS_ENVELOPE(envelope.signature.bytes[63] ^= 0x80);

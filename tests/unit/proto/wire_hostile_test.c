@@ -28,8 +28,8 @@ static const struct field return_fields[] = {
 };
 
 static const struct field envelope_fields[] = {
-	{1, WIRE_SIZED, 0, "return"}, {2, WIRE_VARINT, 1633046400, NULL}, {3, WIRE_VARINT, 1633046401, NULL},
-	{4, WIRE_SIZED, 0, "Head"},   {5, WIRE_SIZED, 16, NULL},          {6, WIRE_SIZED, 64, NULL},
+	{1, WIRE_SIZED, 0, "return"}, {2, WIRE_VARINT, 1633046400, NULL}, {3, WIRE_VARINT, 1633046401, NULL}, {4, WIRE_SIZED, 0, "Head"},
+	{5, WIRE_SIZED, 16, NULL},    {6, WIRE_SIZED, 64, NULL},          {7, WIRE_VARINT, 2, NULL},
 };
 
 static const struct field receipt_fields[] = {
@@ -206,6 +206,10 @@ Test(wire_hostile, changed_fields_are_refused)
 		{ENVELOPE, 3, {4, WIRE_SIZED, 0, "a\xc2\x9b[2J"}, ERROR_MALFORMED, "approver_role"},
 		{ENVELOPE, 4, {5, WIRE_SIZED, 15, NULL}, ERROR_MALFORMED, "key"},
 		{ENVELOPE, 5, {6, WIRE_SIZED, 65, NULL}, ERROR_MALFORMED, "signature"},
+		{ENVELOPE, 6, {7, WIRE_VARINT, 0, NULL}, ERROR_MALFORMED, "reason"}, /* what would be left out as 0 must be left out */
+		{ENVELOPE, 6, {7, WIRE_VARINT, 256, NULL}, ERROR_LIMIT, "reason"},
+		{ENVELOPE, 6, {7, WIRE_SIZED, 0, "x"}, ERROR_MALFORMED, ""},
+		{ENVELOPE, 6, {8, WIRE_VARINT, 2, NULL}, ERROR_MALFORMED, ""},
 		{HELLO, 1, {2, WIRE_SIZED, AGENT_VERSION_BYTES_MAX + 1, NULL}, ERROR_LIMIT, "program_version"},
 		{HELLO, 2, {3, WIRE_SIZED, 31, NULL}, ERROR_MALFORMED, "catalogue"},
 		{RECEIPT, 0, {1, WIRE_VARINT, 0, NULL}, ERROR_MALFORMED, "council"},

@@ -5,6 +5,7 @@
 
 #include "common/memory.h"
 #include "proto/refusal.h"
+#include "proto/revision_reason.h"
 #include "tests/unit/proto/samples.h"
 
 /* SHA-256 of the sample return's bytes: the canonical form does not change unnoticed. */
@@ -134,6 +135,28 @@ Test(wire, an_envelope_comes_back_with_the_same_bytes_inside)
 	cr_assert(slice_equal(result.approver_role, source.approver_role));
 	cr_assert(key_id_equal(&result.key, &source.key));
 	cr_assert_eq(memcmp(&result.signature, &source.signature, sizeof result.signature), 0);
+	cr_assert_eq(result.reason, REVISION_REASON_NONE);
+	arena_fini(&arena);
+}
+
+/* A reason stands behind the signature; without one the bytes are what they were before there were reasons. */
+Test(wire, a_reason_is_two_bytes_more_at_the_end)
+{
+	struct arena arena;
+	struct envelope source, result;
+	struct slice without, with;
+	const char *field;
+	arena_init(&arena, SAMPLE_ARENA_BYTES);
+	source = sample_envelope(packed_return(&arena));
+	cr_assert_eq(wire_pack_envelope(&source, &arena, &without), ERROR_NONE);
+	source.reason = REVISION_REASON_DEFINITION;
+	cr_assert_eq(wire_pack_envelope(&source, &arena, &with), ERROR_NONE);
+	cr_assert_eq(with.size, without.size + 2);
+	cr_assert_eq(memcmp(with.data, without.data, without.size), 0);
+	cr_assert_eq(with.data[without.size], 7 << 3);
+	cr_assert_eq(with.data[without.size + 1], 3);
+	cr_assert_eq(wire_unpack_envelope(with, &arena, &result, &field), ERROR_NONE);
+	cr_assert_eq(result.reason, REVISION_REASON_DEFINITION);
 	arena_fini(&arena);
 }
 
@@ -150,6 +173,7 @@ Test(wire, the_largest_envelope_fits_its_limit)
 	memset(role, 'x', sizeof role);
 	source.approver_role = slice_from(role, sizeof role);
 	source.prepared_at_s = source.approved_at_s = INT64_C(253402300799);
+	source.reason = UINT8_MAX;
 	cr_assert_eq(wire_pack_envelope(&source, &arena, &message.submit), ERROR_NONE);
 	cr_assert_eq(wire_pack_message(&message, &arena, &bytes), ERROR_NONE);
 	struct message result;
