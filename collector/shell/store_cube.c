@@ -2,6 +2,7 @@
 
 #include "collector/core/population.h"
 #include "collector/shell/store_cube_kept.h"
+#include "collector/shell/store_notes.h"
 #include "collector/shell/store_tables.h"
 
 struct kept_source *store_cube_source(struct store_cube *cube, enum cube_source source)
@@ -142,6 +143,21 @@ static enum error source_begin(struct store_cube *cube, enum cube_source source)
 	return kept->by_month ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
+/* What the alliance had noted up to the moment's position. A vintage is of releases only. */
+static enum error notes_begin(struct store_cube *cube)
+{
+	uint64_t position = cube->kept_moment.position;
+	struct store_cube_kept *kept = cube->kept;
+	struct event_fold fold;
+	enum error error = store_events(cube->store, store_length_at(cube->store, EVENTS_CHAIN, position), &cube->arena, &fold);
+
+	if (!error)
+		error = event_fold_events(&fold, 0, &cube->arena, &kept->events, &kept->event_count);
+	if (error)
+		return error;
+	return store_groups(cube->store, store_length_at(cube->store, GROUPS_CHAIN, position), &cube->arena, &kept->groups, &kept->group_count);
+}
+
 static bool moment_equal(const struct store_moment *a, const struct store_moment *b)
 {
 	return a->position == b->position && a->has_vintage == b->has_vintage && (!a->has_vintage || month_compare(a->vintage, b->vintage) == 0);
@@ -188,6 +204,8 @@ static enum error keep_begin(struct store_cube *cube, const struct store_moment 
 	if (!error)
 		error = source_begin(cube, SOURCE_REFERENCE);
 	if (!error)
+		error = notes_begin(cube);
+	if (!error)
 		error = store_view_error(cube->store);
 	if (error)
 		forget(cube);
@@ -204,7 +222,14 @@ enum error store_cube_begin(struct store_cube *cube, struct store_view *view, co
 		       cube->arena.taken_bytes > STORE_CUBE_KEPT_BYTES))
 		error = keep_begin(cube, &resolved);
 	if (!error)
-		cube->background = (struct background){.cube = &cube->view, .notice = cube->kept->notice};
+		cube->background = (struct background){
+			.cube = &cube->view,
+			.notice = cube->kept->notice,
+			.events = cube->kept->events,
+			.event_count = (unsigned)cube->kept->event_count,
+			.groups = cube->kept->groups,
+			.group_count = cube->kept->group_count,
+		};
 	return error;
 }
 

@@ -34,6 +34,10 @@ struct kept_source {
 struct store_cube_kept {
 	char notice[STORE_NOTICE_BYTES_MAX + 1];
 	struct kept_source sources[KEPT_SOURCES];
+	struct event *events; /* that stood at the moment, ascending by date */
+	size_t event_count;
+	struct group *groups; /* known and saved ones at the moment, ascending by id */
+	unsigned group_count;
 };
 
 struct kept_source *store_cube_source(struct store_cube *cube, enum cube_source source);

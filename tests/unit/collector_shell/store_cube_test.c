@@ -1,5 +1,7 @@
 /* The store's cube as comparisons ask it: moments, series beside columns, and what figures were before. */
+#include "collector/core/note.h"
 #include "collector/shell/store_cube.h"
+#include "tests/support/event_samples.h"
 #include "tests/support/release_fixture.h"
 #include "tests/unit/collector/release_samples.h"
 
@@ -275,6 +277,50 @@ Test(store_cube, a_published_figures_history_is_its_releases)
 	cr_assert_eq(history_of(&cube, SOURCE_OFFICIAL, "cpp_started_rate_per_10000", st_helens, month_from(2023, 3), &versions), 1);
 	cr_expect_eq(versions[0].cell.value.numerator, 190);
 	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	store_cube_fini(&cube);
+	fixture_end(&fixture);
+}
+
+/* Positions 1 to 4: an event and a group, a newer record of the event, the group again. A known group is there before them. */
+Test(store_cube, events_and_groups_are_those_of_the_moment)
+{
+	static const uint16_t members[] = {340, 342};
+	static const enum judgement overall[] = {JUDGEMENT_NONE, JUDGEMENT_GOOD, JUDGEMENT_GOOD, JUDGEMENT_INADEQUATE, JUDGEMENT_INADEQUATE};
+	static const char *const names[] = {NULL, NULL, "One", "One", "Two"};
+	struct fixture fixture = fixture_begin();
+	struct event event = inspection(st_helens, day(2023, 7, 10), JUDGEMENT_GOOD);
+	struct group group = {.id = "mine", .name = "One", .council_count = 2, .councils = members};
+	struct store_cube cube;
+	struct slice body;
+
+	fixture_note(&fixture, ENTRY_EVENTS, batch_bytes(&event, 1, day(2024, 3, 1), 1, &fixture.arena), FIXTURE_NOW_S);
+	cr_assert_eq(group_pack(&group, &fixture.arena, &body), ERROR_NONE);
+	fixture_note(&fixture, ENTRY_GROUP, body, FIXTURE_NOW_S);
+	event.judgements[JUDGED_OVERALL] = JUDGEMENT_INADEQUATE;
+	fixture_note(&fixture, ENTRY_EVENTS, batch_bytes(&event, 1, day(2025, 3, 1), 2, &fixture.arena), FIXTURE_NOW_S);
+	group.name = "Two";
+	cr_assert_eq(group_pack(&group, &fixture.arena, &body), ERROR_NONE);
+	fixture_note(&fixture, ENTRY_GROUP, body, FIXTURE_NOW_S);
+	store_cube_init(&cube);
+	for (unsigned position = 0; position <= 4; position++) {
+		struct store_view view;
+		const struct background *background = &cube.background;
+		const struct group *found;
+
+		/* Of now, where no position is named. */
+		unsigned place = position ? position : 4;
+
+		cr_assert_eq(begin_at(&fixture, &cube, &view, (struct moment){.has_position = position != 0, .position = position}), ERROR_NONE);
+		cr_assert_eq(store_view_end(&view), ERROR_NONE);
+		cr_assert_eq(background->event_count, 1);
+		cr_expect_eq(background->events[0].key.council, st_helens);
+		cr_expect_eq(background->events[0].judgements[JUDGED_OVERALL], overall[place], "position %u", position);
+		found = group_find(background->groups, background->group_count, SLICE_LITERAL("mine"));
+		cr_expect_eq(found != NULL, names[place] != NULL, "position %u", position);
+		if (found)
+			cr_expect_str_eq(found->name, names[place], "position %u", position);
+		cr_expect_not_null(group_find(background->groups, background->group_count, SLICE_LITERAL("liverpool-city-region")));
+	}
 	store_cube_fini(&cube);
 	fixture_end(&fixture);
 }
