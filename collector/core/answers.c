@@ -9,7 +9,7 @@
 
 static const struct answer answers[] = {
 	{"rankings", "A ranking of councils", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
-	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_SINCE | ASK_MOMENT, ranking_answer, ranking_answer_terminal},
+	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_SINCE | ASK_MOMENT, ranking_answer, ranking_answer_terminal},
 	{"revisions", "What a figure was before, and who changed it when", ASK_INDICATOR | ASK_MONTH,
 	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_MOMENT, revisions_answer, revisions_answer_terminal},
 	{"reconciliation", "A council's returns against the published figures of the same date", ASK_COUNCIL | ASK_MONTH,

@@ -93,6 +93,20 @@ void json_figure(struct json *json, const struct indicator *indicator, bool is_k
 		json_none(json);
 }
 
+void json_interval(struct json *json, const struct indicator *indicator, bool is_known, int64_t low, int64_t high)
+{
+	if (!is_known) {
+		json_none(json);
+		return;
+	}
+	json_object_begin(json);
+	json_key(json, "low");
+	json_figure(json, indicator, true, low);
+	json_key(json, "high");
+	json_figure(json, indicator, true, high);
+	json_object_end(json);
+}
+
 void json_count(struct json *json, const char *key, unsigned count)
 {
 	json_key(json, key);

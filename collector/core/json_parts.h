@@ -16,6 +16,8 @@ void json_year_or_none(struct json *json, const char *key, int year);           
 void json_area(struct json *json, const struct area *area);                                 /* {"code", "name"} */
 /* A value or a difference of values, in units of 10^-decimals. */
 void json_figure(struct json *json, const struct indicator *indicator, bool is_known, int64_t value);
+/* {"low", "high"} in units of 10^-decimals, or null. */
+void json_interval(struct json *json, const struct indicator *indicator, bool is_known, int64_t low, int64_t high);
 void json_count(struct json *json, const char *key, unsigned count);
 /* null for 0, where there is no place. */
 void json_place(struct json *json, const char *key, unsigned place);

@@ -94,18 +94,18 @@ static void compared_choose(const struct ranking_columns *columns, struct rankin
 	ranking->compared_column = column;
 }
 
-static bool row_is_of(const struct ranking_row *row, const struct council *council)
-{
-	return row->council == council || row->joint == council;
-}
-
 /* The question's council must stand in a row. */
 static enum error chosen_find(const struct ranking *ranking)
 {
 	for (unsigned i = 0; i < ranking->row_count; i++)
-		if (row_is_of(&ranking->rows[i], ranking->chosen))
+		if (ranking_row_is_of(&ranking->rows[i], ranking->chosen))
 			return ERROR_NONE;
 	return ERROR_NOT_FOUND;
+}
+
+bool ranking_has_details(const struct ranking *ranking, const struct ranking_row *row)
+{
+	return ranking->row_count <= RANKING_DETAIL_ROWS_MAX || (ranking->chosen && ranking_row_is_of(row, ranking->chosen));
 }
 
 static void ranking_begin(const struct background *background, const struct question *question, struct ranking *out)
@@ -136,6 +136,9 @@ enum error ranking_make(const struct background *background, const struct questi
 		return error;
 	ranking_begin(background, question, &ranking);
 	ranking.column = columns.now;
+	ranking.month_before = columns.month_before;
+	ranking.year_before = columns.year_before;
+	ranking.since_column = columns.since;
 	ranking.series = columns.now->series;
 	compared_choose(&columns, &ranking);
 	error = ranking_rows_make(&columns, &ranking, arena);

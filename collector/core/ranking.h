@@ -4,11 +4,17 @@
 #include <stdbool.h>
 
 #include "collector/core/compare.h"
+#include "collector/core/definition.h"
 #include "collector/core/question.h"
 #include "collector/core/rank_interval.h"
 #include "common/arena.h"
 #include "common/text.h"
 #include "proto/councils.h"
+
+enum {
+	/* With more rows only the chosen council's has its details: whom it cannot be told apart from, and its comparisons. */
+	RANKING_DETAIL_ROWS_MAX = 40,
+};
 
 /* A set of rows, by their index. */
 struct row_set {
@@ -48,6 +54,7 @@ struct ranking_row {
 	unsigned sample;             /* its place in the ranking's rank intervals; only with has_rank_interval */
 	/* The ranks that it can have when the values that are not there yet, or withheld, are known, whatever they are; 0: it never gets one. */
 	unsigned best_possible, worst_possible;
+	enum definition_match definition; /* its figure's definition, against the newest one in the ranking */
 	bool has_month_change, has_year_change, has_since_change;
 	int64_t month_change, year_change, since_change; /* differences of rounded values, in units of 10^-decimals */
 	struct ranking_move move;
@@ -87,7 +94,11 @@ struct ranking {
 	bool has_compared; /* there are figures of an earlier month to compare ranks with: of the one asked for, else the month or the year before */
 	struct month compared;
 	const struct column *compared_column;
-	unsigned left_count; /* councils of the area that had a value in the compared month and have none now, predecessors too */
+	const struct column *month_before, *year_before; /* borrowed from the cube, like `since_column` */
+	const struct column *since_column;               /* NULL: not asked for */
+	unsigned definition_version; /* the newest of the figures, as catalogue_version numbers it; 0: of releases, or not known */
+	unsigned differing_count;    /* rows with a value whose definition is not the same as that */
+	unsigned left_count;         /* councils of the area that had a value in the compared month and have none now, predecessors too */
 	const struct council **left;
 	unsigned open_count;           /* expected figures that are not known, but may come or are withheld */
 	struct rank_intervals certain; /* of the rows that have has_rank_interval */
@@ -106,6 +117,20 @@ static inline bool row_set_has(const struct row_set *set, unsigned row)
 static inline void row_set_add(struct row_set *set, unsigned row)
 {
 	set->words[row / 64] |= (uint64_t)1 << (row % 64);
+}
+
+/* Whether the row is the council's, or of it and another together. */
+static inline bool ranking_row_is_of(const struct ranking_row *row, const struct council *council)
+{
+	return row->council == council || row->joint == council;
+}
+
+/* Whether the row's details are shown. */
+bool ranking_has_details(const struct ranking *ranking, const struct ranking_row *row);
+/* Whether a return of the row's, of this month or of the compared one, is a correction. */
+static inline bool ranking_row_is_corrected(const struct ranking_row *row)
+{
+	return row->revision > 1 || row->revision_before > 1;
 }
 
 /* Whether two ranked rows cannot be told apart: their true values may be the same. Only of rows with has_rank_interval; no row from itself. */

@@ -3,14 +3,14 @@
 
 #include <stddef.h>
 
+#include "collector/core/certainty.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/ranking_row_json.h"
 #include "collector/core/ranking_sentences.h"
 #include "common/decimal.h"
 #include "common/json.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
-
-enum { NAME_TEXT_SIZE = 128 };
 
 /* A cut point with all its decimals: a quarter of a unit has two more. */
 enum { QUARTER_DIGITS = 2, QUARTER_HUNDREDTHS = 25 };
@@ -37,6 +37,16 @@ static void put_band_reference(struct json *json, const struct ranking *ranking)
 	json_object_end(json);
 }
 
+static void put_pooled_interval(struct json *json, const struct ranking *ranking)
+{
+	struct interval interval = certainty_interval(ranking->indicator, &ranking->pooled.value);
+	int64_t low = 0, high = 0;
+	bool is_known = interval_scaled(&interval, certainty_scale(ranking->indicator), &low, &high);
+
+	json_key(json, "interval");
+	json_interval(json, ranking->indicator, is_known, low, high);
+}
+
 static void put_summary(struct json *json, const struct ranking *ranking)
 {
 	const struct indicator *indicator = ranking->indicator;
@@ -47,6 +57,7 @@ static void put_summary(struct json *json, const struct ranking *ranking)
 	json_value(json, indicator, &ranking->pooled.value);
 	json_pooled_parts(json, indicator, &ranking->pooled.value);
 	json_count(json, "included", ranking->pooled.included);
+	put_pooled_interval(json, ranking);
 	json_object_end(json);
 	json_key(json, "minimum");
 	json_figure(json, indicator, quartiles->is_known, ranking->minimum);
@@ -61,48 +72,6 @@ static void put_summary(struct json *json, const struct ranking *ranking)
 	json_array_end(json);
 }
 
-static void put_reporter(struct json *json, const struct ranking_row *row)
-{
-	char name[NAME_TEXT_SIZE];
-	struct text text;
-
-	text_init_fixed(&text, name, sizeof(name));
-	ranking_put_reporter(&text, row);
-	json_slice(json, text_slice(&text));
-}
-
-static void put_row(struct json *json, const struct indicator *indicator, const struct ranking_row *row)
-{
-	char band[2] = {row->band, '\0'};
-
-	json_object_begin(json);
-	json_place(json, "rank", row->rank);
-	json_place(json, "from_highest", row->from_highest);
-	json_key(json, "council");
-	json_council_code(json, row->council);
-	json_key(json, "name");
-	put_reporter(json, row);
-	json_value(json, indicator, &row->value);
-	json_key(json, "band");
-	json_text(json, row->band ? band : NULL);
-	json_parts(json, indicator, &row->value);
-	json_key(json, "change_month");
-	json_figure(json, indicator, row->has_month_change, row->month_change);
-	json_key(json, "change_year");
-	json_figure(json, indicator, row->has_year_change, row->year_change);
-	json_key(json, "reported");
-	json_bool(json, row->has_reported);
-	json_place(json, "revision", row->revision);
-	json_key(json, "joint_council");
-	if (row->joint)
-		json_council_code(json, row->joint);
-	else
-		json_none(json);
-	json_month_or_none(json, "vintage", row->has_vintage, row->vintage);
-	json_year_or_none(json, "population_carried_from", row->carried_from_year);
-	json_object_end(json);
-}
-
 static void put_coverage(struct json *json, const struct ranking *ranking)
 {
 	if (ranking->lacks_release) {
@@ -113,6 +82,79 @@ static void put_coverage(struct json *json, const struct ranking *ranking)
 	json_count(json, "expected", ranking->expected);
 	json_count(json, "reported", ranking->reported);
 	json_object_end(json);
+}
+
+/* By which method, and what it says. */
+static void put_intervals(struct json *json, const struct ranking *ranking)
+{
+	json_object_begin(json);
+	json_key(json, "method");
+	json_text(json, certainty_method(ranking->indicator));
+	json_key(json, "sentence");
+	json_text(json, certainty_sentence(ranking->indicator));
+	json_object_end(json);
+}
+
+static void put_council(struct json *json, const struct council *council)
+{
+	json_key(json, "council");
+	json_council_code(json, council);
+	json_key(json, "name");
+	json_text(json, council->name);
+}
+
+static void put_left(struct json *json, const struct ranking *ranking)
+{
+	json_array_begin(json);
+	for (unsigned i = 0; i < ranking->left_count; i++) {
+		json_object_begin(json);
+		put_council(json, ranking->left[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void put_correction(struct json *json, const struct ranking_row *row, struct month month, uint32_t revision)
+{
+	if (revision <= 1)
+		return;
+	json_object_begin(json);
+	put_council(json, row->council);
+	json_key(json, "month");
+	json_month(json, month);
+	json_count(json, "revision", revision);
+	json_object_end(json);
+}
+
+/* The returns of both months that are not a council's first. */
+static void put_corrections(struct json *json, const struct ranking *ranking)
+{
+	json_array_begin(json);
+	for (unsigned i = 0; i < ranking->row_count; i++) {
+		put_correction(json, &ranking->rows[i], ranking->month, ranking->rows[i].revision);
+		put_correction(json, &ranking->rows[i], ranking->compared, ranking->rows[i].revision_before);
+	}
+	json_array_end(json);
+}
+
+/* What the rows' certainty and movements refer to. */
+static void put_references(struct json *json, const struct ranking *ranking)
+{
+	json_key(json, "intervals");
+	put_intervals(json, ranking);
+	json_count(json, "open", ranking->open_count);
+	json_month_or_none(json, "since", ranking->has_since, ranking->since);
+	json_month_or_none(json, "compared_month", ranking->has_compared, ranking->compared);
+	json_key(json, "left");
+	put_left(json, ranking);
+	json_key(json, "corrections");
+	put_corrections(json, ranking);
+	json_place(json, "definition_version", ranking->definition_version);
+	json_key(json, "chosen");
+	if (ranking->chosen)
+		json_council_code(json, ranking->chosen);
+	else
+		json_none(json);
 }
 
 static void put_head(struct json *json, const struct ranking *ranking)
@@ -150,10 +192,11 @@ void ranking_write_json(const struct ranking *ranking, struct text *text)
 	json_key(&json, "band_reference");
 	put_band_reference(&json, ranking);
 	put_summary(&json, ranking);
+	put_references(&json, ranking);
 	json_key(&json, "councils");
 	json_array_begin(&json);
 	for (unsigned i = 0; i < ranking->row_count; i++)
-		put_row(&json, ranking->indicator, &ranking->rows[i]);
+		ranking_row_write_json(ranking, &ranking->rows[i], &json);
 	json_array_end(&json);
 	json_object_end(&json);
 	json_finish(&json);

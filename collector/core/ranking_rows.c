@@ -123,6 +123,20 @@ static enum error rows_compare(struct ranking *ranking, struct arena *arena)
 	return ERROR_NONE;
 }
 
+/* Of figures made with several versions of the definitions each is measured against the newest. */
+static void definitions_match(struct ranking *ranking)
+{
+	for (unsigned i = 0; i < ranking->counted; i++)
+		if (ranking->rows[i].cell->catalogue > ranking->definition_version)
+			ranking->definition_version = ranking->rows[i].cell->catalogue;
+	for (unsigned i = 0; i < ranking->counted; i++) {
+		struct ranking_row *row = &ranking->rows[i];
+
+		row->definition = definition_match(ranking->indicator, row->cell->catalogue, ranking->definition_version);
+		ranking->differing_count += row->definition != DEFINITION_SAME;
+	}
+}
+
 enum error ranking_rows_make(const struct ranking_columns *columns, struct ranking *ranking, struct arena *arena)
 {
 	struct reporter *reporters = arena_take(arena, council_count(), sizeof(*reporters));
@@ -143,5 +157,6 @@ enum error ranking_rows_make(const struct ranking_columns *columns, struct ranki
 	}
 	ranking->pooled = pool_result(&pool, ranking->indicator, ranking->month);
 	rows_number(ranking);
+	definitions_match(ranking);
 	return ranking->counted ? rows_compare(ranking, arena) : ERROR_NONE;
 }

@@ -116,9 +116,9 @@ Test(ranking_json, is_written_to_the_letter)
 	static const char *const pieces[] = {
 		("{\"rank\":16,\"from_highest\":8,\"council\":\"342\",\"name\":\"St. Helens\",\"value\":19.6,\"status\":null,\"band\":\"C\","
 		 "\"numerator\":35.00,\"denominator\":178.30,\"change_month\":null,\"change_year\":null,\"reported\":true,\"revision\":1,"
-		 "\"joint_council\":null,\"vintage\":null,\"population_carried_from\":null}"),
+		 "\"joint_council\":null,\"vintage\":null,\"population_carried_from\":null,\"definition\":\"same\","),
 		"\"minimum\":4.0,\"maximum\":31.0,\"median\":16.9,\"quartiles\":[10.2,16.9,21.4]",
-		"\"pooled\":{\"value\":16.2,\"status\":null,\"numerator\":877.30,\"denominator\":5418.50,\"counts_rounded_to\":null,\"included\":23}",
+		"\"pooled\":{\"value\":16.2,\"status\":null,\"numerator\":877.30,\"denominator\":5418.50,\"counts_rounded_to\":null,\"included\":23,",
 		"\"expected\":23,\"counted\":23,\"cut_points\":[10.2,16.9,21.4]}",
 		"\"coverage\":{\"expected\":23,\"reported\":23}",
 	};

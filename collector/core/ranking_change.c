@@ -1,0 +1,78 @@
+#include "collector/core/ranking_change.h"
+
+#include "collector/core/ranking_parts.h"
+
+/* "Cumberland did not exist in March 2023; its predecessor was Cumbria (909)." */
+static void put_predecessors(struct text *text, const struct council *council, struct month month)
+{
+	const struct council *predecessors[PREDECESSOR_COUNT_MAX];
+	unsigned count = council_predecessors(council, predecessors);
+
+	text_put(text, council->name);
+	text_put(text, " did not exist in ");
+	text_put_month_name(text, month);
+	for (unsigned i = 0; i < count; i++) {
+		text_put(text, i > 0 ? (i + 1 < count ? ", " : " and ") : count > 1 ? "; its predecessors were " : "; its predecessor was ");
+		text_put(text, predecessors[i]->name);
+		text_put(text, " (");
+		text_put_u64(text, predecessors[i]->code);
+		text_put(text, ")");
+	}
+	text_put(text, ".");
+}
+
+/* One of the two months has a figure of two councils together, the other has not. */
+static void put_partner(struct text *text, const struct ranking_row *row, const struct council *partner, struct month month)
+{
+	text_put(text, "The figure for ");
+	text_put_month_name(text, month);
+	if (partner) {
+		text_put(text, " is of ");
+		text_put(text, row->council->name);
+		text_put(text, " and ");
+		text_put(text, partner->name);
+		text_put(text, " together.");
+	} else {
+		text_put(text, " is of ");
+		text_put(text, row->council->name);
+		text_put(text, " alone.");
+	}
+}
+
+static void put_definition(struct text *text, const struct ranking *ranking, const struct ranking_row *row, const struct cell *cell,
+			   struct month month)
+{
+	enum definition_match match = definition_match(ranking->indicator, row->cell->catalogue, cell->catalogue);
+
+	if (match == DEFINITION_SAME)
+		return;
+	text_put(text, "The figure for ");
+	text_put_month_name(text, month);
+	text_put(text, " was ");
+	text_put(text, definition_words(match));
+	text_put(text, ".");
+}
+
+void ranking_put_change_note(struct text *text, const struct ranking *ranking, const struct ranking_row *row, const struct column *before)
+{
+	const struct council *partner;
+	const struct cell *cell;
+
+	if (!before || before->count == 0 || row->value.symbol)
+		return;
+	if (!council_exists_on(row->council, month_last_day(before->month))) {
+		put_predecessors(text, row->council, before->month);
+		return;
+	}
+	partner = column_partner(before, row->council);
+	cell = ranking_cell_before(row, before);
+	if (partner != row->joint) {
+		put_partner(text, row, partner, before->month);
+	} else if (!cell || cell->value.symbol) {
+		text_put(text, "There is no figure for ");
+		text_put_month_name(text, before->month);
+		text_put(text, ".");
+	} else {
+		put_definition(text, ranking, row, cell, before->month);
+	}
+}
