@@ -56,12 +56,10 @@ enum error field_make(const struct cube_view *cube, const struct column *column,
 
 const struct cell *standing_cell(const struct column *column, const struct council *council, const struct council **joint)
 {
-	uint16_t holder = column_is_joint(column, council) ? council->joint_with : council->code;
-	const struct cell *cell = column_find(column, holder);
+	const struct council *partner = column_partner(column, council);
+	const struct cell *cell = column_find(column, partner && column_is_joint(column, council) ? partner->code : council->code);
 
-	*joint = NULL;
-	if (cell && cell->joint)
-		*joint = council_find(holder == council->code ? cell->joint : holder);
+	*joint = cell ? partner : NULL;
 	return cell;
 }
 
