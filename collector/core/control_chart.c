@@ -1,0 +1,192 @@
+#include "collector/core/control_chart.h"
+
+#include "collector/core/recent_column.h"
+#include "common/decimal.h"
+
+enum { STEP_OF_RELEASES = 12 };
+
+/* A chart while it is made. */
+struct making {
+	const struct cube_view *cube;
+	const struct question *question;
+	struct arena *arena;
+	struct control_chart *chart;
+	struct month first, last; /* of the readings */
+	int step;
+};
+
+/* The last month: of releases the newest in which the indicator was published. False: there is none. */
+static enum error last_find(struct making *making, struct month newest, bool *is_found)
+{
+	const struct question *question = making->question;
+	const struct column *column;
+	enum error error;
+
+	making->last = question->has_last && month_compare(question->last, newest) < 0 ? question->last : newest;
+	if (question->source != SOURCE_OFFICIAL)
+		return ERROR_NONE;
+	error = recent_column(making->cube, question->source, question->indicator, making->last, &column);
+	if (error)
+		return error;
+	*is_found = column != NULL;
+	if (column)
+		making->last = column->month;
+	return ERROR_NONE;
+}
+
+/* First and last month of the readings; *count is 0 when there are none. */
+static enum error span_find(struct making *making, unsigned *count)
+{
+	const struct question *question = making->question;
+	const struct month *months;
+	unsigned month_count;
+	bool is_found = true;
+	int span;
+	enum error error = cube_months(making->cube, question->source, &months, &month_count);
+
+	*count = 0;
+	if (error || month_count == 0)
+		return error;
+	making->step = question->source == SOURCE_OFFICIAL ? STEP_OF_RELEASES : 1;
+	making->first = question->has_first && month_compare(question->first, months[0]) > 0 ? question->first : months[0];
+	error = last_find(making, months[month_count - 1], &is_found);
+	span = making->last.index - making->first.index;
+	if (error || !is_found || span < 0)
+		return error;
+	*count = (unsigned)(span / making->step) + 1;
+	making->first = month_add(making->last, -(int)(*count - 1) * making->step);
+	return ERROR_NONE;
+}
+
+static struct xmr_reading reading_of(const struct indicator *indicator, const struct indicator_value *value)
+{
+	struct xmr_reading reading = {.is_known = value && !value->symbol};
+
+	if (!reading.is_known)
+		return reading;
+	reading.value = value->value;
+	reading.count = (double)value->numerator / (double)decimal_power(measure_digits(catalogue_measure(indicator->numerator)));
+	return reading;
+}
+
+/* A council's own figures, read at once. */
+static enum error council_read(struct making *making, struct xmr_reading *readings, const struct cell **list, unsigned count)
+{
+	const struct question *question = making->question;
+	const struct cell *const *cells;
+	enum error error =
+		cube_series(making->cube, question->source, question->indicator, question->council->code, making->first, making->last, &cells);
+
+	for (unsigned i = 0; i < count && !error; i++) {
+		list[i] = cells[i * (unsigned)making->step];
+		readings[i] = reading_of(question->indicator, list[i] ? &list[i]->value : NULL);
+	}
+	making->chart->cells = list;
+	return error;
+}
+
+/* What the area's councils make together. */
+static enum error area_read(const struct making *making, struct xmr_reading *readings, unsigned count)
+{
+	const struct question *question = making->question;
+	const struct council *councils[COUNCIL_COUNT_MAX];
+	unsigned council_count = area_councils(question->area, councils);
+	int64_t values[COUNCIL_COUNT_MAX];
+	enum error error = ERROR_NONE;
+
+	for (unsigned i = 0; i < count && !error; i++) {
+		struct month month = month_add(making->first, (int)i * making->step);
+		const struct column *column;
+		struct column_summary summary;
+
+		error = cube_column(making->cube, question->source, question->indicator, month, &column);
+		if (error)
+			break;
+		column_sum(column, councils, council_count, values, &summary);
+		readings[i] = reading_of(question->indicator, &summary.pooled.value);
+	}
+	return error;
+}
+
+/* Limits of the first readings; with `since` new ones from there on. */
+static enum error judge(struct making *making)
+{
+	struct control_chart *chart = making->chart;
+	const struct question *question = making->question;
+	struct xmr_baseline baselines[CONTROL_CHART_PHASES_MAX] = {{0, CONTROL_CHART_BASELINE}, {0, CONTROL_CHART_BASELINE}};
+	unsigned count = 1;
+
+	for (unsigned i = 1; question->has_since && i < chart->count && count == 1; i++)
+		if (month_compare(chart->months[i], question->since) >= 0)
+			baselines[count++].begin = i;
+	if (chart->overlaps)
+		return ERROR_NONE;
+	chart->phase_count = count;
+	return xmr_make(chart->values, chart->count, baselines, count, chart->phases, chart->marks);
+}
+
+/* Whether each reading has most of its months from the one before. */
+static bool readings_overlap(const struct question *question)
+{
+	return question->source != SOURCE_OFFICIAL && catalogue_measure(question->indicator->numerator)->window == WINDOW_12M;
+}
+
+static enum error chart_fill(struct making *making, unsigned count)
+{
+	struct control_chart *chart = making->chart;
+	struct xmr_reading *readings = arena_take(making->arena, count, sizeof(*readings));
+	const struct cell **cells = arena_take(making->arena, count, sizeof(*cells));
+	struct month *months = arena_take(making->arena, count, sizeof(*months));
+	unsigned skipped = 0;
+	enum error error;
+
+	chart->marks = arena_take(making->arena, count, sizeof(*chart->marks));
+	if (!readings || !cells || !months || !chart->marks)
+		return ERROR_NO_MEMORY;
+	error = chart->council ? council_read(making, readings, cells, count) : area_read(making, readings, count);
+	for (unsigned i = 0; i < count; i++)
+		months[i] = month_add(making->first, (int)i * making->step);
+	while (skipped < count && !readings[skipped].is_known)
+		skipped++;
+	chart->count = count - skipped;
+	chart->values = readings + skipped;
+	chart->months = months + skipped;
+	chart->cells = chart->council ? chart->cells + skipped : NULL;
+	return error || chart->count == 0 ? error : judge(making);
+}
+
+enum error control_chart_make(const struct background *background, const struct question *question, struct arena *arena, struct control_chart *out,
+			      struct problem *problem)
+{
+	struct control_chart chart = {
+		.indicator = question->indicator,
+		.council = question->council,
+		.area = question->council ? NULL : question->area,
+		.source = question->source,
+		.notice = background->notice,
+		.overlaps = readings_overlap(question),
+	};
+	struct making making = {.cube = background->cube, .question = question, .arena = arena, .chart = &chart};
+	unsigned count;
+	enum error error;
+
+	if (!question->council && !question->area)
+		return problem_set(problem, ERROR_INVALID, "a chart is of a council or of an area: name one of them");
+	if (question->has_first && question->has_last && month_compare(question->first, question->last) > 0)
+		return problem_set(problem, ERROR_INVALID, "the months end before they begin: the first one must not be later than the last");
+	error = span_find(&making, &count);
+	if (!error && count > XMR_READINGS_MAX)
+		return problem_set(problem, ERROR_LIMIT, "these are more months than a chart takes: ask for a later first month");
+	if (!error && count > 0)
+		error = chart_fill(&making, count);
+	if (!error)
+		*out = chart;
+	return error;
+}
+
+unsigned control_chart_signals(const struct control_chart *chart)
+{
+	bool is_there = chart->count > 0 && chart->phase_count > 0 && chart->values[chart->count - 1].is_known;
+
+	return is_there ? chart->marks[chart->count - 1].completes : 0;
+}

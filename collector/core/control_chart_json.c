@@ -1,0 +1,194 @@
+/* The control chart as the API's object, and its words. */
+#include <math.h>
+
+#include "collector/core/absence.h"
+#include "collector/core/control_chart.h"
+#include "collector/core/json_parts.h"
+#include "collector/core/population.h"
+#include "collector/core/ranking_sentences.h"
+
+/* Limits have two decimals more than the indicator. */
+enum { LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100 };
+
+struct rule {
+	unsigned bit;
+	bool is_high;
+	const char *id, *sentence;
+};
+
+static const struct rule rules[CONTROL_CHART_RULES] = {
+	{XMR_ABOVE, true, "outside_high", "above the upper limit"},
+	{XMR_BELOW, false, "outside_low", "below the lower limit"},
+	{XMR_RUN_HIGH, true, "run_high", "seven or more in a row above the mean"},
+	{XMR_RUN_LOW, false, "run_low", "seven or more in a row below the mean"},
+	{XMR_RISING, true, "rising", "seven or more in a row, each higher than the one before"},
+	{XMR_FALLING, false, "falling", "seven or more in a row, each lower than the one before"},
+	{XMR_NEAR_HIGH, true, "near_high", "two of three in the outer third towards the upper limit"},
+	{XMR_NEAR_LOW, false, "near_low", "two of three in the outer third towards the lower limit"},
+};
+
+static const struct rule *rule_of(unsigned bit)
+{
+	for (unsigned i = 0; i < CONTROL_CHART_RULES; i++)
+		if (rules[i].bit == bit)
+			return &rules[i];
+	INVARIANT(!"a rule of the chart");
+	return rules;
+}
+
+const char *control_chart_rule_id(unsigned bit)
+{
+	return rule_of(bit)->id;
+}
+
+bool control_chart_rule_is_high(unsigned bit)
+{
+	return rule_of(bit)->is_high;
+}
+
+const char *control_chart_rule_sentence(unsigned bit)
+{
+	return rule_of(bit)->sentence;
+}
+
+const char *control_chart_sentence(const struct control_chart *chart, const struct xmr_phase *phase)
+{
+	if (chart->overlaps)
+		return "Nothing is judged: each figure is of twelve months and shares eleven of them with the one before, so that no limit holds.";
+	switch (phase->state) {
+	case XMR_JUDGED:
+		return NULL;
+	case XMR_TOO_SHORT:
+		return "Too few to judge: limits need twelve figures, with eight steps between neighbouring ones.";
+	case XMR_CONSTANT:
+		return "All figures that the limits would be made of are the same, so there are none.";
+	case XMR_SPARSE:
+		return "Too few to judge: the counts are below five on average, and their own steps are wider than the limits.";
+	case XMR_COARSE:
+		return "Nothing is judged: the figure's last digit is wider than its usual variation.";
+	}
+	return NULL;
+}
+
+static const char *state_id(enum xmr_state state)
+{
+	static const char *const ids[] = {"judged", "too_short", "constant", "sparse", "coarse"};
+
+	return ids[state];
+}
+
+static void put_limit(struct json *json, const char *key, const struct indicator *indicator, bool is_known, double value)
+{
+	json_key(json, key);
+	if (is_known)
+		json_decimal(json, (int64_t)floor(value * LIMIT_HUNDRED + 0.5), indicator->decimals + LIMIT_DIGITS, indicator->decimals);
+	else
+		json_none(json);
+}
+
+static void put_phase(struct json *json, const struct control_chart *chart, const struct xmr_phase *phase)
+{
+	json_object_begin(json);
+	json_key(json, "from");
+	json_month(json, chart->months[phase->begin]);
+	json_key(json, "to");
+	json_month(json, chart->months[phase->end - 1]);
+	json_key(json, "state");
+	json_text(json, state_id(phase->state));
+	json_key(json, "sentence");
+	json_text(json, control_chart_sentence(chart, phase));
+	json_count(json, "baseline_readings", phase->baseline_count);
+	json_count(json, "moving_ranges", phase->range_count);
+	put_limit(json, "mean", chart->indicator, phase->has_limits, phase->mean);
+	put_limit(json, "lower_limit", chart->indicator, phase->has_limits, phase->low);
+	put_limit(json, "upper_limit", chart->indicator, phase->has_limits, phase->high);
+	json_object_end(json);
+}
+
+static void put_rules(struct json *json, const char *key, unsigned bits)
+{
+	json_key(json, key);
+	json_array_begin(json);
+	for (unsigned i = 0; i < CONTROL_CHART_RULES; i++)
+		if (bits & rules[i].bit)
+			json_text(json, rules[i].id);
+	json_array_end(json);
+}
+
+static void put_point(struct json *json, const struct control_chart *chart, unsigned index)
+{
+	const struct indicator_value value = {.symbol = chart->values[index].is_known ? SYMBOL_NONE : SYMBOL_X, .value = chart->values[index].value};
+	bool is_judged = chart->phase_count > 0;
+
+	json_object_begin(json);
+	json_key(json, "month");
+	json_month(json, chart->months[index]);
+	if (chart->council) {
+		absence_write_value(json, chart->source, chart->indicator, chart->cells[index],
+				    council_exists_on(chart->council, month_last_day(chart->months[index])));
+	} else {
+		json_value(json, chart->indicator, &value);
+		json_key(json, "why");
+		json_text(json, value.symbol ? "no council of the area has both parts" : NULL);
+	}
+	put_rules(json, "part_of", is_judged ? chart->marks[index].part_of : 0);
+	put_rules(json, "signals", is_judged ? chart->marks[index].completes : 0);
+	json_object_end(json);
+}
+
+static void put_head(struct json *json, const struct control_chart *chart)
+{
+	bool is_published = chart->source == SOURCE_OFFICIAL || indicator_needs_population(chart->indicator);
+
+	json_key(json, "indicator");
+	json_indicator(json, chart->indicator);
+	json_key(json, "council");
+	json_council_or_none(json, chart->council);
+	json_key(json, "area");
+	if (chart->area)
+		json_area(json, chart->area);
+	else
+		json_none(json);
+	json_key(json, "source");
+	json_text(json, cube_source_name(chart->source));
+	json_key(json, "attribution");
+	json_text(json, is_published && chart->count ? RANKING_ATTRIBUTION : NULL);
+	json_key(json, "notice");
+	json_text(json, *chart->notice ? chart->notice : NULL);
+	json_key(json, "sentence");
+	json_text(json, chart->overlaps ? control_chart_sentence(chart, NULL) : NULL);
+}
+
+void control_chart_write_json(const struct control_chart *chart, struct text *text)
+{
+	struct json json;
+
+	json_init(&json, text);
+	json_object_begin(&json);
+	put_head(&json, chart);
+	json_key(&json, "phases");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < chart->phase_count; i++)
+		put_phase(&json, chart, &chart->phases[i]);
+	json_array_end(&json);
+	put_rules(&json, "signals_now", control_chart_signals(chart));
+	json_key(&json, "points");
+	json_array_begin(&json);
+	for (unsigned i = 0; i < chart->count; i++)
+		put_point(&json, chart, i);
+	json_array_end(&json);
+	json_object_end(&json);
+	json_finish(&json);
+}
+
+enum error control_chart_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+				struct problem *problem)
+{
+	struct control_chart chart;
+	enum error error = control_chart_make(background, question, arena, &chart, problem);
+
+	if (error)
+		return error;
+	control_chart_write_json(&chart, text);
+	return text->error;
+}
