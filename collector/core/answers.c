@@ -5,6 +5,7 @@
 #include "collector/core/coverage.h"
 #include "collector/core/listing.h"
 #include "collector/core/matrix.h"
+#include "collector/core/profile.h"
 #include "collector/core/ranking.h"
 #include "collector/core/reconciliation.h"
 #include "collector/core/revisions.h"
@@ -20,6 +21,8 @@ static const struct answer answers[] = {
 	{"series", "An indicator over months", ASK_INDICATOR, ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SPAN | ASK_MOMENT,
 	 series_answer, series_answer_terminal},
 	{"alerts", "Early warnings", ASK_MONTH | ASK_AREA, ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, alerts_answer, alerts_answer_terminal},
+	{"profiles", "A council over all indicators", ASK_COUNCIL | ASK_MONTH, ASK_COUNCIL | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT,
+	 profile_answer, profile_answer_terminal},
 	{"matrix", "All indicators of an area's councils", ASK_MONTH | ASK_AREA, ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, matrix_answer, NULL},
 	{"coverage", "Who is expected and who has reported", ASK_AREA, ASK_INDICATOR | ASK_AREA | ASK_SOURCE | ASK_SPAN | ASK_MOMENT, coverage_answer,
 	 NULL},

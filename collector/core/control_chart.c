@@ -186,7 +186,5 @@ enum error control_chart_make(const struct background *background, const struct 
 
 unsigned control_chart_signals(const struct control_chart *chart)
 {
-	bool is_there = chart->count > 0 && chart->phase_count > 0 && chart->values[chart->count - 1].is_known;
-
-	return is_there ? chart->marks[chart->count - 1].completes : 0;
+	return chart->phase_count > 0 ? chart->marks[chart->count - 1].completes : 0;
 }

@@ -163,6 +163,12 @@ enum error command_series(struct command_call *call, enum exit_code *code)
 	return command_ask(call, "series");
 }
 
+enum error command_profile(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "profiles");
+}
+
 enum error command_revisions(struct command_call *call, enum exit_code *code)
 {
 	(void)code;

@@ -13,6 +13,7 @@ enum error command_rank(struct command_call *call, enum exit_code *code);
 enum error command_alerts(struct command_call *call, enum exit_code *code);
 enum error command_series(struct command_call *call, enum exit_code *code);
 enum error command_revisions(struct command_call *call, enum exit_code *code);
+enum error command_profile(struct command_call *call, enum exit_code *code);
 enum error command_reconcile(struct command_call *call, enum exit_code *code);
 enum error command_import(struct command_call *call, enum exit_code *code);
 enum error command_releases(struct command_call *call, enum exit_code *code);

@@ -45,6 +45,7 @@ static const struct command commands[] = {
 	 "!state !month !area source as-of vintage json", command_alerts},
 	{"series", "INDICATOR", "Show an indicator over months, of a council or an area.", "!state council area source from to as-of vintage json",
 	 command_series},
+	{"profile", "COUNCIL", "Show a council over all indicators in a month.", "!state !month area source as-of vintage json", command_profile},
 	{"revisions", "INDICATOR", "Show what figures were before, who changed them and when.",
 	 "!state !month area council source as-of vintage json", command_revisions},
 	{"reconcile", "COUNCIL", "Compare a council's returns with the published figures of the same date.", "!state !month as-of vintage json",

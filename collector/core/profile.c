@@ -1,0 +1,143 @@
+#include "collector/core/profile.h"
+
+#include "collector/core/control_chart.h"
+#include "collector/core/population.h"
+#include "collector/core/recent_column.h"
+#include "collector/core/topic.h"
+
+enum { MONTHS_OF_YEAR = 12 };
+
+/* A profile while it is made. */
+struct making {
+	const struct background *background;
+	const struct question *question;
+	struct arena *arena;
+	struct profile *profile;
+	const struct council *councils[COUNCIL_COUNT_MAX]; /* of the area */
+	unsigned council_count;
+	struct problem *problem;
+};
+
+/* The difference to the figure of so many months before; none where one of them is no number. */
+static enum error change_find(const struct making *making, const struct profile_row *row, int months, bool *is_known, int64_t *change)
+{
+	const struct question *question = making->question;
+	const struct council *joint;
+	const struct column *column;
+	const struct cell *before;
+	enum error error = cube_column(making->background->cube, question->source, row->indicator, month_add(row->month, -months), &column);
+
+	if (error)
+		return error;
+	before = standing_cell(column, question->council, &joint);
+	*is_known = row->cell && before && !row->cell->value.symbol && !before->value.symbol &&
+		    !__builtin_sub_overflow(row->cell->value.value, before->value.value, change);
+	return ERROR_NONE;
+}
+
+/* What the council's own months up to this one say of it. */
+static enum error chart_look(const struct making *making, struct profile_row *row)
+{
+	struct question question = *making->question;
+	struct control_chart chart;
+	enum error error;
+
+	question.indicator = row->indicator;
+	question.has_first = question.has_since = false;
+	question.has_last = true;
+	question.last = row->month;
+	error = control_chart_make(making->background, &question, making->arena, &chart, making->problem);
+	if (error)
+		return error;
+	row->is_judged = chart.phase_count > 0 && chart.phases[0].state == XMR_JUDGED;
+	row->signals = control_chart_signals(&chart);
+	if (chart.count > 0 && !row->is_judged)
+		row->chart_sentence = control_chart_sentence(&chart, &chart.phases[0]);
+	return ERROR_NONE;
+}
+
+static enum error row_fill(const struct making *making, const struct column *column, struct profile_row *row)
+{
+	struct field field;
+	enum error error = field_make(making->background->cube, column, making->councils, making->council_count, making->arena, &field);
+
+	if (error)
+		return error;
+	row->month = column->month;
+	row->cell = standing_cell(column, making->question->council, &row->joint);
+	row->standing = field_standing(&field, row->cell);
+	row->area = field.summary;
+	row->england = column->england;
+	row->has_england_bands = field.has_england_bands;
+	row->neighbours = neighbours_of(column, making->question->council);
+	if (making->question->source == SOURCE_RETURNS)
+		error = change_find(making, row, 1, &row->has_month_change, &row->month_change);
+	if (!error)
+		error = change_find(making, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change);
+	return error ? error : chart_look(making, row);
+}
+
+/* When the month means a column of the indicator. */
+static enum error row_add(const struct making *making, const struct indicator *indicator)
+{
+	struct profile *profile = making->profile;
+	struct profile_row *row = &profile->rows[profile->row_count];
+	const struct column *column;
+	enum error error = recent_column(making->background->cube, profile->source, indicator, profile->month, &column);
+
+	if (error || !column)
+		return error;
+	*row = (struct profile_row){.indicator = indicator};
+	error = row_fill(making, column, row);
+	profile->needs_attribution |= profile->source == SOURCE_OFFICIAL || row->has_england_bands || indicator_needs_population(indicator);
+	profile->row_count++;
+	return error;
+}
+
+enum error profile_make(const struct background *background, const struct question *question, struct arena *arena, struct profile *out,
+			struct problem *problem)
+{
+	struct profile profile = {
+		.council = question->council,
+		.area = question->area ? question->area : council_region(question->council),
+		.month = question->month,
+		.exists = council_exists_on(question->council, month_last_day(question->month)),
+		.source = question->source,
+		.notice = background->notice,
+		.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*profile.rows)),
+	};
+	struct making making = {.background = background, .question = question, .arena = arena, .profile = &profile, .problem = problem};
+	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*indicators));
+	enum error error = ERROR_NONE;
+
+	if (!indicators || !profile.rows)
+		return ERROR_NO_MEMORY;
+	making.council_count = area_councils(profile.area, making.councils);
+	topic_indicators(indicators);
+	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
+		error = row_add(&making, indicators[i]);
+	if (!error)
+		*out = profile;
+	return error;
+}
+
+enum error profile_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+			  struct problem *problem)
+{
+	struct profile profile;
+	enum error error = profile_make(background, question, arena, &profile, problem);
+
+	if (error)
+		return error;
+	profile_write_json(&profile, text);
+	return text->error;
+}
+
+enum error profile_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
+				   struct text *text, struct problem *problem)
+{
+	struct profile profile;
+	enum error error = profile_make(background, question, arena, &profile, problem);
+
+	return error ? error : profile_write_terminal(&profile, width, arena, text);
+}
