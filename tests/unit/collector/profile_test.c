@@ -21,7 +21,8 @@ static void north_west_plot(struct plot *plot, enum cube_source source)
 			struct month month = month_add(plot->question.month, (i - 19) * (source == SOURCE_OFFICIAL ? 12 : 1));
 			struct figures *figures;
 
-			if (!area_has(area_find(SLICE_LITERAL("North West")), council) || !council_exists_on(council, month_last_day(month)))
+			if ((!area_has(area_find(SLICE_LITERAL("North West")), council) && council->code != 201) ||
+			    !council_exists_on(council, month_last_day(month)))
 				continue;
 			figures = &plot_record(plot, source, council->code, month)->figures;
 			figures_put(figures, MEASURE_VACANCY_FTE, council->code == 342 && i == 19 ? 400 : 100 + i % 4 * 10 + council->code % 5 * 10,
@@ -68,6 +69,8 @@ Test(profile, has_the_rankings_places_changes_and_signals)
 		cr_expect_eq(row->standing.rank, 24);
 		cr_expect_eq(row->standing.from_highest, 1);
 		cr_expect_eq(row->area.pooled.value.value, ranking.pooled.value.value);
+		cr_expect_eq(row->area.expected, 24);
+		cr_expect_eq(row->england.counted, 25);
 		cr_expect_eq(row->cell->value.value, 286);
 		cr_expect_eq(row->has_month_change, sources[i] == SOURCE_RETURNS);
 		cr_assert(row->has_year_change);
@@ -166,6 +169,7 @@ Test(profile_terminal, is_a_table_by_topic)
 
 		for (size_t j = 0; j < sizeof(pieces) / sizeof(pieces[0]); j++)
 			cr_expect(strstr(text.data, pieces[j]), "\"%s\" is not in\n%s", pieces[j], text.data);
+		cr_expect_null(strstr(text.data, "\nAgency rate"), "%s", text.data);
 		expect_width(text.data, widths[i]);
 		text_fini(&text);
 	}
