@@ -5,57 +5,10 @@
  */
 #include "collector/core/revisions.h"
 #include "common/decimal.h"
-#include "tests/support/release_fixture.h"
+#include "tests/support/published_store.h"
 #include "tests/support/store_asking.h"
 
-#define WORKFORCE  "csww_indicators_2017_to_2025.csv"
-#define LOOKED     "cla_number_and_rate_per_10k_children.csv"
-#define PLANS      "d3_cpps_subsequent_plan_2013_to_2025.csv"
-#define REFERRALS  "c1_children_in_need_referrals_and_rereferrals_2013_to_2025.csv"
-#define POPULATION "ons_mid-year_population_estimates_2012_to_2024.csv"
-
-enum { AREA_NAME_SIZE = 64, ARENA_BYTES = 256 << 20, DECIMALS = 1 };
-
-static const char *const files[] = {
-	WORKFORCE,
-	LOOKED,
-	"cla_number_and_rate_2020_to_2024.csv",
-	"cla_number_and_rate_to_2023.csv",
-	"cla_by_council_2016_2025.csv",
-	"d5_cpps_at31march_by_duration_2013_to_2025.csv",
-	PLANS,
-	"b1_children_in_need_2013_to_2025.csv",
-	REFERRALS,
-	POPULATION,
-};
-
-/* A store with these files in it; the test is skipped, visibly, when one is not there. */
-static struct fixture files_begin(const char *const *names, size_t count)
-{
-	struct fixture fixture = fixture_begin();
-	struct arena arena;
-
-	arena_init(&arena, ARENA_BYTES);
-	for (size_t i = 0; i < count; i++) {
-		struct slice file = published_file(&arena, names[i]);
-
-		if (file.size == 0) {
-			fprintf(stderr, "skipped: the published files are not beside the repository (../shared/data/dfe/%s)\n", names[i]);
-			arena_fini(&arena);
-			fixture_end(&fixture);
-			cr_skip_test("the published files are not beside the repository");
-		}
-		release_import(fixture.store, file);
-		arena_reset(&arena);
-	}
-	arena_fini(&arena);
-	return fixture;
-}
-
-static struct fixture published_begin(void)
-{
-	return files_begin(files, sizeof(files) / sizeof(files[0]));
-}
+enum { AREA_NAME_SIZE = 64, DECIMALS = 1 };
 
 static struct ranking ranking_of(struct fixture *fixture, const char *indicator, struct month month, const char *area, struct arena *arena)
 {
@@ -175,7 +128,7 @@ static void pooled_compare(struct fixture *fixture, struct slice file, const str
 	unsigned compared = 0, equal = 0;
 	struct arena arena;
 
-	arena_init(&arena, ARENA_BYTES);
+	arena_init(&arena, PUBLISHED_ARENA_BYTES);
 	while (published_next(&published)) {
 		char area[AREA_NAME_SIZE];
 		struct ranking ranking;
@@ -204,7 +157,7 @@ static struct slice opened(struct arena *arena, const char *name)
 {
 	struct slice file;
 
-	arena_init(arena, ARENA_BYTES);
+	arena_init(arena, PUBLISHED_ARENA_BYTES);
 	file = published_file(arena, name);
 	cr_assert_gt(file.size, 0);
 	return file;
@@ -249,7 +202,7 @@ Test(published, symbols_are_pooled_as_published)
 	struct fixture fixture = published_begin();
 	struct arena arena;
 
-	arena_init(&arena, ARENA_BYTES);
+	arena_init(&arena, PUBLISHED_ARENA_BYTES);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		struct ranking ranking = ranking_of(&fixture, table[i].indicator, month_from(table[i].year, 9), table[i].area, &arena);
 
@@ -292,7 +245,7 @@ static void councils_compare(struct fixture *fixture, const struct council_table
 	unsigned compared = 0, equal = 0;
 	int year = 0;
 
-	arena_init(&arena, ARENA_BYTES);
+	arena_init(&arena, PUBLISHED_ARENA_BYTES);
 	while (published_next(&published)) {
 		const struct ranking_row *row;
 		int64_t value;
@@ -375,7 +328,7 @@ Test(published, a_vintage_can_be_looked_at)
 Test(published, two_releases_differ_for_as_many_councils_as_they_do)
 {
 	static const char *const two[] = {"cla_number_and_rate_2020_to_2024.csv", "cla_number_and_rate_to_2023.csv", POPULATION};
-	struct fixture fixture = files_begin(two, sizeof(two) / sizeof(two[0]));
+	struct fixture fixture = published_files_begin(two, sizeof(two) / sizeof(two[0]));
 	struct question question = {
 		.indicator = catalogue_indicator_find(SLICE_LITERAL("cla_rate_per_10000")), .source = SOURCE_OFFICIAL, .month = month_from(2023, 3)};
 	struct revisions made;
