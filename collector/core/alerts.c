@@ -89,7 +89,9 @@ static enum error change_look(struct alerts_making *making, const struct cell *c
 	change = making->changes.is_judged ? year_changes_find(&making->changes, cell->council) : NULL;
 	*is_judged = change != NULL;
 	if (change)
-		alert_add(making, cell, (struct alert){.method = ALERT_BY_CHANGE, .before = change->before->value.value, .p = change->p},
+		alert_add(making, cell,
+			  (struct alert){
+				  .method = ALERT_BY_CHANGE, .before = change->before->value.value, .p = year_change_p(&making->changes, change)},
 			  change->z > 0);
 	return ERROR_NONE;
 }

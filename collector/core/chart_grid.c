@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "collector/core/spread.h"
 #include "common/decimal.h"
 
 #define CORRELATION_MAX 0.99
@@ -103,29 +104,19 @@ static bool correlation_of(const struct xmr_reading *readings, double *out)
 	return true;
 }
 
-static void insert(double *list, unsigned count, double value)
+static enum error correlation_find(struct chart_grid *grid, struct arena *arena)
 {
-	unsigned place = count;
-
-	for (; place > 0 && list[place - 1] > value; place--)
-		list[place] = list[place - 1];
-	list[place] = value;
-}
-
-static void correlation_find(struct chart_grid *grid)
-{
-	double list[COUNCIL_COUNT_MAX];
+	double *list = arena_take(arena, council_count(), sizeof(*list));
 	unsigned count = 0;
 
-	for (unsigned i = 0; i < council_count(); i++) {
-		double correlation;
-
-		if (correlation_of(chart_grid_of(grid, i), &correlation))
-			insert(list, count++, correlation);
-	}
+	if (!list)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < council_count(); i++)
+		count += correlation_of(chart_grid_of(grid, i), &list[count]);
 	grid->has_correlation = count >= CHART_SERIES_MIN;
 	if (grid->has_correlation)
-		grid->correlation = (list[count / 2] + list[(count - 1) / 2]) / 2;
+		grid->correlation = spread_median(list, count);
+	return ERROR_NONE;
 }
 
 enum error chart_grid_read(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
@@ -146,12 +137,11 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 		if (!error)
 			column_take(column, grid.readings, i);
 	}
-	if (error)
-		return error;
-	if (grid.is_long)
-		correlation_find(&grid);
-	*out = grid;
-	return ERROR_NONE;
+	if (!error && grid.is_long)
+		error = correlation_find(&grid, arena);
+	if (!error)
+		*out = grid;
+	return error;
 }
 
 const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned council_index)

@@ -95,12 +95,14 @@ static void flags_fill(struct sequence_flags *flags, const struct year_changes *
 static enum error flags_at(struct sequence_grid *grid, const char *id, unsigned quarter, const struct sequence_flags **out)
 {
 	struct sequence_flags *flags = &grid->flags[indicator_place(id) * SEQUENCE_QUARTERS + quarter];
-	const struct indicator *indicator = catalogue_indicator_find(slice_from_text(id));
 	struct year_changes changes;
 	enum error error = ERROR_NONE;
 
-	INVARIANT(indicator && quarter < SEQUENCE_QUARTERS);
+	INVARIANT(quarter < SEQUENCE_QUARTERS);
 	if (!flags->is_read && sequence_has_figures(grid, quarter)) {
+		const struct indicator *indicator = catalogue_indicator_find(slice_from_text(id));
+
+		INVARIANT(indicator);
 		error = year_changes_read(grid->cube, grid->source, indicator, sequence_month(grid, quarter), grid->arena, &changes);
 		if (error)
 			return error;

@@ -59,7 +59,7 @@ static double select_nth(double *values, unsigned count, unsigned place)
 	return values[place];
 }
 
-static double median_of(double *values, unsigned count)
+double spread_median(double *values, unsigned count)
 {
 	double upper = select_nth(values, count, count / 2), lower = upper;
 
@@ -101,7 +101,7 @@ static struct half half_of(const struct spread_item *items, unsigned count, doub
 	if (taken == 0)
 		return half;
 	half.weakness /= taken;
-	distance = median_of(room, taken) / NORMAL_DEVIATION;
+	distance = spread_median(room, taken) / NORMAL_DEVIATION;
 	half.variance = distance * distance;
 	return half;
 }
@@ -113,7 +113,7 @@ static struct scale scale_fit(const struct spread_item *items, unsigned count, d
 
 	for (unsigned i = 0; i < count; i++)
 		room[i] = items[i].weakness;
-	middle = median_of(room, count);
+	middle = spread_median(room, count);
 	if (count < SPREAD_HALVES_MIN)
 		return (struct scale){all.variance / 2, all.variance / 2 / middle};
 	strong = half_of(items, count, centre, 0, middle, room);
@@ -135,17 +135,17 @@ bool spread_standardise(struct spread_item *items, unsigned count, double *room)
 		return false;
 	for (unsigned i = 0; i < count; i++)
 		room[i] = items[i].difference;
-	centre = median_of(room, count);
+	centre = spread_median(room, count);
 	for (unsigned i = 0; i < count; i++)
 		room[i] = fabs(items[i].difference - centre);
-	if (median_of(room, count) <= 0)
+	if (spread_median(room, count) <= 0)
 		return false;
 	scale = scale_fit(items, count, centre, room);
 	for (unsigned i = 0; i < count; i++) {
 		items[i].z = (items[i].difference - centre) / scale_at(&scale, items[i].weakness);
 		room[i] = fabs(items[i].z);
 	}
-	unit = median_of(room, count) / NORMAL_DEVIATION;
+	unit = spread_median(room, count) / NORMAL_DEVIATION;
 	for (unsigned i = 0; i < count; i++)
 		items[i].z /= unit;
 	return true;

@@ -26,6 +26,8 @@ struct spread_item {
 double spread_of_share(double count, double total);
 double spread_of_ratio(double count, double size);
 
+/* The median of `count` >= 1 numbers, which it puts in another order; time grows as their count. */
+double spread_median(double *values, unsigned count);
 /*
  * Sets each z = (difference - median) / sqrt(shared + sampled x weakness). The two parts of the variance come from the squared median distances of the
  * half that is weak and the half that is not; each is at least 0. Then all z are scaled so that their median distance is a normal distribution's. With

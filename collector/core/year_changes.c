@@ -176,10 +176,14 @@ enum error year_changes_judge(const struct cube_view *cube, enum cube_source sou
 	if (error)
 		return error;
 	changes.freedom = spread_freedom(distances, count);
-	for (unsigned i = 0; changes.is_judged && i < changes.count; i++)
-		changes.list[i].p = spread_p(changes.list[i].z, changes.freedom);
 	*out = changes;
 	return ERROR_NONE;
+}
+
+double year_change_p(const struct year_changes *changes, const struct year_change *change)
+{
+	INVARIANT(changes->is_judged && changes->freedom > 0);
+	return spread_p(change->z, changes->freedom);
 }
 
 const struct year_change *year_changes_find(const struct year_changes *changes, uint16_t council)

@@ -17,7 +17,6 @@ enum {
 struct year_change {
 	const struct cell *before, *now;
 	double z; /* standard deviations above the median change */
-	double p; /* of a change at least as far from the median, either way; only by year_changes_judge */
 };
 
 struct year_changes {
@@ -27,7 +26,7 @@ struct year_changes {
 	bool is_judged;       /* there are enough of them, and they differ; else the list has no z */
 	unsigned count;
 	struct year_change *list; /* ascending by council; a joint reporter of a release once */
-	double freedom;           /* of the t distribution; by year_changes_judge */
+	double freedom;           /* of the tails, for year_change_p; by year_changes_judge */
 };
 
 /* Whether the numerator is a part of the denominator, so that the indicator is a share. */
@@ -36,10 +35,12 @@ bool indicator_is_share(const struct indicator *indicator);
 enum error year_changes_read(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 			     struct arena *arena, struct year_changes *out) MUST_CHECK;
 /*
- * The same with p, from the tails that this and earlier years' changes had (12, 24, ... months before, up to CHANGE_YEARS_MAX): nothing later than `month`
+ * The same with the freedom of the tails that this and earlier years' changes had (12, 24, ... months before, up to CHANGE_YEARS_MAX): nothing later than `month`
  * is asked for.
  */
 enum error year_changes_judge(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 			      struct arena *arena, struct year_changes *out) MUST_CHECK;
+/* The chance of a change at least as far from the median, either way; of changes that were judged. */
+double year_change_p(const struct year_changes *changes, const struct year_change *change);
 /* NULL when the council has no change that is in the list. */
 const struct year_change *year_changes_find(const struct year_changes *changes, uint16_t council);
