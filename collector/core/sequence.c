@@ -32,7 +32,7 @@ enum error sequence_grid_begin(struct sequence_grid *grid, const struct cube_vie
 			       struct arena *arena)
 {
 	*grid = (struct sequence_grid){.cube = cube, .source = source, .month = month, .arena = arena};
-	grid->flags = arena_take(arena, INDICATORS_MAX * SEQUENCE_QUARTERS, sizeof(*grid->flags));
+	grid->flags = arena_take(arena, (size_t)INDICATORS_MAX * SEQUENCE_QUARTERS, sizeof(*grid->flags));
 	return grid->flags ? cube_months(cube, source, &grid->months, &grid->month_count) : ERROR_NO_MEMORY;
 }
 

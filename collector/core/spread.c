@@ -61,7 +61,7 @@ static double select_nth(double *values, unsigned count, unsigned place)
 
 double spread_median(double *values, unsigned count)
 {
-	double upper = select_nth(values, count, count / 2), lower = upper;
+	double upper = select_nth(values, count, count / 2), lower;
 
 	if (count % 2)
 		return upper;

@@ -164,7 +164,7 @@ static enum error distances_gather(const struct cube_view *cube, enum cube_sourc
 enum error year_changes_judge(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 			      struct arena *arena, struct year_changes *out)
 {
-	double *distances = arena_take(arena, CHANGE_YEARS_MAX * COUNCIL_COUNT_MAX, sizeof(*distances));
+	double *distances = arena_take(arena, (size_t)CHANGE_YEARS_MAX * COUNCIL_COUNT_MAX, sizeof(*distances));
 	struct year_changes changes;
 	unsigned count = 0;
 	enum error error = year_changes_read(cube, source, indicator, month, arena, &changes);
