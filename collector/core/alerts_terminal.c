@@ -11,7 +11,15 @@
 #include "collector/core/terminal.h"
 #include "collector/core/words.h"
 
-enum { ROWS_MAX = 30, COUNCIL_ROWS_MAX = 10, LINE_BYTES_MAX = 1024, ODDS_MAX = 1000000, CONFIDENCE_PERCENT = 95 };
+enum {
+	ROWS_MAX = 30,
+	COUNCIL_ROWS_MAX = 10,
+	WIDE = 80,
+	COUNCIL_SHARE = 4, /* a quarter of the width for a council's name */
+	LINE_BYTES_MAX = 1024,
+	ODDS_MAX = 1000000,
+	CONFIDENCE_PERCENT = 95,
+};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -55,6 +63,10 @@ static void put_tests(struct text *text, const struct alerts *alerts, unsigned w
 	struct words words;
 	struct text *line = words_begin(&words);
 
+	if (alerts->possible == 0) {
+		terminal_put_wrapped(text, SLICE_LITERAL("There are no figures of this month."), width);
+		return;
+	}
 	put_counted(line, alerts->made, " test was made of ", " tests were made of ");
 	text_put_u64(line, alerts->possible);
 	text_put(line, " possible ones (");
@@ -99,16 +111,34 @@ static void put_odds(struct text *text, double p)
 	text_put_u64(text, (uint64_t)(round(odds / step) * step));
 }
 
+static void put_council(struct text *text, const struct council *council, const struct council *joint)
+{
+	text_put(text, council->name);
+	if (joint) {
+		text_put(text, " / ");
+		text_put(text, joint->name);
+	}
+}
+
 static void cell_council(struct terminal_table *table, const struct council *council, const struct council *joint)
 {
 	struct words words;
+
+	put_council(words_begin(&words), council, joint);
+	terminal_table_put(table, text_slice(&words.text));
+}
+
+/* A long name gives way, so that indicators have room. */
+static void cell_council_clipped(struct terminal_table *table, const struct alert *alert, unsigned width)
+{
+	struct words name, words;
 	struct text *cell = words_begin(&words);
 
-	text_put(cell, council->name);
-	if (joint) {
-		text_put(cell, " / ");
-		text_put(cell, joint->name);
-	}
+	put_council(words_begin(&name), alert->council, alert->joint);
+	if (terminal_columns(text_slice(&name.text)) > width)
+		terminal_put_clipped(cell, text_slice(&name.text), width);
+	else
+		text_put_slice(cell, text_slice(&name.text));
 	terminal_table_put(table, text_slice(cell));
 }
 
@@ -138,41 +168,50 @@ static void cell_rank(struct terminal_table *table, unsigned rank, bool is_confi
 	terminal_table_put(table, text_slice(cell));
 }
 
-static void put_more(struct text *text, unsigned shown, unsigned count)
+static void put_more(struct text *text, const struct alerts *alerts)
 {
-	if (count <= shown)
+	if (alerts->flagged <= ROWS_MAX)
 		return;
 	text_put(text, "and ");
-	text_put_u64(text, count - shown);
+	text_put_u64(text, alerts->flagged - ROWS_MAX);
 	text_put(text, " more; --json has all\n");
+}
+
+/* A narrow terminal has no room for the figure before and for how it was found. */
+static void put_alert(struct terminal_table *table, const struct alert *alert, unsigned rank, unsigned width)
+{
+	cell_rank(table, rank, alert->is_confirmed);
+	cell_council_clipped(table, alert, width / COUNCIL_SHARE);
+	terminal_table_put_text(table, alert->indicator->label);
+	cell_value(table, alert->indicator, alert->value);
+	if (width >= WIDE)
+		cell_value(table, alert->indicator, alert->before);
+	terminal_table_put_text(table, alert_meaning_name(alert->meaning));
+	if (width >= WIDE)
+		terminal_table_put_text(table, alert_rule_name(alert));
+	cell_odds(table, alert->p);
 }
 
 static enum error put_alerts(struct text *text, const struct alerts *alerts, unsigned width, struct arena *arena)
 {
-	static const struct terminal_column columns[] = {{"", true, false},      {"Council", false, false}, {"Indicator", false, true},
-							 {"Value", true, false}, {"Before", true, false},   {"Means", false, false},
-							 {"By", false, false},   {"By chance", true, false}};
+	static const struct terminal_column wide[] = {{"", true, false},      {"Council", false, false}, {"Indicator", false, true},
+						      {"Value", true, false}, {"Before", true, false},   {"Means", false, false},
+						      {"By", false, false},   {"By chance", true, false}};
+	static const struct terminal_column narrow[] = {{"", true, false},      {"Council", false, false}, {"Indicator", false, true},
+							{"Value", true, false}, {"Means", false, false},   {"By chance", true, false}};
 	unsigned shown = alerts->flagged < ROWS_MAX ? alerts->flagged : ROWS_MAX;
 	struct terminal_table table;
-	enum error error;
 
-	terminal_table_begin(&table, columns, COUNT_OF(columns), arena);
-	for (unsigned i = 0; i < shown; i++) {
-		const struct alert *alert = &alerts->list[i];
-
-		cell_rank(&table, i + 1, alert->is_confirmed);
-		cell_council(&table, alert->council, alert->joint);
-		terminal_table_put_text(&table, alert->indicator->label);
-		cell_value(&table, alert->indicator, alert->value);
-		cell_value(&table, alert->indicator, alert->before);
-		terminal_table_put_text(&table, alert_meaning_name(alert->meaning));
-		terminal_table_put_text(&table, alert_rule_name(alert));
-		cell_odds(&table, alert->p);
-	}
+	if (!shown)
+		return ERROR_NONE;
+	if (width >= WIDE)
+		terminal_table_begin(&table, wide, COUNT_OF(wide), arena);
+	else
+		terminal_table_begin(&table, narrow, COUNT_OF(narrow), arena);
+	for (unsigned i = 0; i < shown; i++)
+		put_alert(&table, &alerts->list[i], i + 1, width);
 	text_put_char(text, '\n');
-	error = shown ? terminal_table_write(&table, width, text) : ERROR_NONE;
-	put_more(text, shown, alerts->flagged);
-	return error;
+	return terminal_table_write(&table, width, text);
 }
 
 static enum error put_councils(struct text *text, const struct alerts *alerts, unsigned width, struct arena *arena)
@@ -197,7 +236,8 @@ static enum error put_councils(struct text *text, const struct alerts *alerts, u
 		terminal_table_put(&table, text_slice(&words.text));
 		cell_odds(&table, council->p);
 	}
-	text_put(text, "\nCouncils by all of their indicators together, most for the worse first:\n");
+	text_put_char(text, '\n');
+	terminal_put_wrapped(text, SLICE_LITERAL("Councils by all of their indicators together, most for the worse first:"), width);
 	return terminal_table_write(&table, width, text);
 }
 
@@ -220,11 +260,7 @@ static void put_joined(struct text *text, const struct sequence *sequence, const
 	struct words words;
 	struct text *line = words_begin(&words);
 
-	text_put(line, joined->council->name);
-	if (joined->joint) {
-		text_put(line, " / ");
-		text_put(line, joined->joint->name);
-	}
+	put_council(line, joined->council, joined->joint);
 	for (unsigned i = 0; i < SEQUENCE_STEPS; i++) {
 		text_put(line, i ? "; " : ": ");
 		put_step(line, sequence->indicators[i], &joined->steps[i]);
@@ -302,8 +338,10 @@ enum error alerts_write_terminal(const struct alerts *alerts, unsigned width, st
 
 	put_title(text, alerts, width);
 	put_tests(text, alerts, width);
-	put_control(text, alerts, width);
+	if (alerts->made)
+		put_control(text, alerts, width);
 	error = put_alerts(text, alerts, width, arena);
+	put_more(text, alerts);
 	if (!error)
 		error = put_councils(text, alerts, width, arena);
 	for (unsigned i = 0; i < sequence_count(); i++)

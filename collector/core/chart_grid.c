@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "collector/core/spread.h"
+#include "collector/core/year_changes.h"
 #include "common/decimal.h"
 
 #define CORRELATION_MAX 0.99
@@ -29,17 +30,22 @@ static struct xmr_reading reading_of(const struct cell *cell, double unit)
 	return (struct xmr_reading){true, value->value, (double)value->numerator / unit};
 }
 
-/* A column's cells and the council table are both ascending: one walk. */
-static void column_take(const struct column *column, struct xmr_reading *readings, unsigned place)
+/* Both columns and the council table are ascending: one walk. What has another meaning than in the last month is no reading. */
+static void column_take(const struct column *column, const struct column *last, struct xmr_reading *readings, unsigned place)
 {
 	double unit = (double)decimal_power(measure_digits(catalogue_measure(column->indicator->numerator)));
-	unsigned council = 0;
+	unsigned council = 0, other = 0;
 
-	for (unsigned i = 0; i < column->count; i++) {
-		while (council < council_count() && council_at(council)->code < column->cells[i].council)
+	for (unsigned i = 0; i < last->count; i++) {
+		const struct cell *now = &last->cells[i];
+
+		while (council < council_count() && council_at(council)->code < now->council)
 			council++;
-		if (council < council_count() && council_at(council)->code == column->cells[i].council)
-			readings[council * CHART_MONTHS + place] = reading_of(&column->cells[i], unit);
+		while (other < column->count && column->cells[other].council < now->council)
+			other++;
+		if (council < council_count() && council_at(council)->code == now->council && other < column->count &&
+		    column->cells[other].council == now->council && !indicator_changed_between(column->indicator, &column->cells[other], now))
+			readings[(size_t)council * CHART_MONTHS + place] = reading_of(&column->cells[other], unit);
 	}
 }
 
@@ -123,7 +129,11 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 			   struct arena *arena, struct chart_grid *out)
 {
 	struct chart_grid grid = {.month = month};
+	const struct column *last;
 	enum error error = months_look(cube, source, month, &grid.is_long);
+
+	if (!error)
+		error = cube_column(cube, source, indicator, month, &last);
 
 	if (!error && grid.is_long) {
 		grid.readings = arena_take(arena, (size_t)council_count() * CHART_MONTHS, sizeof(*grid.readings));
@@ -135,7 +145,7 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 
 		error = cube_column(cube, source, indicator, month_add(month, (int)i - (CHART_MONTHS - 1)), &column);
 		if (!error)
-			column_take(column, grid.readings, i);
+			column_take(column, last, grid.readings, i);
 	}
 	if (!error && grid.is_long)
 		error = correlation_find(&grid, arena);

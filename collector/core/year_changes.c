@@ -8,6 +8,16 @@
 /* How many totals a part may have above it. */
 enum { TOTALS_MAX = 4 };
 
+bool indicator_changed_between(const struct indicator *indicator, const struct cell *before, const struct cell *now)
+{
+	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
+
+	for (unsigned i = 0; before->catalogue != now->catalogue && i < 3; i++)
+		if (numbers[i] != MEASURE_NONE && catalogue_changed_between(before->catalogue, now->catalogue, numbers[i]))
+			return true;
+	return false;
+}
+
 bool indicator_is_share(const struct indicator *indicator)
 {
 	uint16_t number = indicator->numerator;
@@ -74,7 +84,8 @@ static void change_take(struct change_reading *reading, const struct cell *befor
 {
 	struct figure_parts was, is;
 
-	if (!is_figure(before) || !is_figure(now) || before->joint != now->joint)
+	if (!is_figure(before) || !is_figure(now) || before->joint != now->joint ||
+	    indicator_changed_between(reading->changes->indicator, before, now))
 		return;
 	was = parts_of(&reading->scales, before);
 	is = parts_of(&reading->scales, now);

@@ -2,6 +2,7 @@
 #include <jansson.h>
 
 #include "collector/core/alerts.h"
+#include "collector/core/terminal.h"
 #include "tests/unit/collector/steady_councils.h"
 
 enum { COUNCILS = 150, MONTHS = 26, YEARS = 4, ROUNDS = 12 };
@@ -248,6 +249,53 @@ Test(alerts, small_and_missing_figures_are_counted)
 	for (unsigned i = 0; i < alerts.made; i++)
 		cr_expect(alerts.list[i].council->code != 343 &&
 			  (alerts.list[i].council->code != 342 || strcmp(alerts.list[i].indicator->id, "vacancy_rate_fte") != 0));
+	steady_end(&steady);
+}
+
+/* Months that were made with a catalogue in which the measures may have meant something else are no months of a chart, and no year before. */
+Test(alerts, other_definitions_are_not_compared)
+{
+	static struct steady steady;
+	struct alerts alerts;
+	unsigned other;
+
+	monthly_begin(&steady, "alerts_definitions");
+	other = place_of(&steady, 344);
+	for (unsigned i = 0; i < MONTHS; i++)
+		steady.records[i][other].catalogue = i < MONTHS - 1 ? 200 : 1;
+	steady_put(&steady, SOURCE_RETURNS, 0);
+	alerts = made(&steady, "North West", SOURCE_RETURNS, newest(&steady));
+	cr_expect_eq(alerts.too_few, alerts.indicator_count);
+	for (unsigned i = 0; i < alerts.made; i++)
+		cr_expect_neq(alerts.list[i].council->code, 344);
+	steady_end(&steady);
+}
+
+/* Every line fits a terminal as narrow as 60 columns, whatever the names. */
+Test(alerts, the_terminal_is_wide_enough)
+{
+	static const unsigned widths[] = {60, 80, 100, 200};
+	static struct steady steady;
+	struct question question = {.area = area_find(SLICE_LITERAL("England")), .source = SOURCE_OFFICIAL, .has_month = true};
+	struct problem problem = {0};
+
+	yearly_begin(&steady, "alerts_terminal");
+	for (unsigned i = 0; i < COUNCILS; i += 3)
+		steady_set(&steady, YEARS - 1, i, MEASURE_VACANCY_FTE, 6 * 10 * 40);
+	steady_put(&steady, SOURCE_OFFICIAL, 0);
+	question.month = newest(&steady);
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+		struct text text;
+
+		text_init_growing(&text, 1 << 20);
+		cr_assert_eq(alerts_answer_terminal(&steady.cube.background, &question, widths[i], &steady.arena, &text, &problem), ERROR_NONE);
+		for (const char *line = text.data; *line; line = strchr(line, '\n') + 1) {
+			struct slice slice = slice_from(line, (size_t)(strchr(line, '\n') - line));
+
+			cr_expect_leq(terminal_columns(slice), widths[i], "%u: %.*s", widths[i], (int)slice.size, line);
+		}
+		text_fini(&text);
+	}
 	steady_end(&steady);
 }
 
