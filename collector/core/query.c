@@ -185,7 +185,7 @@ enum error query_end(const struct query *query, const struct query_form *form, s
 	}
 	if (question->has_first && question->has_last && month_compare(question->first, question->last) > 0)
 		return refuse_pair(fault, form, "to", " must not be a month before the first one");
-	if (question->moment.has_vintage && question->source != SOURCE_OFFICIAL)
+	if (question->moment.has_vintage && form->allowed & ASK_SOURCE && question->source != SOURCE_OFFICIAL)
 		return refuse_pair(fault, form, "vintage", " goes with published releases (source official) only");
 	return ERROR_NONE;
 }

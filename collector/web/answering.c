@@ -112,13 +112,29 @@ static enum error find_answer(struct passage *passage, struct store_view *view, 
 	return error;
 }
 
+/* What an answer says of a question: for a terminal it begins with a small letter and has no full stop. */
+static void refuse_question(const struct passage *passage, enum api_problem_kind kind)
+{
+	const char *sentence = passage->fault.problem.sentence;
+	char buffer[PROBLEM_SENTENCE_SIZE + 1];
+	struct text detail;
+	bool is_small = sentence[0] >= 'a' && sentence[0] <= 'z';
+
+	text_init_fixed(&detail, buffer, sizeof buffer);
+	text_put_char(&detail, is_small ? (char)(sentence[0] - 'a' + 'A') : sentence[0]);
+	text_put(&detail, sentence + 1);
+	if (detail.data[detail.size - 1] != '.')
+		text_put(&detail, ".");
+	refuse(passage, kind, NULL, buffer);
+}
+
 /* No figure is shown that was read beside a damaged record. */
 static void fail(const struct passage *passage, enum error error)
 {
 	body_release(passage->answer->body);
 	*passage->answer = (struct http_answer){0};
-	if (error == ERROR_NOT_FOUND && passage->fault.problem.sentence[0]) {
-		refuse(passage, API_PROBLEM_NOTHING_THERE, NULL, passage->fault.problem.sentence);
+	if ((error == ERROR_NOT_FOUND || error == ERROR_INVALID) && passage->fault.problem.sentence[0]) {
+		refuse_question(passage, error == ERROR_INVALID ? API_PROBLEM_PARAMETERS_TOGETHER : API_PROBLEM_NOTHING_THERE);
 		return;
 	}
 	log_line(LOG_ERROR, "store", "%.*s could not be answered: %s", (int)passage->kind->path.size, (const char *)passage->kind->path.data,

@@ -12,6 +12,7 @@ static const char *const route_names[ROUTE_ANSWERS] = {
 	[ROUTE_HOME] = "/",
 	[ROUTE_RANKINGS] = "/rankings",
 	[ROUTE_API_PROBLEMS] = "/api/v1/problems",
+	[ROUTE_API_OPENAPI] = "/api/v1/openapi.json",
 	[ROUTE_HEALTHZ] = "/healthz",
 	[ROUTE_METRICS] = "/metrics",
 	[ROUTE_STYLE] = "/style.css",

@@ -61,6 +61,12 @@ static void answer_picture(struct site *site, const struct http_request *request
 	answer_file(page_bell_svg, "image/svg+xml", request, answer);
 }
 
+static void answer_openapi(struct site *site, const struct http_request *request, struct http_answer *answer)
+{
+	(void)site;
+	answer_file(page_openapi_json, "application/json", request, answer);
+}
+
 /* It is of the program, too. */
 static void answer_problems(struct site *site, const struct http_request *request, struct http_answer *answer)
 {
@@ -84,6 +90,7 @@ static const struct route_row routes[ROUTE_NONE] = {
 	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_page},
 	[ROUTE_RANKINGS] = {"/rankings", FORM_PAGE, true, answer_page},
 	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems},
+	[ROUTE_API_OPENAPI] = {API_FOLDER "openapi.json", FORM_DATA, false, answer_openapi},
 	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz},
 	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics},
 	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, answer_style},

@@ -42,6 +42,7 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		{"/bell.svg", "Content-Type: image/svg+xml\r\n", "<svg", 200},
 		{"/nothing", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/api/v1/nothing", "Content-Type: application/problem+json\r\n", "\"status\":404", 404},
+		{"/api/v1/openapi.json", "Content-Type: application/json\r\n", "\"openapi\": \"3.1.0\"", 200},
 		{"/api/v1/problems", "Content-Type: application/json\r\n", "{\"type\":\"/api/v1/problems#parameter-missing\"", 200},
 		{"//", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/%2e%2e/etc/passwd", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},

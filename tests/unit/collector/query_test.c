@@ -299,6 +299,17 @@ Test(query, on_a_command_line_names_the_option)
 	cr_expect_str_eq(fault.problem.sentence, "--vintage goes with published releases (source official) only");
 }
 
+/* An answer that shows both sources has no source to choose. */
+Test(query, a_vintage_stands_alone_where_there_is_no_source_to_choose)
+{
+	static const struct query_form form = {.allowed = ASK_MOMENT};
+	struct query_fault fault = {0};
+	struct query query;
+
+	cr_assert_eq(query_parse(SLICE_LITERAL("vintage=2023-11"), &form, &query, &fault), ERROR_NONE, "%s", fault.problem.sentence);
+	cr_expect(query.question.moment.has_vintage);
+}
+
 Test(query, question_has_the_area_with_its_members)
 {
 	struct query_fault fault = {0};

@@ -1,0 +1,280 @@
+// The API's description: linted, strict, and true of a running server. BELLWETHER_BASE is its address; the answers are validated with ajv against the
+// schemas of the description that the server itself gives.
+import { strict as assert } from "node:assert";
+import { readFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { test } from "node:test";
+import { bundleFromString, createConfig, lintFromString } from "@redocly/openapi-core";
+import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+const base = process.env.BELLWETHER_BASE;
+const file = new URL("../../docs/openapi.json", import.meta.url);
+const source = await readFile(file, "utf8");
+const description = JSON.parse(source);
+const ajv = makeValidator();
+
+// In strict mode: a misspelt keyword is an error.
+function makeValidator() {
+	const validator = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
+	addFormats(validator);
+	// JSON Schema has no components: the schemas are definitions of one schema.
+	const definitions = JSON.parse(JSON.stringify(description.components.schemas).replaceAll("#/components/schemas/", "#/$defs/"));
+	validator.addSchema({ $id: "api", $defs: definitions });
+	return validator;
+}
+
+function schemaOf(reference) {
+	const name = reference.$ref.replace("#/components/schemas/", "");
+	return ajv.getSchema(`api#/$defs/${name}`);
+}
+
+function expectValid(validate, value, where) {
+	if (!validate(value))
+		assert.fail(`${where}: ${validate.errors.slice(0, 5).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`).join("; ")}`);
+}
+
+// Follows a reference into the description.
+function resolve(object) {
+	if (!object.$ref) return object;
+	return object.$ref.split("/").slice(1).reduce((value, key) => value[key], description);
+}
+
+const operations = Object.entries(description.paths).map(([path, item]) => ({ path, ...item.get }));
+const comparisons = operations.filter((operation) => operation.tags.includes("comparisons"));
+
+// The response that the description has for a status; the answer must be one of those.
+function responseOf(operation, status) {
+	const response = operation.responses[status];
+	assert.ok(response, `${operation.path} answers ${status}, which is not described`);
+	return resolve(response);
+}
+
+// Asks, and holds the answer against the description. Gives its body.
+async function ask(operation, query, options = {}) {
+	const target = operation.path + (query ? `?${query}` : "");
+	const answer = await fetch(base + target, options);
+	const response = responseOf(operation, answer.status);
+	const body = await answer.text();
+	const where = `${target}: ${answer.status}`;
+	for (const [name, header] of Object.entries(response.headers ?? {})) {
+		const value = answer.headers.get(name);
+		assert.ok(value, `${where} has no ${name}`);
+		assert.ok(ajv.validate(resolve(header).schema, value), `${where}: ${name}: ${value}`);
+	}
+	if (!response.content || options.method === "HEAD") {
+		assert.equal(body, "", `${where} has a body`);
+		return { status: answer.status, headers: answer.headers };
+	}
+	const media = response.content[answer.headers.get("content-type")];
+	assert.ok(media, `${where} is ${answer.headers.get("content-type")}, which is not described`);
+	const value = JSON.parse(body);
+	if (media.schema.$ref) expectValid(schemaOf(media.schema), value, where);
+	return { status: answer.status, headers: answer.headers, value, body };
+}
+
+function parametersOf(operation) {
+	return (operation.parameters ?? []).map(resolve);
+}
+
+function queryOf(parameters) {
+	return new URLSearchParams(parameters.map((parameter) => [parameter.name, parameter.example])).toString();
+}
+
+// What must be there; of parameters of which one is enough, the first.
+function neededOf(operation) {
+	const first = operation["x-requires-one-of"]?.[0];
+	return parametersOf(operation).filter((parameter) => parameter.required || parameter.name === first);
+}
+
+// The questions that an operation can be asked with the description's own examples: what it needs, and each other parameter besides.
+function questionsOf(operation) {
+	const needed = neededOf(operation);
+	const others = parametersOf(operation).filter((one) => !needed.includes(one) && one.name !== "vintage");
+	const official = parametersOf(operation).filter((one) => one.name === "source" || one.name === "vintage").map((one) => (one.name === "source" ? { ...one, example: "official" } : one));
+	const questions = [[], ...others.map((other) => [other])];
+	if (official.length > 0) questions.push(official.slice(0, 1));
+	if (official.length > 1) questions.push(official);
+	return questions.map((more) => queryOf([...needed, ...more]));
+}
+
+test("the description is without a fault by the linter's recommended rules, warnings too", async () => {
+	const config = await createConfig({ extends: ["recommended-strict"], rules: { "operation-4xx-response": "error", "no-invalid-media-type-examples": { severity: "error", allowAdditionalProperties: false } } });
+	const problems = await lintFromString({ source, absoluteRef: "openapi.json", config });
+	assert.deepEqual(problems.map((problem) => `${problem.ruleId}: ${problem.message} at ${problem.location[0]?.pointer}`), []);
+	const { problems: unresolved } = await bundleFromString({ source, absoluteRef: "openapi.json", config });
+	assert.deepEqual(unresolved, []);
+});
+
+test("the linter finds what is wrong", async () => {
+	const config = await createConfig({ extends: ["recommended-strict"] });
+	const broken = structuredClone(description);
+	delete broken.paths["/api/v1/rankings"].get.operationId;
+	broken.components.schemas.Ranking.properties.month = { $ref: "#/components/schemas/Nothing" };
+	const rules = (await lintFromString({ source: JSON.stringify(broken), absoluteRef: "openapi.json", config })).map((problem) => problem.ruleId);
+	assert.ok(rules.includes("operation-operationId") && rules.includes("no-unresolved-refs"), rules.join());
+});
+
+// A description is only of use when it says all: no member that it does not name, and each with a sentence.
+function* schemasIn(schema, path) {
+	if (!schema || typeof schema !== "object") return;
+	yield [schema, path];
+	for (const [name, member] of Object.entries(schema.properties ?? {})) yield* schemasIn(member, `${path}.${name}`);
+	for (const list of ["anyOf", "allOf", "oneOf"]) for (const one of schema[list] ?? []) yield* schemasIn(one, path);
+	if (schema.items) yield* schemasIn(schema.items, `${path}[]`);
+}
+
+test("every schema is strict, and every member has a description", () => {
+	for (const [name, whole] of Object.entries(description.components.schemas)) {
+		assert.match(whole.description, /[.)]$/, name);
+		for (const [schema, path] of schemasIn(whole, name)) {
+			if (schema.type !== "object") continue;
+			assert.equal(schema.additionalProperties, false, path);
+			for (const [member, one] of Object.entries(schema.properties)) {
+				assert.ok(one.$ref || one.description, `${path}.${member} has no description`);
+				assert.ok(schema.required.includes(member) || one.description.includes("only of"), `${path}.${member} is optional without saying when it is there`);
+			}
+		}
+	}
+});
+
+test("examples are what the schemas say", () => {
+	for (const [name, schema] of Object.entries(description.components.schemas))
+		for (const example of schema.examples ?? []) expectValid(ajv.getSchema(`api#/$defs/${name}`), example, name);
+	for (const operation of comparisons) {
+		const media = operation.responses[200].content["application/json"];
+		assert.ok(media.example, `${operation.path} has no example`);
+		expectValid(schemaOf(media.schema), media.example, operation.path);
+		for (const parameter of parametersOf(operation)) assert.ok(ajv.validate(parameter.schema, parameter.example), parameter.name);
+	}
+});
+
+test("the server gives this very description", async () => {
+	const { body } = await ask(operations.find((operation) => operation.path.endsWith("openapi.json")));
+	assert.equal(body, source);
+});
+
+for (const operation of operations) {
+	test(`${operation.path} answers what is described`, async () => {
+		for (const question of questionsOf(operation)) {
+			const { status } = await ask(operation, question);
+			assert.equal(status, 200, `${operation.path}?${question}`);
+		}
+	});
+
+	test(`${operation.path} says what is wrong as is described`, async () => {
+		const parameters = parametersOf(operation);
+		const good = questionsOf(operation)[0];
+		const refuse = async (query, type, parameter) => {
+			const { status, value } = await ask(operation, query);
+			assert.equal(status, 400, query);
+			assert.equal(value.type, `/api/v1/problems#${type}`, query);
+			assert.equal(value.status, 400);
+			assert.equal(value.parameter, parameter, query);
+			assert.match(value.detail, /^[A-Z].*\.$/, query);
+		};
+		await refuse(`${good}&unheard=of`.replace(/^&/, ""), "parameter-unknown", null);
+		if (operation["x-requires-one-of"]) await refuse(queryOf(parameters.filter((parameter) => parameter.required)), "parameters-together", null);
+		for (const parameter of parameters) {
+			const others = neededOf(operation).filter((one) => one !== parameter);
+			if (parameter.required) await refuse(queryOf(others), "parameter-missing", parameter.name);
+			await refuse(`${queryOf([...others, parameter])}&${queryOf([parameter])}`, "parameter-repeated", parameter.name);
+			for (const bad of ["", "%00", "%ff", "%", "<script>", "99999-99"]) {
+				const start = queryOf(others);
+				await refuse(`${start}${start && "&"}${parameter.name}=${bad}`, "parameter-value", parameter.name);
+			}
+		}
+	});
+
+	test(`${operation.path} keeps to HTTP as is described`, async () => {
+		const question = questionsOf(operation)[0];
+		const got = await ask(operation, question);
+		const head = await ask(operation, question, { method: "HEAD" });
+		assert.equal(head.headers.get("content-length"), String(Buffer.byteLength(got.body)));
+		assert.equal(head.headers.get("etag"), got.headers.get("etag"));
+		const again = await ask(operation, question, { headers: { "if-none-match": got.headers.get("etag") } });
+		assert.equal(again.status, 304);
+		assert.equal(again.headers.get("etag"), got.headers.get("etag"));
+		assert.equal((await ask(operation, question, { headers: { "if-none-match": '"another"' } })).status, 200);
+		assert.equal((await ask(operation, question, { method: "DELETE" })).status, 405);
+		assert.equal((await ask(operation, question, { method: "POST" })).status, 405);
+		assert.equal((await ask(operation, `${question}&${"x".repeat(700)}`)).status, 414);
+		if (operation.tags.includes("comparisons")) assert.equal((await ask(operation, "x".repeat(520))).status, 414);
+	});
+}
+
+const rankings = operations.find((operation) => operation.path === "/api/v1/rankings");
+
+test("every indicator of both sources is answered as is described", async () => {
+	const definitions = await readFile(new URL("../../docs/definitions.md", import.meta.url), "utf8");
+	const indicators = [...definitions.matchAll(/^`([a-z0-9_]+)` = `/gm)].map((match) => match[1]);
+	assert.ok(indicators.length > 50, `only ${indicators.length} indicators are defined`);
+	for (const indicator of indicators) {
+		for (const figures of ["month=2021-09", "source=official&month=2021-09", "source=official&month=2024-03", "month=1950-01"]) {
+			const { value } = await ask(rankings, `indicator=${indicator}&area=E12000002&${figures}`);
+			assert.equal(value.indicator.id, indicator);
+		}
+	}
+});
+
+test("every kind of area is answered as is described", async () => {
+	for (const area of ["England", "north west", "E13000001", "neighbours:342", "342", "343,342"]) {
+		const { status, value } = await ask(rankings, `indicator=vacancy_rate_fte&month=2021-09&area=${encodeURIComponent(area)}`);
+		assert.equal(status, 200, area);
+		assert.ok(value.councils.length > 0, area);
+	}
+	const nobody = await ask(rankings, "indicator=vacancy_rate_fte&month=2021-09&area=group:nobody");
+	assert.equal(nobody.status, 404);
+	assert.equal(nobody.value.type, "/api/v1/problems#nothing-there");
+});
+
+test("a moment that the store does not have is told so as is described", async () => {
+	for (const moment of ["1990-01-01", "position:99999999"]) {
+		const { status, value } = await ask(rankings, `indicator=vacancy_rate_fte&month=2021-09&area=England&as_of=${moment}`);
+		assert.equal(status, 404, moment);
+		assert.equal(value.type, "/api/v1/problems#nothing-there");
+	}
+});
+
+// What fetch does not send.
+function talk(bytes) {
+	const { hostname, port } = new URL(base);
+	return new Promise((done, fail) => {
+		const socket = connect(Number(port), hostname, () => socket.end(bytes));
+		let reply = "";
+		socket.on("data", (data) => (reply += data));
+		socket.on("end", () => done(reply));
+		socket.on("error", fail);
+	});
+}
+
+test("requests with a body, and such as break the protocol, are told so as is described", async () => {
+	for (const [bytes, status, type] of [
+		["GET /api/v1/rankings HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\n", 413, "body-refused"],
+		["GET /api/v1/rankings HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "request-malformed"],
+	]) {
+		const [head, body] = (await talk(bytes)).split("\r\n\r\n");
+		assert.ok(head.startsWith(`HTTP/1.1 ${status} `), head);
+		assert.match(head, /content-type: application\/problem\+json/i);
+		const value = JSON.parse(body);
+		expectValid(schemaOf({ $ref: "#/components/schemas/Problem" }), value, type);
+		assert.equal(value.type, `/api/v1/problems#${type}`);
+	}
+});
+
+test("addresses that there are not are told so as is described", async () => {
+	for (const path of ["/api/v1/nothing", "/api/v1/", "/api/v1/rankings/", "/api/v2/rankings", "/api/v1/Rankings"]) {
+		const answer = await fetch(base + path);
+		assert.equal(answer.status, 404, path);
+		assert.equal(answer.headers.get("content-type"), "application/problem+json");
+		expectValid(schemaOf({ $ref: "#/components/schemas/Problem" }), await answer.json(), path);
+	}
+});
+
+test("every problem that is answered is of a kind that is listed", async () => {
+	const { value } = await ask(operations.find((operation) => operation.path.endsWith("/problems")));
+	const types = value.problems.map((kind) => kind.type);
+	assert.equal(new Set(types).size, types.length);
+	for (const type of ["parameter-missing", "parameter-unknown", "parameter-repeated", "parameter-value", "nothing-there", "store-missing"])
+		assert.ok(types.includes(`/api/v1/problems#${type}`), type);
+});
