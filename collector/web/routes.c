@@ -86,7 +86,7 @@ static void answer_problems(struct site *site, const struct http_request *reques
 	text_fini(&text);
 }
 
-static const struct route_row routes[ROUTE_NONE] = {
+static const struct route_row routes[ROUTE_ANSWERS] = {
 	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_page},
 	[ROUTE_RANKINGS] = {"/rankings", FORM_PAGE, true, answer_page},
 	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems},
