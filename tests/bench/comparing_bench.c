@@ -163,7 +163,7 @@ static void store_measure(struct bench *bench, struct store *store, enum peer_qu
 
 static bool layout_fits(const struct data *data, enum sql_layout layout)
 {
-	return layout != LAYOUT_LONG || (uint64_t)data->council_count * DATA_MONTHS * data->measure_count <= ROWS_LONG_MAX;
+	return layout != LAYOUT_LONG || (uint64_t)data_count(data) * data->measure_count <= ROWS_LONG_MAX;
 }
 
 static void store_load(struct bench *bench, struct store *store)
@@ -173,7 +173,7 @@ static void store_load(struct bench *bench, struct store *store)
 
 		if (!layout_fits(&bench->data, layout)) {
 			printf("# %s, %s: left out, %u million rows take too long to load\n", store->name, layout_name(layout),
-			       bench->data.council_count * DATA_MONTHS / 1000 * bench->data.measure_count / 1000);
+			       data_count(&bench->data) / 1000 * bench->data.measure_count / 1000);
 			continue;
 		}
 		if (store->sessions[0].postgres)
@@ -268,7 +268,7 @@ static void run_bellwether(struct bench *bench)
 		.bench = bench, .bellwether = bellwether_open(bench->state_folder, &bench->data), .answer = answer_new(&bench->data)};
 	void *sessions[] = {&session};
 
-	printf("# Bellwether, in process: %u returns stored in %.1f s\n", bench->data.council_count * DATA_MONTHS, timing_now_s() - started);
+	printf("# Bellwether, in process: %u returns stored in %.1f s\n", data_count(&bench->data), timing_now_s() - started);
 	text_init_growing(&session.text, WRITTEN_BYTES_MAX);
 	for (session.kind = 0; session.kind < QUESTION_COUNT; session.kind++) {
 		struct peer_question first = peer_question_at(&bench->data, session.kind, 0, 0);

@@ -79,6 +79,7 @@ static void return_append(struct bellwether *bellwether, struct store_batch *bat
 	must("appending", store_append_return(batch, &decision, bytes, RECORDED_AT_S + month, &entry, &hash));
 }
 
+/* Month by month, as they come. */
 static void returns_append(struct bellwether *bellwether)
 {
 	unsigned total = bellwether->data->council_count * DATA_MONTHS;
@@ -89,8 +90,12 @@ static void returns_append(struct bellwether *bellwether)
 
 		arena_init(&arena, BATCH_BYTES);
 		store_batch_begin(&batch, bellwether->store, &arena);
-		for (unsigned i = from; i < total && i < from + BATCH_RETURNS; i++)
-			return_append(bellwether, &batch, i % bellwether->data->council_count, i / bellwether->data->council_count);
+		for (unsigned i = from; i < total && i < from + BATCH_RETURNS; i++) {
+			unsigned council = i % bellwether->data->council_count, month = i / bellwether->data->council_count;
+
+			if (data_has(council, month))
+				return_append(bellwether, &batch, council, month);
+		}
 		must("committing", store_batch_commit(&batch));
 		arena_fini(&arena);
 	}

@@ -19,6 +19,18 @@ struct month data_month(unsigned index)
 	return month_add(month_from(FIRST_YEAR, FIRST_MONTH), (int)index);
 }
 
+bool data_has(unsigned council, unsigned month)
+{
+	return council < DATA_LONG_COUNCILS || month >= DATA_MONTHS - DATA_SHORT_MONTHS;
+}
+
+unsigned data_count(const struct data *data)
+{
+	unsigned later = data->council_count > DATA_LONG_COUNCILS ? data->council_count - DATA_LONG_COUNCILS : 0;
+
+	return (data->council_count - later) * DATA_MONTHS + later * DATA_SHORT_MONTHS;
+}
+
 /* The finaliser of SplitMix64 (Steele, Lea and Flood, 2014). */
 static uint64_t mix(uint64_t value)
 {

@@ -1,6 +1,7 @@
 /*
- * The invented figures over which the stores are compared: every council that exists, MONTHS months, MEASURES measures, the same for all of them. Any
- * figure can be had alone, from the seed and its place; nothing is kept.
+ * The invented figures over which the stores are compared: every council that exists, DATA_MONTHS months, DATA_MEASURES measures, the same for all of
+ * them. Any figure can be had alone, from the seed and its place; nothing is kept. Of more than DATA_LONG_COUNCILS councils the later ones have the newest
+ * DATA_SHORT_MONTHS months alone, which is more than any ranking looks back: so that they are stored in a minute.
  */
 #pragma once
 
@@ -13,6 +14,8 @@
 
 enum {
 	DATA_MONTHS = 60,
+	DATA_LONG_COUNCILS = 1530,
+	DATA_SHORT_MONTHS = 24,
 	DATA_MEASURES = 50,
 	DATA_INDICATORS_MAX = 64,
 	DATA_RANKED_MAX = 8,
@@ -43,6 +46,10 @@ struct data {
 void data_init(struct data *data, uint64_t seed);
 /* index < DATA_MONTHS */
 struct month data_month(unsigned index);
+/* Whether the council has figures of the month. */
+bool data_has(unsigned council, unsigned month);
+/* How many times it has. */
+unsigned data_count(const struct data *data);
 /* The measure's stored integer, in millionths for FTE; DATA_MISSING for one in fifty. Indices of the data's own lists. */
 int64_t data_value(const struct data *data, unsigned council, unsigned month, unsigned measure);
 /* Which of the data's measures has this number of the catalogue; it must be one of them. */

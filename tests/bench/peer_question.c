@@ -22,9 +22,9 @@ struct peer_question peer_question_at(const struct data *data, enum peer_questio
 	return (struct peer_question){
 		.kind = kind,
 		.indicator = data->ranked[dice % data->ranked_count],
-		.month = MONTHS_PER_YEAR + (unsigned)((dice >> 8) % (DATA_MONTHS - MONTHS_PER_YEAR)),
+		.month = DATA_MONTHS - 1 - (unsigned)((dice >> 8) % MONTHS_PER_YEAR),
 		.region = kind == QUESTION_ENGLAND ? 0 : NORTH_WEST,
-		.council = data->councils[(dice >> 20) % data->council_count].code,
+		.council = data->councils[(dice >> 20) % (data->council_count < DATA_LONG_COUNCILS ? data->council_count : DATA_LONG_COUNCILS)].code,
 	};
 }
 

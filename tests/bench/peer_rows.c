@@ -30,7 +30,7 @@ static void rows_of_month(const struct data *data, enum sql_layout layout, unsig
 {
 	for (uint8_t region = 1; region <= REGIONS; region++)
 		for (unsigned council = 0; council < data->council_count; council++) {
-			if (data->councils[council].region != region)
+			if (data->councils[council].region != region || !data_has(council, month))
 				continue;
 			if (layout == LAYOUT_LONG)
 				row_long(data, measure, month, council, take, context);
