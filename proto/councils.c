@@ -1,6 +1,6 @@
 #include "proto/councils.h"
 
-#include <stddef.h>
+#include <string.h>
 
 #include "common/error.h"
 
@@ -72,6 +72,29 @@ static const struct council councils[COUNCIL_COUNT] = {
 #define NEIGHBOURS(number, ...) [INDEX_##number].neighbours = {__VA_ARGS__},
 #include "proto/neighbours.def"
 #undef NEIGHBOURS
+};
+
+/* Rows of `is_in`, in which the councils of an area are found without asking each one: at the area's place in `areas`. */
+enum {
+	ROW_NORTH_EAST = 1,
+	ROW_NORTH_WEST,
+	ROW_YORKSHIRE_AND_THE_HUMBER,
+	ROW_EAST_MIDLANDS,
+	ROW_WEST_MIDLANDS,
+	ROW_EAST_OF_ENGLAND,
+	ROW_LONDON,
+	ROW_SOUTH_EAST,
+	ROW_SOUTH_WEST,
+	ROW_INNER,
+	ROW_OUTER,
+	ROW_NOT = 0, /* in no part of London */
+};
+
+static const uint8_t is_in[AREA_COUNT][COUNCIL_COUNT] = {
+#define COUNCIL(number, title, kind, region, part, ons, ons_before, from, to, next, joint) \
+	[ROW_##region][INDEX_##number] = 1, [ROW_##part][INDEX_##number] = 1,
+#include "proto/councils.def"
+#undef COUNCIL
 };
 
 unsigned council_count(void)
@@ -215,10 +238,25 @@ bool area_has(const struct area *area, const struct council *council)
 	return false;
 }
 
+/* NULL when the area is none of those that are always there. */
+static const uint8_t *row_of(const struct area *area)
+{
+	for (unsigned i = 1; i < AREA_COUNT; i++)
+		if (area_equal(area, &areas[i]))
+			return is_in[i];
+	return NULL;
+}
+
 unsigned area_councils(const struct area *area, const struct council *out[static COUNCIL_COUNT_MAX])
 {
+	const uint8_t *row = area->members || area->kind == AREA_ENGLAND ? NULL : row_of(area);
 	unsigned count = 0;
 
+	if (row) {
+		for (const uint8_t *at = row; (at = memchr(at, 1, (size_t)(row + COUNCIL_COUNT - at))) != NULL; at++)
+			out[count++] = &councils[at - row];
+		return count;
+	}
 	for (unsigned i = 0; i < COUNCIL_COUNT; i++)
 		if (area_has(area, &councils[i]))
 			out[count++] = &councils[i];

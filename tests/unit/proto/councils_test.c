@@ -194,6 +194,22 @@ Test(councils, of_an_area_with_its_region)
 	}
 }
 
+Test(councils, of_every_area_that_is_always_there)
+{
+	for (unsigned i = 0; i < area_count(); i++) {
+		const struct council *councils[COUNCIL_COUNT_MAX];
+		unsigned count = area_councils(area_at(i), councils), place = 0;
+
+		for (unsigned j = 0; j < council_count(); j++) {
+			if (!area_has(area_at(i), council_at(j)))
+				continue;
+			cr_assert_lt(place, count, "%s lacks %u", area_at(i)->name, council_at(j)->code);
+			cr_expect_eq(councils[place++], council_at(j), "%s, place %u", area_at(i)->name, place);
+		}
+		cr_expect_eq(place, count, "%s has too many", area_at(i)->name);
+	}
+}
+
 Test(councils, joint_returns_are_mutual)
 {
 	unsigned joint = 0;
