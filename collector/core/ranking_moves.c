@@ -99,15 +99,12 @@ static void move_fill(const struct ranking *ranking, const struct entry_pair *en
 
 enum error ranking_moves_make(struct ranking *ranking, struct arena *arena)
 {
-	struct reporter *reporters;
+	struct reporter reporters[COUNCIL_COUNT_MAX];
 	struct entry_pair *entries;
 	unsigned count;
 
 	if (!ranking->has_compared)
 		return ERROR_NONE;
-	reporters = arena_take(arena, council_count(), sizeof(*reporters));
-	if (!reporters)
-		return ERROR_NO_MEMORY;
 	count = reporters_of(ranking->compared_column, ranking->area, reporters);
 	entries = arena_take(arena, (size_t)ranking->row_count + count + 1, sizeof(*entries));
 	ranking->left = arena_take(arena, count + 1, sizeof(const struct council *));

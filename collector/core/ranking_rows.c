@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "collector/core/ranking_parts.h"
 
 /* Ranked from the highest value, unless low is good. */
@@ -11,30 +13,34 @@ static bool has_value(const struct reporter *reporter)
 	return reporter->cell && !reporter->cell->value.symbol;
 }
 
-/* Those with a value before the others, the better value first, then by code. */
-static bool reporter_precedes(const struct reporter *a, const struct reporter *b, bool ascending)
+/* Those with a value before the others, the lower or the higher value first, then by code. */
+static int reporters_compare(const struct reporter *a, const struct reporter *b, int direction)
 {
 	if (has_value(a) != has_value(b))
-		return has_value(a);
+		return has_value(a) ? -1 : 1;
 	if (has_value(a) && a->cell->value.value != b->cell->value.value)
-		return (a->cell->value.value < b->cell->value.value) == ascending;
-	return a->council->code < b->council->code;
+		return a->cell->value.value < b->cell->value.value ? -direction : direction;
+	return a->council->code - b->council->code;
 }
 
-/* Insertion: there are at most COUNCIL_COUNT_MAX. Returns how many have a value; they stand first. */
+static int compare_ascending(const void *a, const void *b)
+{
+	return reporters_compare(a, b, 1);
+}
+
+static int compare_descending(const void *a, const void *b)
+{
+	return reporters_compare(a, b, -1);
+}
+
+/* Returns how many have a value; they stand first. */
 static unsigned reporters_sort(struct reporter *reporters, unsigned count, bool ascending)
 {
 	unsigned counted = 0;
 
-	for (unsigned i = 0; i < count; i++) {
-		struct reporter reporter = reporters[i];
-		unsigned place = i;
-
-		counted += has_value(&reporter);
-		for (; place > 0 && reporter_precedes(&reporter, &reporters[place - 1], ascending); place--)
-			reporters[place] = reporters[place - 1];
-		reporters[place] = reporter;
-	}
+	for (unsigned i = 0; i < count; i++)
+		counted += has_value(&reporters[i]);
+	qsort(reporters, count, sizeof(*reporters), ascending ? compare_ascending : compare_descending);
 	return counted;
 }
 
@@ -139,11 +145,9 @@ static void definitions_match(struct ranking *ranking)
 
 enum error ranking_rows_make(const struct ranking_columns *columns, struct ranking *ranking, struct arena *arena)
 {
-	struct reporter *reporters = arena_take(arena, council_count(), sizeof(*reporters));
+	struct reporter reporters[COUNCIL_COUNT_MAX];
 	struct pool pool = {.included = 0};
 
-	if (!reporters)
-		return ERROR_NO_MEMORY;
 	ranking->row_count = ranking->expected = reporters_of(columns->now, ranking->area, reporters);
 	ranking->counted = reporters_sort(reporters, ranking->row_count, ranks_ascending(ranking->indicator));
 	ranking->rows = arena_take(arena, ranking->row_count ? ranking->row_count : 1, sizeof(*ranking->rows));
