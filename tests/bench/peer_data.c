@@ -48,7 +48,7 @@ int64_t data_value(const struct data *data, unsigned council, unsigned month, un
 	uint64_t dice = mix(data->seed ^ (code << 40) ^ ((uint64_t)month << 20) ^ measure);
 	int64_t hundredths = (int64_t)(size * (100 - WOBBLE_PERCENT + (dice >> 8) % (2 * WOBBLE_PERCENT)) * scale / 20) + 1;
 
-	if (dice % MISSING_ONE_IN == 0)
+	if (dice % MISSING_ONE_IN == 0 && !data->councils[council].is_joint)
 		return DATA_MISSING;
 	return measure_digits(catalogue_measure(data->measures[measure])) ? hundredths * 10000 : hundredths;
 }
@@ -129,7 +129,8 @@ void data_init(struct data *data, uint64_t seed)
 		    !council_exists_on(council, month_last_day(data_month(DATA_MONTHS - 1))))
 			continue;
 		INVARIANT(data->council_count < DATA_COUNCILS_MAX);
-		data->councils[data->council_count++] = (struct data_council){.code = council->code, .region = region_of(council)};
+		data->councils[data->council_count++] =
+			(struct data_council){.code = council->code, .is_joint = council->joint_with != 0, .region = region_of(council)};
 	}
 	for (unsigned i = 0; i < catalogue_indicator_count() && data->indicator_count < DATA_INDICATORS_MAX; i++)
 		indicator_take(data, catalogue_indicator_at(i));

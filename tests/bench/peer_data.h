@@ -27,6 +27,7 @@ enum {
 
 struct data_council {
 	uint16_t code;
+	bool is_joint;  /* has its workforce in common with another */
 	uint8_t region; /* 1 to 9, as E12000001 to E12000009 */
 };
 
@@ -50,7 +51,10 @@ struct month data_month(unsigned index);
 bool data_has(unsigned council, unsigned month);
 /* How many times it has. */
 unsigned data_count(const struct data *data);
-/* The measure's stored integer, in millionths for FTE; DATA_MISSING for one in fifty. Indices of the data's own lists. */
+/*
+ * The measure's stored integer, in millionths for FTE; DATA_MISSING for one in fifty, but not of councils with a workforce in common: of those, one's figures
+ * would be taken for both's, a rule that the peers do not have. Indices of the data's own lists.
+ */
 int64_t data_value(const struct data *data, unsigned council, unsigned month, unsigned measure);
 /* Which of the data's measures has this number of the catalogue; it must be one of them. */
 unsigned data_measure_index(const struct data *data, uint16_t number);
