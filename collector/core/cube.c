@@ -1,5 +1,7 @@
 #include "collector/core/cube.h"
 
+#include <string.h>
+
 #include "common/cursor.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
@@ -115,13 +117,22 @@ static void measure_write(struct writer *writer, const struct return_measure *me
 	writer_i64(writer, measure->value);
 }
 
-static struct return_measure measure_read(struct reader *reader)
+/* From bytes that are known to be there: a month has tens of thousands of measures, and a bounded read of each number would be half of what it costs. */
+static uint64_t integer_at(const uint8_t *bytes, unsigned size)
 {
-	struct return_measure measure = {.number = reader_u16(reader)};
+	uint64_t value = 0;
 
-	measure.symbol = reader_u8(reader);
-	measure.reason = reader_u16(reader);
-	measure.value = reader_i64(reader);
+	for (unsigned i = 0; i < size; i++)
+		value = value << 8 | bytes[i];
+	return value;
+}
+
+static struct return_measure measure_at(const uint8_t bytes[static CUBE_MEASURE_BYTES])
+{
+	uint64_t bits = integer_at(bytes + 5, 8);
+	struct return_measure measure = {.number = (uint16_t)integer_at(bytes, 2), .symbol = bytes[2], .reason = (uint16_t)integer_at(bytes + 3, 2)};
+
+	memcpy(&measure.value, &bits, sizeof(bits));
 	return measure;
 }
 
@@ -232,12 +243,19 @@ static enum error measures_read(struct reader *reader, struct arena *arena, stru
 	struct return_measure *measures = arena_take(arena, record->measure_count, sizeof(*measures));
 	uint8_t *measure_origins = arena_take(arena, record->measure_count, 1);
 
+	size_t step = CUBE_MEASURE_BYTES + (record->origin_count > 0 ? 1 : 0);
+	struct slice bytes = reader_bytes(reader, step * record->measure_count);
+
 	if (!measures || !measure_origins)
 		return ERROR_NO_MEMORY;
+	if (bytes.size != step * record->measure_count)
+		return ERROR_CORRUPT;
 	for (unsigned i = 0; i < record->measure_count; i++) {
-		measures[i] = measure_read(reader);
+		const uint8_t *at = bytes.data + step * i;
+
+		measures[i] = measure_at(at);
 		if (record->origin_count > 0)
-			measure_origins[i] = reader_u8(reader);
+			measure_origins[i] = at[CUBE_MEASURE_BYTES];
 	}
 	record->measures = measures;
 	record->measure_origins = measure_origins;
