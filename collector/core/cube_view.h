@@ -13,6 +13,7 @@ struct cell_version {
 	uint64_t position;         /* the store's commit position of its entry */
 	const char *approver_role; /* of a return; "" of a release */
 	int64_t approved_at_s;     /* of a return */
+	uint8_t reason;            /* enum revision_reason: why it replaced the one before, where the council has said it */
 	const char *series;        /* title of the release's series; "" of a return */
 };
 

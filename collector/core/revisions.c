@@ -4,6 +4,7 @@
 #include "collector/core/json_parts.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/release.h"
+#include "proto/revision_reason.h"
 #include "proto/status.h"
 
 bool cell_figures_equal(const struct cell *a, const struct cell *b)
@@ -111,6 +112,8 @@ static void put_who(struct json *json, const struct cell_version *version)
 	json_key(json, "approver_role");
 	json_text(json, is_return && *version->approver_role ? version->approver_role : NULL);
 	json_time_or_none(json, "approved_at", is_return, version->approved_at_s);
+	json_key(json, "reason");
+	json_text(json, revision_reason_id(version->reason));
 	json_key(json, "series");
 	json_text(json, *version->series ? version->series : NULL);
 	json_month_or_none(json, "vintage", version->cell.has_vintage, version->cell.vintage);
@@ -237,6 +240,32 @@ static void table_put_council(struct terminal_table *table, const struct indicat
 	}
 }
 
+/* Why corrections were made, where the councils have said it: below the table, which has no room for a sentence. */
+static void put_reasons(struct text *text, const struct council_revisions *row, unsigned width)
+{
+	for (unsigned i = 0; i < row->version_count; i++) {
+		const char *reason = revision_reason_sentence(row->versions[i].reason);
+		char bytes[CELL_BYTES_MAX];
+		struct text sentence;
+
+		if (!reason)
+			continue;
+		text_init_fixed(&sentence, bytes, sizeof(bytes));
+		text_put(&sentence, row->council->name);
+		text_put(&sentence, ", revision ");
+		text_put_u64(&sentence, row->versions[i].cell.revision);
+		text_put(&sentence, ": ");
+		text_put(&sentence, reason);
+		text_put(&sentence, ".");
+		terminal_put_wrapped(text, text_slice(&sentence), width);
+	}
+}
+
+static bool is_shown(const struct revisions *revisions, const struct council_revisions *row)
+{
+	return revisions->council || row->is_revised;
+}
+
 static void put_summary(struct text *text, const struct revisions *revisions)
 {
 	text_put(text, revisions->indicator->label);
@@ -278,9 +307,12 @@ enum error revisions_answer_terminal(const struct background *background, const 
 	text_put_char(text, '\n');
 	terminal_table_begin(&table, columns, sizeof(columns) / sizeof(columns[0]), arena);
 	for (unsigned i = 0; i < revisions.council_count; i++)
-		if (revisions.council || revisions.councils[i].is_revised)
+		if (is_shown(&revisions, &revisions.councils[i]))
 			table_put_council(&table, revisions.indicator, &revisions.councils[i]);
 	error = terminal_table_write(&table, width, text);
+	for (unsigned i = 0; i < revisions.council_count; i++)
+		if (is_shown(&revisions, &revisions.councils[i]))
+			put_reasons(text, &revisions.councils[i], width);
 	if (revisions.source == SOURCE_OFFICIAL)
 		terminal_put_wrapped(text, SLICE_LITERAL(RANKING_ATTRIBUTION), width);
 	return error;

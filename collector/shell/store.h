@@ -126,6 +126,7 @@ struct store_version {
 	int64_t recorded_at_s;
 	struct slice approver_role; /* of a return, in the arena; empty of a release */
 	int64_t approved_at_s;      /* of a return */
+	uint8_t reason;             /* enum revision_reason: why it replaced the one before, where the council has said it */
 };
 
 /*

@@ -118,6 +118,7 @@ static enum error version_make(struct store_cube *cube, enum cube_source source,
 		.position = version->position,
 		.approver_role = role,
 		.approved_at_s = version->approved_at_s,
+		.reason = version->reason,
 		.series = dataset ? dataset->title : "",
 	};
 	return ERROR_NONE;

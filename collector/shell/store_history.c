@@ -85,6 +85,7 @@ static enum error return_add(struct history *history, const struct cube_record *
 		.recorded_at_s = found.entry.recorded_at_s,
 		.approver_role = found.envelope.approver_role,
 		.approved_at_s = found.envelope.approved_at_s,
+		.reason = found.envelope.reason,
 	};
 	return ERROR_NONE;
 }

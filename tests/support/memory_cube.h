@@ -6,6 +6,7 @@
 
 #include "collector/core/cube_view.h"
 #include "collector/core/question.h"
+#include "proto/revision_reason.h"
 
 enum { MEMORY_CUBE_MONTHS_MAX = 1024, MEMORY_CUBE_BYTES_MAX = 256 << 20 };
 
@@ -105,7 +106,10 @@ static inline enum error memory_cube_months(void *context, enum cube_source sour
 	return ERROR_NONE;
 }
 
-/* Recorded an hour apart, in the order in which they were put in; approved by "Head of Performance" a minute before. */
+/*
+ * Recorded an hour apart, in the order in which they were put in; approved by "Head of Performance" a minute before, corrections because the source was
+ * corrected.
+ */
 static inline enum error memory_cube_history(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council,
 					     struct month month, const struct cell_version **versions, unsigned *count)
 {
@@ -127,6 +131,7 @@ static inline enum error memory_cube_history(void *context, enum cube_source sou
 						      .position = i + 1,
 						      .approver_role = source == SOURCE_RETURNS ? "Head of Performance" : "",
 						      .approved_at_s = source == SOURCE_RETURNS ? 1600000000 + 3600 * (int64_t)i - 60 : 0,
+						      .reason = record->revision > 1 ? REVISION_REASON_SOURCE_CORRECTED : REVISION_REASON_NONE,
 						      .series = ""};
 	}
 	*versions = list;

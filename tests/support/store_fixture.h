@@ -8,6 +8,7 @@
 #include "collector/shell/store_tables.h"
 #include "common/shell/keys.h"
 #include "proto/catalogue.h"
+#include "proto/revision_reason.h"
 #include "tests/support/temporary_folder.h"
 
 enum { FIXTURE_BUDGET_BYTES = 64 << 20, FIXTURE_NOW_S = 1763856000 /* 2025-11-23T00:00:00Z */ };
@@ -112,7 +113,7 @@ struct return_sample {
 	int64_t number;
 };
 
-/* The signed envelope's bytes, in the arena; *return_hash may be NULL. */
+/* The signed envelope's bytes, in the arena; late data is the reason of every correction; *return_hash may be NULL. */
 static inline struct slice fixture_envelope(const struct council_keys *keys, const struct return_sample *sample, struct arena *arena,
 					    struct digest *return_hash)
 {
@@ -132,7 +133,11 @@ static inline struct slice fixture_envelope(const struct council_keys *keys, con
 		.measures = measures,
 	};
 	struct envelope envelope = {
-		.prepared_at_s = FIXTURE_NOW_S, .approved_at_s = FIXTURE_NOW_S, .approver_role = SLICE_LITERAL("performance officer")};
+		.prepared_at_s = FIXTURE_NOW_S,
+		.approved_at_s = FIXTURE_NOW_S,
+		.approver_role = SLICE_LITERAL("performance officer"),
+		.reason = sample->revision > 1 ? REVISION_REASON_LATE_DATA : REVISION_REASON_NONE,
+	};
 	struct slice bytes;
 
 	if (measures[0].number > measures[1].number) {

@@ -127,13 +127,14 @@ Test(revisions, say_who_when_and_by_how_much)
 				 "\n"
 				 "Council    Value Change Recorded   Version\n"
 				 "St. Helens  19.6      – 2020-09-13 revision 1, approved by Head of Performance\n"
-				 "            21.8   +2.2 2020-09-13 revision 2, approved by Head of Performance\n");
+				 "            21.8   +2.2 2020-09-13 revision 2, approved by Head of Performance\n"
+				 "St. Helens, revision 2: the council's records were corrected.\n");
 	text_init_fixed(&text, output, sizeof output);
 	cr_assert_eq(revisions_answer(&scene.cube.background, &question, &scene.arena, &text, &problem), ERROR_NONE);
 	cr_expect(strstr(output,
 			 "\"value\":21.8,\"status\":null,\"why\":null,\"numerator\":40.00,\"denominator\":183.30,\"change\":2.2,\"differs\":true,"
 			 "\"revision\":2,\"recorded_at\":\"2020-09-13T13:26:40Z\",\"position\":2,\"approver_role\":\"Head of Performance\","
-			 "\"approved_at\":\"2020-09-13T13:25:40Z\",\"series\":null,\"vintage\":null"),
+			 "\"approved_at\":\"2020-09-13T13:25:40Z\",\"reason\":\"source_corrected\",\"series\":null,\"vintage\":null"),
 		  "%s", output);
 	scene_end(&scene);
 }

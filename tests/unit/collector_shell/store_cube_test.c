@@ -233,6 +233,7 @@ Test(store_cube, a_returns_history_is_its_revisions)
 		cr_expect_eq(versions[i].recorded_at_s, FIXTURE_NOW_S);
 		cr_expect_eq(versions[i].approved_at_s, FIXTURE_NOW_S);
 		cr_expect_str_eq(versions[i].approver_role, "performance officer");
+		cr_expect_eq(versions[i].reason, i ? REVISION_REASON_LATE_DATA : REVISION_REASON_NONE);
 		cr_expect_str_eq(versions[i].series, "");
 		cr_expect_eq(versions[i].cell.catalogue, catalogue_version(&catalogue));
 	}
