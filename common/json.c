@@ -96,6 +96,16 @@ static void put_escape(struct text *text, uint8_t byte)
 	}
 }
 
+/* How many bytes at the beginning stand for themselves. */
+static size_t plain_size(struct slice slice)
+{
+	size_t size = 0;
+
+	while (size < slice.size && stands_for_itself(slice.data[size]))
+		size++;
+	return size;
+}
+
 static void put_quoted(struct text *text, struct slice value)
 {
 	size_t index = 0;
@@ -103,8 +113,10 @@ static void put_quoted(struct text *text, struct slice value)
 	text_put_char(text, '"');
 	while (index < value.size && !text->error) {
 		struct slice rest = slice_from(value.data + index, value.size - index);
-		size_t size = slice_utf8_size(rest);
+		size_t size = plain_size(rest);
 
+		if (size == 0)
+			size = slice_utf8_size(rest);
 		if (size == 0)
 			text_put(text, "\xef\xbf\xbd");
 		else if (size > 1 || stands_for_itself(rest.data[0]))

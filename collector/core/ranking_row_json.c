@@ -1,5 +1,7 @@
 #include "collector/core/ranking_row_json.h"
 
+#include <stddef.h>
+
 #include "collector/core/json_parts.h"
 #include "collector/core/ranking_change.h"
 #include "collector/core/ranking_comparison.h"
@@ -91,7 +93,6 @@ static void put_set(struct json *json, const char *key, const struct ranking *ra
 /* The row and those that it passed or was passed by, when one of their returns is a correction. */
 static void put_corrected(struct json *json, const struct ranking *ranking, const struct ranking_row *row)
 {
-	json_key(json, "corrected");
 	json_array_begin(json);
 	for (unsigned i = 0; i < ranking->row_count; i++) {
 		const struct ranking_row *other = &ranking->rows[i];
@@ -101,6 +102,24 @@ static void put_corrected(struct json *json, const struct ranking *ranking, cons
 			json_council_code(json, other->council);
 	}
 	json_array_end(json);
+}
+
+/* Whose changes they were; null where there are too many rows for details. */
+static void put_movers(struct json *json, const struct ranking *ranking, const struct ranking_row *row)
+{
+	static const char *const keys[] = {"passed", "passed_by", "corrected"};
+
+	if (!ranking_has_details(ranking, row)) {
+		for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+			json_key(json, keys[i]);
+			json_none(json);
+		}
+		return;
+	}
+	put_set(json, keys[0], ranking, &row->move.passed);
+	put_set(json, keys[1], ranking, &row->move.passed_by);
+	json_key(json, keys[2]);
+	put_corrected(json, ranking, row);
 }
 
 static void put_places_moved(struct json *json, const char *key, int places)
@@ -124,9 +143,7 @@ static void put_move(struct json *json, const struct ranking *ranking, const str
 	put_places_moved(json, "others", move->others);
 	put_places_moved(json, "came", move->came);
 	put_places_moved(json, "left", move->left);
-	put_set(json, "passed", ranking, &move->passed);
-	put_set(json, "passed_by", ranking, &move->passed_by);
-	put_corrected(json, ranking, row);
+	put_movers(json, ranking, row);
 	json_object_end(json);
 }
 
