@@ -163,7 +163,8 @@ enum error ranking_answer(const struct background *background, const struct ques
 	struct ranking ranking;
 	enum error error = ranking_make(background, question, arena, &ranking);
 
-	(void)problem;
+	if (error == ERROR_NOT_FOUND && question->council)
+		return problem_set(problem, error, "the council is not one of the area's in that month: ", question->council->name);
 	if (error)
 		return error;
 	ranking_write_json(&ranking, text);
@@ -176,7 +177,8 @@ enum error ranking_answer_terminal(const struct background *background, const st
 	struct ranking ranking;
 	enum error error = ranking_make(background, question, arena, &ranking);
 
-	(void)problem;
+	if (error == ERROR_NOT_FOUND && question->council)
+		return problem_set(problem, error, "the council is not one of the area's in that month: ", question->council->name);
 	if (error)
 		return error;
 	ranking_write_terminal(&ranking, width, text);

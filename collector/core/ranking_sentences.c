@@ -1,5 +1,6 @@
 #include "collector/core/ranking_sentences.h"
 
+#include "collector/core/certainty.h"
 #include "collector/core/release_layout.h"
 #include "collector/core/words.h"
 #include "proto/status.h"
@@ -188,6 +189,46 @@ void ranking_put_order(struct text *text, const struct ranking *ranking)
 		text_put(text, "Neither low nor high is good in itself: rank 1 has the highest value, and there are no bands.");
 		return;
 	}
+}
+
+void ranking_put_open(struct text *text, const struct ranking *ranking)
+{
+	if (ranking->open_count == 0 || ranking->counted == 0)
+		return;
+	text_put_u64(text, ranking->open_count);
+	text_put(text, ranking->open_count == 1 ? " figure is" : " figures are");
+	text_put(text, " missing or withheld: a rank may still become worse by up to ");
+	text_put_u64(text, ranking->open_count);
+	text_put(text, ranking->open_count == 1 ? " place." : " places.");
+}
+
+void ranking_put_certainty_key(struct text *text, const struct ranking *ranking)
+{
+	if (ranking->certain.count >= 2)
+		text_put(text, "Two councils cannot be told apart when chance alone may explain their difference; the risk that any two of them "
+			       "are told apart wrongly is 5% at most. ");
+	text_put(text, certainty_sentence(ranking->indicator));
+}
+
+void ranking_put_definitions(struct text *text, const struct ranking *ranking)
+{
+	bool has_one = false;
+
+	if (ranking->differing_count == 0)
+		return;
+	text_put(text, "Not made with the newest version of the definitions in this ranking: ");
+	for (unsigned i = 0; i < ranking->counted; i++) {
+		const struct ranking_row *row = &ranking->rows[i];
+
+		if (row->definition == DEFINITION_SAME)
+			continue;
+		text_put(text, has_one ? ", " : "");
+		has_one = true;
+		ranking_put_reporter(text, row);
+		if (row->definition == DEFINITION_OTHER_MEANING)
+			text_put(text, " (where the indicator means something else)");
+	}
+	text_put_char(text, '.');
 }
 
 void ranking_put_symbols(struct text *text, const struct ranking *ranking)

@@ -25,5 +25,11 @@ void ranking_put_source(struct text *text, const struct ranking *ranking);
 void ranking_put_quartiles(struct text *text, const struct ranking *ranking);
 /* What rank 1 and the bands mean, and over which councils the bands were taken. */
 void ranking_put_order(struct text *text, const struct ranking *ranking);
+/* That figures are missing or withheld and ranks may still move; nothing when none are. */
+void ranking_put_open(struct text *text, const struct ranking *ranking);
+/* What rank intervals are and how sure, or why there are none. */
+void ranking_put_certainty_key(struct text *text, const struct ranking *ranking);
+/* Whose figures are not made by the definition of the others; nothing when all are. */
+void ranking_put_definitions(struct text *text, const struct ranking *ranking);
 /* "x: not available. u: low reliability." of the symbols that stand in the rows; nothing when there are none. */
 void ranking_put_symbols(struct text *text, const struct ranking *ranking);

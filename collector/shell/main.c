@@ -40,7 +40,7 @@ static const struct command commands[] = {
 	{"key register", "FILE", "Let a council's agent in by its public key file.", "!state", command_key_register},
 	{"key list", NULL, "List the councils' keys.", "!state json", command_key_list},
 	{"key revoke", "COUNCIL-OR-KEY-ID", "Refuse a key, or all keys of a council, from now on.", "!state", command_key_revoke},
-	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area source since as-of vintage json", command_rank},
+	{"rank", "INDICATOR", "Rank the councils of an area by an indicator.", "!state !month !area council source since as-of vintage json", command_rank},
 	{"alerts", NULL, "List what stands out in a month, over all indicators of an area's councils, with the false alarms to expect.",
 	 "!state !month !area source as-of vintage json", command_alerts},
 	{"series", "INDICATOR", "Show an indicator over months, of a council or an area.", "!state council area source from to as-of vintage json",

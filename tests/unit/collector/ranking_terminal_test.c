@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 
 #include "collector/core/ranking.h"
+#include "collector/core/ranking_row_sentences.h"
 #include "collector/core/ranking_sentences.h"
 #include "tests/unit/collector/scene.h"
 
@@ -37,14 +38,14 @@ Test(ranking_terminal, the_north_west)
 {
 	static const char *const pieces[] = {
 		"Vacancy rate (FTE), North West, September 2021\n23 of 23 councils have reported.\n\n",
-		"Rank Council                   Value                    Band  High  Month   Year\n",
-		"   1 Stockport                   4.0 ██▎                  A   23rd      –      –\n",
-		"  11 Cumbria                    14.7 ████████▌            B   13th      –      –\n",
-		"  12 Wirral                     16.9 █████████▊           B   12th      –      –\n",
-		"  13 Knowsley                   17.6 ██████████▏          C   10th      –      –\n",
-		"  13 Halton                     17.6 ██████████▏          C   10th      –      –\n",
-		"  16 St. Helens                 19.6 ███████████▍         C    8th      –      –\n",
-		"  23 Bury                       31.0 ██████████████████   D    1st      –      –\n\n",
+		"Rank Range Council                   Value              Band  High  Month   Year\n",
+		"   1 1–10  Stockport                   4.0 █▌             A   23rd      –      –\n",
+		"  12 4–23  Wirral                     16.9 ██████▌        B   12th      –      –\n",
+		"  13 2–23  Knowsley                   17.6 ██████▊        C   10th      –      –\n",
+		"  13 2–23  Halton                     17.6 ██████▊        C   10th      –      –\n",
+		"  16 4–23  St. Helens                 19.6 ███████▌       C    8th      –      –\n",
+		"  23 12–23 Bury                       31.0 ████████████   D    1st      –      –\n\n",
+		"Range: the ranks that chance leaves open.\n",
 		("North West as a whole: 16.2%, from the sums of 23 councils. Lowest 4.0, lower\nquartile 10.2, median 16.9, upper quartile 21.4, "
 		 "highest 31.0.\n"),
 		"Low is good: rank 1 and band A have the lowest values.",
@@ -96,8 +97,8 @@ Test(ranking_terminal, bars_are_in_proportion)
 		int64_t tenths;
 		const char *bar;
 	} table[] = {
-		{340, 900, "90.0 ██████████████████ "}, {341, 450, "45.0 █████████          "}, {342, 25, "2.5 ▌                  "},
-		{343, 1, "0.1 ▏                  "},    {344, 0, "0.0                    "},
+		{340, 900, "90.0 ████████████ "}, {341, 450, "45.0 ██████       "}, {342, 25, "2.5 ▎            "},
+		{343, 1, "0.1 ▏            "},    {344, 0, "0.0              "},
 	};
 	static struct scene scene;
 
@@ -119,6 +120,84 @@ Test(ranking_terminal, all_at_zero_has_no_bars)
 	scene_make(&scene);
 	expect_written(&scene.ranking, 80, "█", false);
 	expect_written(&scene.ranking, 80, "▏", false);
+	scene_end(&scene);
+}
+
+/* Without room, and where no interval fits, there are no ranges. */
+Test(ranking_terminal, ranges_stand_where_there_is_room)
+{
+	static struct scene scene;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	expect_written(&scene.ranking, 71, "Range", false);
+	expect_written(&scene.ranking, 72, "Rank Range Council", true);
+	expect_written(&scene.ranking, 72, "told apart", true);
+	scene_end(&scene);
+	north_west_scene(&scene, "caseload_fte");
+	expect_written(&scene.ranking, 200, "Range", false);
+	expect_written(&scene.ranking, 200, "There are no intervals", true);
+	scene_end(&scene);
+}
+
+/* Three of a hundred posts each, a year before and now; the fourth has not sent. */
+static void moves_begin(struct scene *scene)
+{
+	scene_begin(scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(scene, 0, 340, 400, SYMBOL_NONE);
+	scene_put(scene, 0, 341, 100, SYMBOL_NONE);
+	scene_put(scene, 0, 342, 50, SYMBOL_NONE);
+	scene_put(scene, 2, 340, 10, SYMBOL_NONE);
+	scene_put(scene, 2, 341, 90, SYMBOL_NONE);
+	scene_put(scene, 2, 342, 200, SYMBOL_NONE);
+	scene->records[0][0].revision = scene->records[0][1].revision = 1;
+	for (unsigned i = 0; i < 3; i++)
+		scene->records[2][i].revision = 1;
+	scene->records[0][2].revision = 2;
+	scene_make(scene);
+}
+
+Test(ranking_terminal, who_moved_most)
+{
+	static struct scene scene;
+
+	moves_begin(&scene);
+	expect_written(&scene.ranking, 200, "Moved most in rank since September 2020: St. Helens 3 to 1; Knowsley 1 to 3.\n", true);
+	expect_written(&scene.ranking, 200, "20 figures are missing or withheld: a rank may still become worse by up to 20 places.", true);
+	scene_end(&scene);
+}
+
+/* Everything that is known of the chosen council's rank. */
+Test(ranking_terminal, the_chosen_council)
+{
+	static struct scene scene;
+	struct question question;
+	struct problem problem = {0};
+	struct text text;
+
+	moves_begin(&scene);
+	question = (struct question){.indicator = scene.input.indicator,
+				     .area = scene.input.area,
+				     .source = SOURCE_RETURNS,
+				     .has_month = true,
+				     .month = scene.input.month,
+				     .has_since = true,
+				     .since = month_from(2020, 9),
+				     .council = council_find(340)};
+	text_init_growing(&text, TEXT_BYTES_MAX);
+	cr_assert_eq(ranking_answer_terminal(&scene.cube.background, &question, 200, &scene.arena, &text, &problem), ERROR_NONE);
+	cr_expect_not_null(strstr(text.data, "Month   Year  Since\n"), "%s", text.data);
+	cr_expect_not_null(strstr(text.data, "  +39.0  +39.0\n"), "%s", text.data);
+	cr_expect_not_null(strstr(text.data,
+				  "Knowsley: Allowing for chance its rank is still 3. It can be told apart from all others. While 20 figures are "
+				  "missing or withheld, its rank may become 3 to 23. In September 2020 its rank was 1: +2 by"),
+			   "%s", text.data);
+	text_fini(&text);
+	/* A council of another region. */
+	question.council = council_find(213);
+	text_init_growing(&text, TEXT_BYTES_MAX);
+	cr_expect_eq(ranking_answer_terminal(&scene.cube.background, &question, 200, &scene.arena, &text, &problem), ERROR_NOT_FOUND);
+	cr_expect_not_null(strstr(problem.sentence, "Westminster"), "%s", problem.sentence);
+	text_fini(&text);
 	scene_end(&scene);
 }
 
@@ -172,7 +251,7 @@ Test(ranking_terminal, long_names_are_clipped)
 
 	north_west_scene(&scene, "vacancy_rate_fte");
 	expect_written(&scene.ranking, 60, "   3 Blackburn with D…", true);
-	expect_written(&scene.ranking, 80, "   3 Blackburn with Darwen ", true);
+	expect_written(&scene.ranking, 80, " Blackburn with Darwen ", true);
 	scene_end(&scene);
 }
 
@@ -226,5 +305,49 @@ Test(ranking_sentences, a_part_is_not_called_the_whole)
 	scene_put(&scene, 0, 342, 0, SYMBOL_U);
 	scene_make(&scene);
 	expect_sentence(ranking_put_pooled, &scene.ranking, "2 of 23 councils of the North West together: 14.6%, from the sums of 2 councils.");
+	scene_end(&scene);
+}
+
+static void expect_row_sentence(void (*put)(struct text *, const struct ranking *, const struct ranking_row *), const struct scene *scene,
+				uint16_t council, const char *expected)
+{
+	char bytes[800];
+	struct text text;
+
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	put(&text, &scene->ranking, row_of(scene, council));
+	cr_expect_str_eq(text.size ? bytes : "", expected, "%s", bytes);
+}
+
+Test(ranking_row_sentences, why_a_rank_moved)
+{
+	static struct scene scene;
+
+	moves_begin(&scene);
+	expect_row_sentence(ranking_put_move, &scene, 340,
+			    "In September 2020 its rank was 1: +2 by its own change. Ahead of it now: St. Helens and Liverpool. Corrected since they "
+			    "were first sent: St. Helens.");
+	expect_row_sentence(ranking_put_move, &scene, 342,
+			    "In September 2020 its rank was 3: −1 by its own change, −1 by other councils’ changes. No longer ahead of "
+			    "it: Liverpool and Knowsley. Corrected since they were first sent: St. Helens.");
+	expect_row_sentence(ranking_put_move, &scene, 343, "");
+	expect_row_sentence(ranking_put_possible, &scene, 343, "While 20 figures are missing or withheld, its rank may become 1 to 23.");
+	expect_row_sentence(ranking_put_certainty, &scene, 343, "");
+	expect_row_sentence(ranking_put_certainty, &scene, 341,
+			    "Allowing for chance its rank may be 1 to 2. It cannot be told apart from St. Helens.");
+	scene_end(&scene);
+}
+
+Test(ranking_row_sentences, what_a_council_is_compared_with)
+{
+	static struct scene scene;
+
+	moves_begin(&scene);
+	expect_row_sentence(
+		ranking_put_comparison, &scene, 342,
+		"The rest of the North West: 25.0%, the difference −20.0 (−27.0 to −11.7). The rest of England: 25.0%, the difference "
+		"−20.0 (−27.0 to −11.7). Its 10 statistical neighbours, 1 with a value: mean 40.00, median 40.00, the difference to the mean −35.00 "
+		"(−45.20 to −24.04).");
+	expect_row_sentence(ranking_put_comparison, &scene, 343, "");
 	scene_end(&scene);
 }
