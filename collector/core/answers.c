@@ -3,6 +3,7 @@
 #include "collector/core/alerts.h"
 #include "collector/core/control_chart.h"
 #include "collector/core/coverage.h"
+#include "collector/core/funnel_chart.h"
 #include "collector/core/listing.h"
 #include "collector/core/events_answer.h"
 #include "collector/core/matrix.h"
@@ -29,6 +30,8 @@ static const struct answer answers[] = {
 	 NULL},
 	{"xmr", "An XmR chart: limits and special causes", ASK_INDICATOR,
 	 ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SINCE | ASK_SPAN | ASK_MOMENT, control_chart_answer, NULL},
+	{"funnel", "A funnel: limits by chance, and the distribution", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
+	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, funnel_chart_answer, NULL},
 	{"areas", "The areas that councils are compared in", 0, 0, areas_answer, NULL},
 	{"indicators", "The indicators that are compared", 0, 0, indicators_answer, NULL},
 	{"councils", "The councils, with their codes, regions and neighbours", 0, ASK_AREA, councils_answer, NULL},
