@@ -1,7 +1,9 @@
 #include "collector/core/series.h"
 
+#include "collector/core/event_listing.h"
 #include "collector/core/month_span.h"
 #include "collector/core/population.h"
+#include "collector/core/ranking_sentences.h"
 #include "collector/core/standing.h"
 
 /* A series while it is made. */
@@ -29,9 +31,40 @@ const struct indicator_value *series_point_value(const struct series_point *poin
 	return point->cell && !point->cell->value.symbol ? &point->cell->value : NULL;
 }
 
-bool series_needs_attribution(const struct series *series)
+static bool is_published(const struct series *series)
 {
 	return series->month_count > 0 && (series->source == SOURCE_OFFICIAL || indicator_needs_population(series->indicator));
+}
+
+void series_put_attribution(struct text *text, const struct series *series)
+{
+	text_put(text, is_published(series) ? RANKING_ATTRIBUTION "." : "");
+	for (unsigned i = 0; i < series->event_count; i++)
+		if (event_kind_is_inspection(series->events[i]->key.kind)) {
+			text_put(text, is_published(series) ? " " EVENT_ATTRIBUTION : EVENT_ATTRIBUTION);
+			return;
+		}
+}
+
+/* The council's events from the first day of the first month to the last day of the last. */
+static enum error events_list(const struct making *making, const struct background *background)
+{
+	struct series *series = making->series;
+	struct date first = month_first_day(series->months[0].month);
+	struct date last = month_last_day(series->months[series->month_count - 1].month);
+
+	if (!series->council)
+		return ERROR_NONE;
+	series->events = arena_take(making->arena, background->event_count + 1, sizeof(*series->events));
+	if (!series->events)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < background->event_count; i++) {
+		const struct event *event = &background->events[i];
+
+		if (event->key.council == series->council->code && event->key.date.days >= first.days && event->key.date.days <= last.days)
+			series->events[series->event_count++] = event;
+	}
+	return ERROR_NONE;
 }
 
 /* The council's cells, read at once: cells[i] is of month making->span.first + i. */
@@ -42,6 +75,16 @@ static enum error cells_read(const struct making *making, const struct council *
 	return cube_series(making->cube, question->source, question->indicator, council->code, making->span.first, making->span.last, cells);
 }
 
+/* Marks a figure that was made by another definition than the number before it, which *before is. */
+static void definition_mark(const struct series *series, struct series_point *point, const struct cell **before)
+{
+	if (!series_point_value(point))
+		return;
+	if (*before)
+		point->definition = definition_match(series->indicator, (*before)->catalogue, point->cell->catalogue);
+	*before = point->cell;
+}
+
 static enum error months_fill(struct making *making, struct series_month *months)
 {
 	const struct series *series = making->series;
@@ -49,6 +92,7 @@ static enum error months_fill(struct making *making, struct series_month *months
 	unsigned council_count = area_councils(series->area, councils);
 	int64_t values[COUNCIL_COUNT_MAX];
 	const struct cell *const *cells = NULL;
+	const struct cell *before = NULL;
 	enum error error = series->council ? cells_read(making, series->council, &cells) : ERROR_NONE;
 
 	for (unsigned i = 0; i < making->span.count && !error; i++) {
@@ -60,6 +104,7 @@ static enum error months_fill(struct making *making, struct series_month *months
 		if (!series->council)
 			continue;
 		months[i].own = point_of(column, series->council, cells[column->month.index - making->span.first.index]);
+		definition_mark(series, &months[i].own, &before);
 		months[i].neighbours = neighbours_of(column, series->council);
 	}
 	return error;
@@ -69,6 +114,7 @@ static enum error months_fill(struct making *making, struct series_month *months
 static enum error predecessor_fill(const struct making *making, const struct council *council, struct series_predecessor *out)
 {
 	struct series_point *points = arena_take(making->arena, making->span.count, sizeof(*points));
+	const struct cell *before = NULL;
 	const struct cell *const *cells;
 	enum error error = cells_read(making, council, &cells);
 
@@ -80,7 +126,9 @@ static enum error predecessor_fill(const struct making *making, const struct cou
 
 		if (!council_exists_on(council, month_last_day(column->month)))
 			break;
-		points[out->count++] = point_of(column, council, cells[column->month.index - making->span.first.index]);
+		points[i] = point_of(column, council, cells[column->month.index - making->span.first.index]);
+		definition_mark(making->series, &points[i], &before);
+		out->count++;
 	}
 	return ERROR_NONE;
 }
@@ -126,7 +174,7 @@ static void source_sum(const struct making *making)
 	}
 }
 
-static enum error series_fill(struct making *making)
+static enum error series_fill(struct making *making, const struct background *background)
 {
 	struct series *series = making->series;
 	struct series_month *list = arena_take(making->arena, making->span.count, sizeof(*list));
@@ -139,6 +187,8 @@ static enum error series_fill(struct making *making)
 	series->month_count = making->span.count;
 	if (!error)
 		error = predecessors_fill(making);
+	if (!error)
+		error = events_list(making, background);
 	source_sum(making);
 	return error;
 }
@@ -163,7 +213,7 @@ enum error series_make(const struct background *background, const struct questio
 		return problem_set(problem, ERROR_INVALID, "a series is of a council or of an area: name one of them");
 	error = month_span_read(making.cube, question, question->indicator, arena, &making.span, problem);
 	if (!error && making.span.count > 0)
-		error = series_fill(&making);
+		error = series_fill(&making, background);
 	if (!error)
 		*out = series;
 	return error;

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "collector/core/definition.h"
+#include "collector/core/event.h"
 #include "collector/core/neighbours.h"
 #include "collector/core/question.h"
 #include "common/arena.h"
@@ -11,9 +13,10 @@
 
 /* A council's figure in one month. */
 struct series_point {
-	const struct cell *cell;     /* NULL: no record */
-	const struct council *joint; /* the figures are of this one too; NULL: none */
-	bool exists;                 /* the council, on the month's last day */
+	const struct cell *cell;          /* NULL: no record */
+	const struct council *joint;      /* the figures are of this one too; NULL: none */
+	bool exists;                      /* the council, on the month's last day */
+	enum definition_match definition; /* beside that of the number before it in the series; DEFINITION_SAME without both */
 };
 
 struct series_month {
@@ -42,6 +45,8 @@ struct series {
 	const struct series_month *months; /* ascending; of returns each month, of releases those in which the indicator was published */
 	unsigned predecessor_count;
 	struct series_predecessor predecessors[PREDECESSOR_COUNT_MAX];
+	unsigned event_count;        /* the council's, within the series' months; of an area none */
+	const struct event **events; /* ascending by date */
 };
 
 /*
@@ -51,8 +56,8 @@ struct series {
  */
 enum error series_make(const struct background *background, const struct question *question, struct arena *arena, struct series *out,
 		       struct problem *problem) MUST_CHECK;
-/* Whether figures of releases or populations are shown. */
-bool series_needs_attribution(const struct series *series);
+/* What must be said with its figures and events; nothing when nothing must. */
+void series_put_attribution(struct text *text, const struct series *series);
 /* NULL when the council's figure is no number. */
 const struct indicator_value *series_point_value(const struct series_point *point);
 

@@ -1,9 +1,11 @@
 /* The series as the API's object. */
 #include "collector/core/absence.h"
+#include "collector/core/event_listing.h"
 #include "collector/core/json_parts.h"
-#include "collector/core/ranking_sentences.h"
 #include "collector/core/series.h"
 #include "collector/core/summary_json.h"
+
+enum { ATTRIBUTION_SIZE = 256 };
 
 /* The members of a council's figure. */
 static void put_figure(struct json *json, const struct series *series, const struct series_point *point)
@@ -21,6 +23,8 @@ static void put_figure(struct json *json, const struct series *series, const str
 	else
 		json_none(json);
 	json_year_or_none(json, "population_carried_from", cell ? cell->carried_from_year : 0);
+	json_key(json, "definition");
+	json_text(json, definition_name(point->definition));
 }
 
 static void put_month(struct json *json, const struct series *series, const struct series_month *month)
@@ -65,6 +69,27 @@ static void put_predecessor(struct json *json, const struct series *series, cons
 	json_object_end(json);
 }
 
+static void put_attribution(struct json *json, const struct series *series)
+{
+	char bytes[ATTRIBUTION_SIZE];
+	struct text text;
+
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	series_put_attribution(&text, series);
+	json_text(json, *bytes ? bytes : NULL);
+}
+
+static void put_events(struct json *json, const struct series *series)
+{
+	json_array_begin(json);
+	for (unsigned i = 0; i < series->event_count; i++) {
+		json_object_begin(json);
+		json_event(json, series->events[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void put_head(struct json *json, const struct series *series)
 {
 	unsigned count = series->month_count;
@@ -83,7 +108,7 @@ static void put_head(struct json *json, const struct series *series)
 	json_key(json, "series");
 	json_text(json, *series->title ? series->title : NULL);
 	json_key(json, "attribution");
-	json_text(json, series_needs_attribution(series) ? RANKING_ATTRIBUTION : NULL);
+	put_attribution(json, series);
 	json_key(json, "notice");
 	json_text(json, *series->notice ? series->notice : NULL);
 }
@@ -105,6 +130,8 @@ void series_write_json(const struct series *series, struct text *text)
 	for (unsigned i = 0; i < series->predecessor_count; i++)
 		put_predecessor(&json, series, &series->predecessors[i]);
 	json_array_end(&json);
+	json_key(&json, "events");
+	put_events(&json, series);
 	json_object_end(&json);
 	json_finish(&json);
 }

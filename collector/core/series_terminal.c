@@ -1,7 +1,7 @@
 /* The series for a terminal: lines of small bars on one scale, then a table of the months. */
 #include "collector/core/absence.h"
+#include "collector/core/event_listing.h"
 #include "collector/core/figure_cells.h"
-#include "collector/core/ranking_sentences.h"
 #include "collector/core/series_lines.h"
 #include "collector/core/words.h"
 
@@ -103,6 +103,10 @@ static void note_cell(struct terminal_table *table, const struct series *series,
 		text_put(&text, text.size ? ", revision " : "revision ");
 		text_put_u64(&text, point->cell->revision);
 	}
+	if (point->definition != DEFINITION_SAME) {
+		text_put(&text, text.size ? ", " : "");
+		text_put(&text, definition_words(point->definition));
+	}
 	terminal_table_put(table, text_slice(&text));
 }
 
@@ -166,6 +170,18 @@ static enum error put_table(struct text *text, const struct series *series, stru
 	return terminal_table_write(&table, width, text);
 }
 
+static void put_source(struct text *text, const struct series *series, unsigned width)
+{
+	char bytes[BYTES_MAX];
+	struct text line;
+
+	text_init_fixed(&line, bytes, sizeof(bytes));
+	text_put(&line, "Source of what was published: ");
+	series_put_attribution(&line, series);
+	if (line.data[line.size - 1] == '.')
+		terminal_put_wrapped(text, text_slice(&line), width);
+}
+
 /* What the columns are. */
 static void put_key(struct text *text, const struct series *series, unsigned width)
 {
@@ -185,8 +201,26 @@ static void put_key(struct text *text, const struct series *series, unsigned wid
 		text_put(&line, "Pooled: the sums of the councils that have both parts. Median: of the area's councils. England: as a whole.");
 	}
 	terminal_put_wrapped(text, text_slice(&line), width);
-	if (series_needs_attribution(series))
-		terminal_put_wrapped(text, SLICE_LITERAL("Source of what was published: " RANKING_ATTRIBUTION "."), width);
+	put_source(text, series, width);
+}
+
+/* A line for each event. */
+static void put_events(struct text *text, const struct series *series, unsigned width)
+{
+	for (unsigned i = 0; i < series->event_count; i++) {
+		const struct event *event = series->events[i];
+		char bytes[BYTES_MAX];
+		struct text line;
+
+		text_init_fixed(&line, bytes, sizeof(bytes));
+		text_put_date(&line, event->key.date);
+		text_put_char(&line, ' ');
+		text_put(&line, event_kind_title(event->key.kind));
+		text_put(&line, *event_overall(event) ? ": " : "");
+		text_put(&line, event_overall(event));
+		terminal_put_wrapped(text, text_slice(&line), width);
+	}
+	text_put(text, series->event_count ? "\n" : "");
 }
 
 enum error series_write_terminal(const struct series *series, unsigned width, struct arena *arena, struct text *text)
@@ -203,6 +237,7 @@ enum error series_write_terminal(const struct series *series, unsigned width, st
 	if (!error)
 		error = put_table(text, series, arena, width);
 	text_put_char(text, '\n');
+	put_events(text, series, width);
 	put_key(text, series, width);
 	return error ? error : text->error;
 }

@@ -66,7 +66,7 @@ Test(funnel_chart, of_turnover_there_is_none_but_a_distribution)
 	north_west_plot(&plot, "turnover_rate_fte");
 	cr_assert_eq(funnel_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart), ERROR_NONE);
 	cr_expect_not(chart.has_funnel);
-	cr_assert_not_null(chart.sentence);
+	cr_expect(chart.sentence && !strstr(chart.sentence, "need two"), "%s", chart.sentence);
 	cr_expect_eq(chart.counted, 24);
 	cr_expect_gt(chart.bins.count, 0);
 	plot_end(&plot);

@@ -371,6 +371,59 @@ Test(series_terminal, predecessors_have_a_line_and_notes)
 	plot_end(&plot);
 }
 
+/* Figures made by different catalogues are marked. */
+Test(series, marks_other_definitions)
+{
+	static const struct {
+		uint8_t catalogue;
+		enum definition_match expected;
+	} table[] = {{1, DEFINITION_SAME}, {1, DEFINITION_SAME}, {0, DEFINITION_UNKNOWN}, {0, DEFINITION_SAME}, {1, DEFINITION_UNKNOWN}};
+	static struct plot plot;
+	struct series series;
+
+	plot_begin(&plot, "vacancy_rate_fte");
+	plot.question.council = council_find(342);
+	for (int i = 0; i < 5; i++)
+		plot_put(&plot, 342, month_from(2026, i + 1), 100, SYMBOL_NONE)->figures.record.catalogue = table[i].catalogue;
+	series_of(&plot, &series);
+	for (int i = 0; i < 5; i++)
+		cr_expect_eq(series.months[i].own.definition, table[i].expected, "month %d", i);
+	plot_end(&plot);
+}
+
+/* Of the council and the months alone. */
+Test(series, has_its_events)
+{
+	static const char *const pieces[] = {"\n2026-02-03 standard inspection: inadequate\n\n", "Inspections: Ofsted, Crown copyright"};
+	static struct event events[4];
+	static struct plot plot;
+	struct series series;
+	json_t *json, *list;
+
+	for (unsigned i = 0; i < 4; i++) {
+		events[i].key = (struct event_key){.council = i == 2 ? 340 : 342, .kind = EVENT_INSPECTION_STANDARD};
+		events[i].judgements[JUDGED_OVERALL] = JUDGEMENT_INADEQUATE;
+		events[i].source = SLICE_LITERAL("Ofsted");
+	}
+	cr_assert_eq(date_from(2025, 12, 31, &events[0].key.date), ERROR_NONE);
+	cr_assert_eq(date_from(2026, 2, 3, &events[1].key.date), ERROR_NONE);
+	cr_assert_eq(date_from(2026, 2, 4, &events[2].key.date), ERROR_NONE);
+	cr_assert_eq(date_from(2026, 5, 1, &events[3].key.date), ERROR_NONE);
+	north_west_plot(&plot);
+	series_of(&plot, &series);
+	cr_expect_eq(series.event_count, 0);
+	plot.cube.background.events = events;
+	plot.cube.background.event_count = 4;
+	json = json_of(&plot);
+	list = json_object_get(json, "events");
+	cr_assert_eq(json_array_size(list), 1);
+	expect_member(json_array_get(list, 0), "date", "\"2026-02-03\"");
+	cr_expect(strstr(json_string_value(json_object_get(json, "attribution")), "Ofsted"));
+	json_decref(json);
+	expect_written(&plot, 80, pieces, 2);
+	plot_end(&plot);
+}
+
 Test(series_terminal, more_months_than_columns)
 {
 	static const char *const pieces[] = {"; the last 37 months.", "\nSt. Helens ▄"};
