@@ -1,10 +1,11 @@
 /* What the early warnings of a month cost over 60 months of all councils' returns, with the columns kept, as a store keeps them. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "collector/core/alerts.h"
 #include "tests/bench/peer_data.h"
-#include "tests/bench/timing.h"
 
 enum { ARENA_BYTES = 1 << 30, QUESTION_BYTES = 64 << 20, ROUNDS = 20 };
 
@@ -21,6 +22,14 @@ static void insist(bool holds)
 		fprintf(stderr, "there is not enough memory\n");
 		exit(1);
 	}
+}
+
+static double processor_s(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static enum error kept_column(void *context, enum cube_source source, const struct indicator *indicator, struct month month,
@@ -91,16 +100,15 @@ static void measure(struct kept *kept, const char *area)
 
 	arena_init(&arena, QUESTION_BYTES);
 	for (unsigned round = 0; round < ROUNDS; round++) {
-		double begin_s = timing_now_s();
+		double begin_s = processor_s();
 
 		insist(!alerts_make(&background, &question, &arena, &alerts));
-		if (timing_now_s() - begin_s < best_s)
-			best_s = timing_now_s() - begin_s;
+		best_s = fmin(best_s, processor_s() - begin_s);
 		arena_reset(&arena);
 	}
 	arena_fini(&arena);
-	printf("early warnings, %s, %u tests of %u indicators (%u by chart), joined signals and their record: %.1f ms\n", area, alerts.made,
-	       alerts.indicator_count, alerts.by_chart, 1000 * best_s);
+	printf("early warnings, %s, %u tests of %u indicators (%u by chart), joined signals and their record: %.1f ms of processor time\n", area,
+	       alerts.made, alerts.indicator_count, alerts.by_chart, 1000 * best_s);
 }
 
 int main(void)
