@@ -113,12 +113,11 @@ static enum error flags_at(struct sequence_grid *grid, const char *id, unsigned 
 	return ERROR_NONE;
 }
 
-/* The earliest quarter, from `earliest` down to `quarter`, in which the step stands. */
-static enum error step_find(struct sequence_grid *grid, const char *id, unsigned earliest, unsigned quarter, unsigned council, bool *is_there,
-			    unsigned *out)
+/* The first quarter on the way from `from` to `to`, both included, in either direction, in which the step stands. */
+static enum error step_find(struct sequence_grid *grid, const char *id, unsigned from, unsigned to, unsigned council, bool *is_there, unsigned *out)
 {
 	*is_there = false;
-	for (unsigned q = earliest + 1; q-- > quarter && !*is_there;) {
+	for (unsigned q = from;; q = from < to ? q + 1 : q - 1) {
 		const struct sequence_flags *flags;
 		enum error error = flags_at(grid, id, q, &flags);
 
@@ -126,8 +125,9 @@ static enum error step_find(struct sequence_grid *grid, const char *id, unsigned
 			return error;
 		*is_there = bit_get(flags->worse, council);
 		*out = q;
+		if (*is_there || q == to)
+			return ERROR_NONE;
 	}
-	return ERROR_NONE;
 }
 
 /* Whether the indicator has a change within the span, and its step stands in the quarter itself. */
@@ -160,9 +160,10 @@ enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequ
 		error = span_look(grid, sequence->indicators[i], quarter, council_index, &is_judged, &is_now);
 		state.is_judged &= !error && is_judged;
 	}
-	for (unsigned i = 0; i < SEQUENCE_STEPS && is_there && !error; i++)
-		error = step_find(grid, sequence->indicators[i], i ? state.quarters[0] : quarter + SEQUENCE_SPAN, quarter, council_index, &is_there,
-				  &state.quarters[i]);
+	if (!error)
+		error = step_find(grid, sequence->indicators[0], quarter + SEQUENCE_SPAN, quarter, council_index, &is_there, &state.quarters[0]);
+	for (unsigned i = 1; i < SEQUENCE_STEPS && is_there && !error; i++)
+		error = step_find(grid, sequence->indicators[i], quarter, state.quarters[0], council_index, &is_there, &state.quarters[i]);
 	if (error)
 		return error;
 	state.is_there = state.is_judged && is_there && is_now;

@@ -49,8 +49,8 @@ struct month sequence_month(const struct sequence_grid *grid, unsigned quarter);
 /* Whether the source has any figure of the quarter's month. */
 bool sequence_has_figures(const struct sequence_grid *grid, unsigned quarter);
 /*
- * The council by its index in the council table. The first step is the earliest within the span that ends with `quarter`; each of the others the earliest
- * from there on, in the same figures at the soonest. quarter + SEQUENCE_SPAN < SEQUENCE_QUARTERS. Errors of the cube, ERROR_NO_MEMORY.
+ * The council by its index in the council table. The first step is the earliest within the span that ends with `quarter`; each of the others the
+ * latest from there on, in the same figures at the soonest. quarter + SEQUENCE_SPAN < SEQUENCE_QUARTERS. Errors of the cube, ERROR_NO_MEMORY.
  */
 enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequence, unsigned quarter, unsigned council_index,
 			 struct sequence_state *out) MUST_CHECK;
