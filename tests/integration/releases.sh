@@ -64,6 +64,14 @@ check "nor a coverage" jq -e '.coverage == null and (.councils | length > 20)' <
 check_exit 0 'No release of these figures has been imported' "nor one of that vintage" rank repeat_cpp_percent 2023-03 --source official --vintage 2022-03
 check_exit 0 '0 of 23 councils are in the release' "another month of a release" rank repeat_cpp_percent 2022-03 --source official
 
+# Early warnings: too few councils to judge, and a notice
+alerts() { "$collector" alerts --month "$1" --area "North West" --source official --state "$state" "${@:2}"; }
+check_exit 0 'a warning made of its figures is' "a store with a notice warns of nothing real" alerts 2023-03
+check "and says so to programs" jq -e '.caution != null and .notice == "Invented figures, for a test." and .tests.made == 0 and .tests.too_few == 4 and .alerts == []' \
+	<(alerts 2023-03 --json)
+check_exit 0 'There are no figures of this month' "a month without figures" alerts 2023-04
+check_exit 2 'month' "early warnings of no month" "$collector" alerts --area England --state "$state"
+
 # Beside a running collector and a web server
 collector_start
 web_start
