@@ -207,6 +207,59 @@ Test(alerts, steady_months_give_no_more_false_alarms_than_stated)
 	alarms_check("returns of 26 months", &alarms);
 }
 
+enum { PLANTED = 10 };
+
+/* How many of PLANTED councils whose vacancy rate rises by so many points are flagged for it, and how many confirmed. */
+static void planted_count(struct steady *steady, double points, unsigned *flagged, unsigned *confirmed)
+{
+	struct alerts alerts;
+
+	for (unsigned i = 0; i < PLANTED; i++) {
+		unsigned council = i * (COUNCILS / PLANTED);
+		double posts = steady->councils[council].posts, share = steady->councils[council].vacancy + points / 100;
+		int64_t vacancy = steady_share(steady, posts, share);
+
+		steady_set(steady, YEARS - 1, council, MEASURE_VACANCY_FTE, vacancy);
+		steady_set(steady, YEARS - 1, council, MEASURE_INPOST_FTE, llround(10 * posts) - vacancy);
+	}
+	steady_put(steady, SOURCE_OFFICIAL, 0);
+	alerts = made(steady, "England", SOURCE_OFFICIAL, newest(steady));
+	for (unsigned i = 0; i < alerts.flagged; i++) {
+		const struct alert *alert = &alerts.list[i];
+		bool is_planted = place_of(steady, alert->council->code) % (COUNCILS / PLANTED) == 0 && alert->meaning == ALERT_WORSE &&
+				  strcmp(alert->indicator->id, "vacancy_rate_fte") == 0;
+
+		*flagged += is_planted;
+		*confirmed += is_planted && alert->is_confirmed;
+	}
+}
+
+/* Of councils of 60 to 400 posts, vacancy rates of 8% to 30%, where chance alone moves the others. */
+Test(alerts, the_larger_a_shift_the_more_often_it_is_found)
+{
+	static const double points[] = {5, 10, 20, 30};
+	struct random random = random_begin("alerts_power");
+	static struct steady steady;
+	unsigned before = 0;
+
+	for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++) {
+		unsigned flagged = 0, confirmed = 0;
+
+		for (unsigned round = 0; round < ROUNDS; round++) {
+			steady_begin(&steady, random_u64(&random), COUNCILS);
+			for (int year = 0; year < YEARS; year++)
+				steady_month(&steady, month_from(2018 + year, 9));
+			planted_count(&steady, points[i], &flagged, &confirmed);
+			steady_end(&steady);
+		}
+		printf("vacancy rates that rise by %.0f points in a year: %u of %u flagged, %u confirmed\n", points[i], flagged, ROUNDS * PLANTED,
+		       confirmed);
+		cr_expect_geq(flagged, before);
+		before = flagged;
+	}
+	cr_expect_geq(before, ROUNDS * PLANTED * 9 / 10);
+}
+
 /* Where each month stands on the one before, charts are not read: the change over the year judges. */
 Test(alerts, months_that_hang_together_have_no_charts)
 {
