@@ -226,9 +226,20 @@ Test(published_alerts, st_helens_and_sefton_in_september_2021)
 	published_close(&published);
 }
 
+/* In trouble and looked at, with the sequence and without it. */
+static void rates_check(const struct trouble_rates *rates, const unsigned expected[4])
+{
+	cr_expect_eq(rates->with.in_trouble, expected[0]);
+	cr_expect_eq(rates->with.looked_at, expected[1]);
+	cr_expect_eq(rates->without.in_trouble, expected[2]);
+	cr_expect_eq(rates->without.looked_at, expected[3]);
+}
+
 /* No year has many more than chance would flag: one change in a year is weak evidence. */
 Test(published_alerts, every_year)
 {
+	static const unsigned figures[][4] = {{31, 53, 329, 773}, {25, 53, 344, 801}, {40, 78, 320, 750}};
+	static const unsigned inspections[][4] = {{3, 53, 61, 776}, {3, 53, 61, 804}, {9, 78, 55, 753}};
 	static struct published published;
 	struct alerts alerts;
 
@@ -243,6 +254,10 @@ Test(published_alerts, every_year)
 	}
 	fprintf(stderr, "With all that is known by September 2025:\n");
 	print_alerts(&alerts);
+	for (unsigned i = 0; i < sequence_count(); i++)
+		rates_check(&alerts.sequences[i].record.figures, figures[i]);
+	for (unsigned i = 0; i < sequence_count(); i++)
+		rates_check(&alerts.sequences[i].record.inspections, inspections[i]);
 	for (int year = 2015; year <= 2025; year++) {
 		alerts = made(&published, "England", month_from(year, 3));
 		fprintf(stderr, "England, March %d: %u tests, %u flagged, %.1f expected by chance, %u confirmed\n", year, alerts.made, alerts.flagged,
