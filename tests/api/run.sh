@@ -24,13 +24,15 @@ if [ -n "${BELLWETHER_BASE:-}" ]; then
 	exit
 fi
 
-# import_published FILE...: those of the files that are there; says which are not.
+# import_published COMMAND FILE...: those of the files that are there; says which are not.
 import_published() {
-	local file found=()
+	local command=$1 file found=()
+	shift
 	for file in "$@"; do
 		if [ -e "$published/$file" ]; then found+=("$published/$file"); else echo "skipped: $published/$file is not there"; fi
 	done
-	[ ${#found[@]} -eq 0 ] || "$collector" import "${found[@]}" --state "$work/collector" >"$work/import.log"
+	# shellcheck disable=SC2086  # a command of two words
+	[ ${#found[@]} -eq 0 ] || "$collector" $command "${found[@]}" --state "$work/collector" >>"$work/import.log"
 }
 
 source tests/support/cluster.sh
@@ -41,7 +43,8 @@ for council in 340 341 342 343; do agent_make "$council"; done
 collector_start
 for council in 340 341 342 343; do agent_run "$council"; done
 for council in 340 341 342 343; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
-import_published csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
+import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
 	ons_mid-year_population_estimates_2012_to_2024.csv
+import_published "event import" ofsted_2025_ilacs_inspection_history.csv
 web_start
 BELLWETHER_BASE=http://127.0.0.1:$web_port ask
