@@ -228,6 +228,7 @@ test("every indicator of both sources is answered as is described", async () => 
 	assert.ok(indicators.length > 50, `only ${indicators.length} indicators are defined`);
 	for (const indicator of indicators) {
 		await askAll("rankings", figures.map((of) => `indicator=${indicator}&area=E12000002&${of}`));
+		await askAll("funnel", figures.map((of) => `indicator=${indicator}&area=England&${of}`));
 		await askAll("revisions", figures.map((of) => `indicator=${indicator}&area=340,342&${of}`));
 		for (const source of ["returns", "official"]) {
 			await askAll("series", ["council=342", "area=E12000002"].map((of) => `indicator=${indicator}&source=${source}&${of}`));
