@@ -135,6 +135,11 @@ void bellwether_forget(struct bellwether *bellwether)
 	store_cube_init(&bellwether->cube);
 }
 
+size_t bellwether_kept_bytes(const struct bellwether *bellwether)
+{
+	return bellwether->cube.arena.taken_bytes;
+}
+
 static int64_t cell_or_missing(bool has, int64_t cell)
 {
 	return has ? cell : DATA_MISSING;

@@ -11,6 +11,7 @@ struct bellwether *bellwether_open(const char *folder, const struct data *data);
 void bellwether_close(struct bellwether *bellwether);
 /* Forgets what is kept of the commit position: the next question reads the store. */
 void bellwether_forget(struct bellwether *bellwether);
+size_t bellwether_kept_bytes(const struct bellwether *bellwether);
 void bellwether_ask(struct bellwether *bellwether, const struct peer_question *question, struct peer_answer *answer);
 /* The whole answer as the API's JSON; false when there is none of this kind. */
 bool bellwether_write(struct bellwether *bellwether, const struct peer_question *question, struct text *text);
