@@ -14,11 +14,13 @@
 enum {
 	/* With more rows only the chosen council's has its details: whom it cannot be told apart from, and its comparisons. */
 	RANKING_DETAIL_ROWS_MAX = 40,
+	/* With more councils, which England does not have, no pairs are compared, because they grow with the square: no rank intervals, no reasons of moves. */
+	RANKING_PAIRS_MAX = 200,
 };
 
 /* A set of rows, by their index. */
 struct row_set {
-	uint64_t words[(COUNCIL_COUNT_MAX + 63) / 64];
+	uint64_t words[(RANKING_PAIRS_MAX + 63) / 64];
 };
 
 /*
@@ -27,7 +29,7 @@ struct row_set {
  * ones that have a value only now; `left`, 0 or less: the better ones that have none any more.
  */
 struct ranking_move {
-	bool is_known; /* it has a value in both months */
+	bool is_known; /* it has a value in both months, and pairs are compared */
 	unsigned rank_before;
 	int own, others, came, left;
 	struct row_set passed_by; /* those that were not better and are now */

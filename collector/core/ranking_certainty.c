@@ -96,5 +96,5 @@ enum error ranking_certainty_make(struct ranking *ranking, struct arena *arena)
 	if (!certainty_fits(ranking->indicator))
 		return ERROR_NONE;
 	intervals_round(ranking);
-	return places_make(ranking, arena);
+	return ranking->counted <= RANKING_PAIRS_MAX ? places_make(ranking, arena) : ERROR_NONE;
 }

@@ -103,7 +103,7 @@ enum error ranking_moves_make(struct ranking *ranking, struct arena *arena)
 	struct entry_pair *entries;
 	unsigned count;
 
-	if (!ranking->has_compared)
+	if (!ranking->has_compared || ranking->row_count > RANKING_PAIRS_MAX)
 		return ERROR_NONE;
 	count = reporters_of(ranking->compared_column, ranking->area, reporters);
 	entries = arena_take(arena, (size_t)ranking->row_count + count + 1, sizeof(*entries));
@@ -112,6 +112,8 @@ enum error ranking_moves_make(struct ranking *ranking, struct arena *arena)
 		return ERROR_NO_MEMORY;
 	entries_fill(ranking, entries);
 	count = left_fill(ranking, reporters, count, entries);
+	if (count > RANKING_PAIRS_MAX)
+		return ERROR_NONE;
 	for (unsigned i = 0; i < ranking->counted; i++)
 		if (entries[i].has_before)
 			move_fill(ranking, entries, count, i);
