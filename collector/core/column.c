@@ -77,12 +77,12 @@ const struct cell *column_find(const struct column *column, uint16_t council)
 	while (low < high) {
 		unsigned middle = low + (high - low) / 2;
 
-		if (column->cells[middle].council < council)
+		if (column->councils[middle] < council)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < column->count && column->cells[low].council == council ? &column->cells[low] : NULL;
+	return low < column->count && column->councils[low] == council ? &column->cells[low] : NULL;
 }
 
 /* Both parts, as numbers or as what counts as one. */
@@ -189,13 +189,16 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 		       unsigned count, struct arena *arena, struct column *out)
 {
 	struct cell *cells = arena_take(arena, count ? count : 1, sizeof(*cells));
-	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
-	struct column column = {.indicator = indicator, .source = source, .month = month, .count = count, .cells = cells};
+	uint16_t *councils = arena_take(arena, count ? count : 1, sizeof(*councils));
+	int64_t values[COUNCIL_COUNT_MAX];
+	struct column column = {.indicator = indicator, .source = source, .month = month, .count = count, .councils = councils, .cells = cells};
 
-	if (!cells || !values)
+	if (!cells || !councils)
 		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < count; i++)
+	for (unsigned i = 0; i < count; i++) {
 		cells[i] = cell_make(indicator, source, &records[i]);
+		councils[i] = cells[i].council;
+	}
 	column.series = source == SOURCE_OFFICIAL ? series_of(records, count, indicator->numerator) : "";
 	england_sum(&column, values);
 	*out = column;

@@ -40,6 +40,7 @@ struct column {
 	enum cube_source source;
 	struct month month;
 	unsigned count;
+	const uint16_t *councils; /* of the cells: a search reads these few bytes alone */
 	const struct cell *cells; /* ascending by council */
 	const char *series;       /* the title of the releases' series; "" of returns, and while there are no figures */
 	struct column_summary england;
