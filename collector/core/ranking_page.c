@@ -140,6 +140,21 @@ static void put_change_unit(const struct page_head *head, struct text *out)
 	words_put_change_unit(out, ranking_of(head)->indicator);
 }
 
+static void put_open(const struct page_head *head, struct text *out)
+{
+	ranking_put_open(out, ranking_of(head));
+}
+
+static void put_certainty(const struct page_head *head, struct text *out)
+{
+	ranking_put_certainty_key(out, ranking_of(head));
+}
+
+static void put_definitions(const struct page_head *head, struct text *out)
+{
+	ranking_put_definitions(out, ranking_of(head));
+}
+
 static void put_source(const struct page_head *head, struct text *out)
 {
 	ranking_put_source(out, ranking_of(head));
@@ -187,6 +202,9 @@ static const struct page_value page_values[] = {
 	{"next_path", PAGE_WORDS, 0, put_next_path},
 	{"next_month", PAGE_WORDS, 0, put_next_month},
 	{"source_words", PAGE_WORDS, 0, put_source},
+	{"open", PAGE_WORDS, 0, put_open},
+	{"certainty", PAGE_WORDS, 0, put_certainty},
+	{"definitions", PAGE_WORDS, 0, put_definitions},
 };
 
 static const struct page_section page_sections[] = {

@@ -1,6 +1,7 @@
 #include "collector/core/ranking_page_items.h"
 
 #include "collector/core/ranking_page.h"
+#include "collector/core/ranking_row_sentences.h"
 #include "collector/core/words.h"
 
 static const struct page_row *row_of(const struct page_head *head)
@@ -57,7 +58,28 @@ static void put_vintage(const struct page_head *head, struct text *out)
 	text_put_month_name(out, row_of(head)->row->vintage);
 }
 
+/* "4 to 23" */
+static void put_range(const struct page_head *head, struct text *out)
+{
+	ranking_put_range(out, row_of(head)->row->places.best, row_of(head)->row->places.worst);
+}
+
+/* What is to be known of the rank: how sure it is, what it may become, what moved it. */
+static void put_more(const struct page_head *head, struct text *out)
+{
+	const struct ranking *ranking = row_of(head)->ranking;
+	const struct ranking_row *row = row_of(head)->row;
+
+	ranking_put_certainty(out, ranking, row);
+	ranking_put_possible(out, ranking, row);
+	ranking_put_move(out, ranking, row);
+	ranking_put_change_notes(out, ranking, row);
+	ranking_put_definition(out, ranking, row);
+}
+
 static const struct page_value row_values[] = {
+	{"range", PAGE_WORDS, 0, put_range},
+	{"more", PAGE_WORDS, 0, put_more},
 	{"numerator_label", PAGE_WORDS, 0, put_numerator_label},
 	{"denominator_label", PAGE_WORDS, 0, put_denominator_label},
 	{"council", PAGE_WORDS, 0, put_council},
@@ -84,6 +106,8 @@ static const struct page_value row_values[] = {
 };
 
 static const struct page_section row_sections[] = {
+	{"has_range", offsetof(struct page_row, has_range), 0, 0},
+	{"has_more", offsetof(struct page_row, has_more), 0, 0},
 	{"is_ranked", offsetof(struct page_row, is_ranked), 0, 0},
 	{"is_tie", offsetof(struct page_row, is_tie), 0, 0},
 	{"has_parts", offsetof(struct page_row, has_parts), 0, 0},
@@ -116,6 +140,10 @@ static void row_fill(struct page_row *row, const struct ranking *ranking, unsign
 	const struct ranking_row *source = &ranking->rows[index];
 
 	row->row = source;
+	row->ranking = ranking;
+	row->has_range = source->has_rank_interval && ranking->certain.count > 1;
+	row->has_more = row->has_range || source->move.is_known || (ranking->open_count && source->best_possible) ||
+			(source->rank && source->definition != DEFINITION_SAME);
 	row->code = source->council->code;
 	row->revision = source->revision;
 	row->has_revision = source->revision > 0;

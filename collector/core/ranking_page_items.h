@@ -9,6 +9,8 @@
 struct page_row {
 	struct page_head head;
 	const struct ranking_row *row;
+	const struct ranking *ranking;
+	unsigned has_range, has_more; /* ranks that chance leaves open; sentences about the rank */
 	unsigned is_ranked, is_tie, has_parts, has_report, has_band, has_bands, has_month_change, has_year_change;
 	unsigned rank, code, revision, has_revision, has_vintage, is_carried, carried_from, is_official, lacks_release;
 	const char *symbol, *symbol_meaning; /* in a value's place; NULL when there is a value */

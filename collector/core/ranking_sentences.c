@@ -5,7 +5,7 @@
 #include "collector/core/words.h"
 #include "proto/status.h"
 
-enum { SYMBOL_LAST = SYMBOL_K };
+enum { SYMBOL_LAST = SYMBOL_K, DIFFERING_SHOWN_MAX = 10 };
 
 static void put_councils(struct text *text, unsigned count)
 {
@@ -212,21 +212,25 @@ void ranking_put_certainty_key(struct text *text, const struct ranking *ranking)
 
 void ranking_put_definitions(struct text *text, const struct ranking *ranking)
 {
-	bool has_one = false;
+	unsigned shown = 0;
 
 	if (ranking->differing_count == 0)
 		return;
 	text_put(text, "Not made with the newest version of the definitions in this ranking: ");
-	for (unsigned i = 0; i < ranking->counted; i++) {
+	for (unsigned i = 0; i < ranking->counted && shown < DIFFERING_SHOWN_MAX; i++) {
 		const struct ranking_row *row = &ranking->rows[i];
 
 		if (row->definition == DEFINITION_SAME)
 			continue;
-		text_put(text, has_one ? ", " : "");
-		has_one = true;
+		text_put(text, shown++ ? ", " : "");
 		ranking_put_reporter(text, row);
 		if (row->definition == DEFINITION_OTHER_MEANING)
 			text_put(text, " (where the indicator means something else)");
+	}
+	if (ranking->differing_count > shown) {
+		text_put(text, " and ");
+		text_put_u64(text, ranking->differing_count - shown);
+		text_put(text, ranking->differing_count - shown == 1 ? " other" : " others");
 	}
 	text_put_char(text, '.');
 }

@@ -14,7 +14,7 @@ enum {
 	TEMPLATE_BYTES_MAX = 256 << 10,
 	TEMPLATE_DEPTH_MAX = 8, /* sections in one another */
 	TEMPLATE_NAME_BYTES_MAX = 40,
-	TEMPLATE_VALUE_BYTES_MAX = 2048, /* one value, before it is escaped */
+	TEMPLATE_VALUE_BYTES_MAX = 4096, /* one value, before it is escaped */
 };
 
 /* Data for a template: the page gives values by asking for names. */

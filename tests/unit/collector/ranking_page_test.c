@@ -1,6 +1,7 @@
 #include "collector/core/ranking_page.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/memory.h"
@@ -37,12 +38,13 @@ static unsigned count_of(const struct text *page, const char *part)
 static const char *row_with(const struct text *page, const char *council)
 {
 	static char row[4096];
-	const char *name = strstr(page->data, council);
+	char heading[128];
 	const char *begin, *end;
 
-	name = strstr(page->data, "<tbody") ? strstr(strstr(page->data, "<tbody"), council) : name;
-	cr_assert_not_null(name, "%s", council);
-	for (begin = name; strncmp(begin, "<tr", 3) != 0; begin--)
+	snprintf(heading, sizeof(heading), "class=\"council\">%s ", council);
+	begin = strstr(page->data, heading);
+	cr_assert_not_null(begin, "%s", council);
+	for (; strncmp(begin, "<tr", 3) != 0; begin--)
 		cr_assert_gt(begin, page->data);
 	end = strstr(begin, "</tr>");
 	cr_assert(end && (size_t)(end - begin) < sizeof(row));
@@ -89,6 +91,12 @@ Test(ranking_page, has_every_figure_of_a_council)
 	cr_expect(strstr(row_with(&page, "Halton"), "joint"));
 	cr_expect_not(strstr(row_with(&page, "St. Helens"), "joint"));
 	cr_expect(strstr(row_with(&page, "Bury"), "23 <span class=\"remark\">highest<"), "%s", row_with(&page, "Bury"));
+	cr_expect(strstr(row_with(&page, "Bury"), "<span class=\"remark\">by chance 12 to 23</span>"), "%s", row_with(&page, "Bury"));
+	cr_expect(strstr(row_with(&page, "St. Helens"),
+			 "<summary>About this rank</summary><p>Allowing for chance its rank may be 4 to 23. It can be told "
+			 "apart only from Stockport, Cheshire East and Manchester.</p>"),
+		  "%s", row_with(&page, "St. Helens"));
+	cr_expect(has(&page, "Two councils cannot be told apart when chance alone"));
 	text_fini(&page);
 	scene_end(&scene);
 }
@@ -150,6 +158,7 @@ Test(ranking_page, stands_without_any_return)
 	cr_expect_not(has(&page, "<figure"));
 	cr_expect_not(has(&page, "badge"));
 	cr_expect_eq(count_of(&page, "no return for this month yet"), 32);
+	cr_expect_eq(count_of(&page, "While 32 figures are missing or withheld, its rank may become 1 to 32."), 32);
 	cr_expect(has(&page, "<option value=\"2021-10\" selected>October 2021</option>\n<option value=\"2021-09\">"),
 		  "the month that is shown is offered too");
 	text_fini(&page);
