@@ -12,6 +12,7 @@
 #include "collector/core/reconciliation.h"
 #include "collector/core/revisions.h"
 #include "collector/core/series.h"
+#include "collector/core/similar.h"
 
 static const struct answer answers[] = {
 	{"rankings", "A ranking of councils", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
@@ -32,6 +33,8 @@ static const struct answer answers[] = {
 	 ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SINCE | ASK_SPAN | ASK_MOMENT, control_chart_answer, NULL},
 	{"funnel", "A funnel: limits by chance, and the distribution", ASK_INDICATOR | ASK_MONTH | ASK_AREA,
 	 ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, funnel_chart_answer, NULL},
+	{"similar", "Councils that once had a council's pattern, and what followed", ASK_COUNCIL | ASK_MONTH,
+	 ASK_INDICATOR | ASK_COUNCIL | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, similar_answer, NULL},
 	{"areas", "The areas that councils are compared in", 0, 0, areas_answer, NULL},
 	{"indicators", "The indicators that are compared", 0, 0, indicators_answer, NULL},
 	{"councils", "The councils, with their codes, regions and neighbours", 0, ASK_AREA, councils_answer, NULL},
