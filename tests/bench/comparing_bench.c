@@ -4,7 +4,8 @@
  *
  * Usage: comparing_bench SOCKET-FOLDER STATE-FOLDER SECONDS
  * Prints a line a figure, columns between tabs: councils, store, how it keeps the figures, question, connections, answers a second, p50 and p99 in
- * microseconds; and lines that begin with "#", to be shown.
+ * microseconds, processor time in microseconds of what is in process (else 0); lines
+ * that begin with "#", to be shown; and after "address" a question's kind and its address in the API.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,7 +21,10 @@ enum {
 	CHECKS = 12,                     /* answers of each question that are compared */
 	ROWS_LONG_MAX = 8 * 1000 * 1000, /* of a layout with a row a figure: more would take minutes to load */
 	DESCRIPTION_BYTES_MAX = 1000,
-	WARMING = 400, /* questions: more than there are months and ranked indicators */
+	WARMING = 400,   /* questions: more than there are months and ranked indicators */
+	ADDRESSES = 200, /* of each question, for the web server */
+	ADDRESS_BYTES_MAX = 200,
+	COUNCILS_PAST_MAX = 153, /* the past is read out of the ledger, where invented councils' returns do not name them */
 	WRITTEN_BYTES_MAX = 64 << 20,
 };
 
@@ -90,10 +94,10 @@ static void check(struct bench *bench, struct session *session, const char *stor
 }
 
 static void print(const struct bench *bench, const char *store, const char *way, enum peer_question_kind kind, unsigned connections,
-		  const struct timing *timing)
+		  const struct timing *timing, bool is_in_process)
 {
-	printf("%u\t%s\t%s\t%s\t%u\t%.1f\t%.1f\t%.1f\n", bench->data.council_count, store, way, peer_question_name(kind), connections,
-	       timing->per_second, timing->p50_us, timing->p99_us);
+	printf("%u\t%s\t%s\t%s\t%u\t%.1f\t%.1f\t%.1f\t%.1f\n", bench->data.council_count, store, way, peer_question_name(kind), connections,
+	       timing->per_second, timing->p50_us, timing->p99_us, is_in_process ? timing->processor_us : 0);
 	fflush(stdout);
 }
 
@@ -153,12 +157,12 @@ static void store_measure(struct bench *bench, struct store *store, enum peer_qu
 
 		store_turn(store, best, kind);
 		timing = timing_run(ask, store->contexts, connections, bench->seconds);
-		print(bench, store->name, "figures alone", kind, connections, &timing);
+		print(bench, store->name, "figures alone", kind, connections, &timing, store->sessions[0].sqlite != NULL);
 		if (!store->is_loaded[LAYOUT_KEPT] || !layout_answers(LAYOUT_KEPT, kind))
 			continue;
 		store_turn(store, LAYOUT_KEPT, kind);
 		timing = timing_run(ask, store->contexts, connections, bench->seconds);
-		print(bench, store->name, "values and quartiles kept", kind, connections, &timing);
+		print(bench, store->name, "values and quartiles kept", kind, connections, &timing, store->sessions[0].sqlite != NULL);
 	}
 }
 
@@ -276,29 +280,54 @@ static void warm(const struct bench *bench, struct session *session)
 	       (double)bellwether_kept_bytes(session->bellwether) / 1e6);
 }
 
+static void measure(struct bench *bench, struct session *session, timing_ask asks, const char *way)
+{
+	void *sessions[] = {session};
+	struct timing timing = timing_run(asks, sessions, 1, bench->seconds);
+
+	print(bench, "Bellwether", way, session->kind, 1, &timing, true);
+}
+
+/* What was known when half of the newest month's returns were there. */
+static void measure_past(struct bench *bench, struct session *session)
+{
+	bellwether_look_back(session->bellwether, true);
+	measure(bench, session, ask, "as of an earlier position, kept");
+	measure(bench, session, ask_cold, "as of an earlier position, nothing kept");
+	bellwether_look_back(session->bellwether, false);
+}
+
+static void print_addresses(const struct bench *bench, const struct session *session)
+{
+	for (uint64_t number = 0; number < ADDRESSES; number++) {
+		struct peer_question question = peer_question_at(&bench->data, session->kind, 0, number);
+		char address[ADDRESS_BYTES_MAX];
+		struct text text;
+
+		text_init_fixed(&text, address, sizeof address);
+		bellwether_put_address(session->bellwether, &question, &text);
+		printf("address\t%s\t%s\n", peer_question_name(session->kind), address);
+	}
+}
+
 static void run_bellwether(struct bench *bench)
 {
 	double started = timing_now_s();
 	struct session session = {
 		.bench = bench, .bellwether = bellwether_open(bench->state_folder, &bench->data), .answer = answer_new(&bench->data)};
-	void *sessions[] = {&session};
 
 	printf("# Bellwether, in process: %u returns stored in %.1f s\n", data_count(&bench->data), timing_now_s() - started);
 	text_init_growing(&session.text, WRITTEN_BYTES_MAX);
 	for (session.kind = 0; session.kind < QUESTION_COUNT; session.kind++) {
-		struct peer_question first = peer_question_at(&bench->data, session.kind, 0, 0);
-		struct timing timing;
-
 		check(bench, &session, "Bellwether");
 		warm(bench, &session);
-		timing = timing_run(ask, sessions, 1, bench->seconds);
-		print(bench, "Bellwether", "in process", session.kind, 1, &timing);
-		if (bellwether_write(session.bellwether, &first, &session.text)) {
-			timing = timing_run(ask_written, sessions, 1, bench->seconds);
-			print(bench, "Bellwether", "in process, written as JSON", session.kind, 1, &timing);
-		}
-		timing = timing_run(ask_cold, sessions, 1, bench->seconds);
-		print(bench, "Bellwether", "in process, nothing kept", session.kind, 1, &timing);
+		measure(bench, &session, ask, "in process");
+		measure(bench, &session, ask_written, "in process, written as JSON");
+		printf("# Bellwether, %s: JSON of %zu bytes\n", peer_question_name(session.kind), session.text.size);
+		measure(bench, &session, ask_cold, "in process, nothing kept");
+		if (session.kind == QUESTION_REGION && bench->data.council_count <= COUNCILS_PAST_MAX)
+			measure_past(bench, &session);
+		print_addresses(bench, &session);
 	}
 	text_fini(&session.text);
 	bellwether_close(session.bellwether);

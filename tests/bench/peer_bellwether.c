@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "collector/core/answers.h"
+#include "collector/core/matrix.h"
 #include "collector/core/ranking.h"
 #include "collector/shell/store_cube.h"
 #include "proto/wire.h"
@@ -17,6 +18,7 @@ struct bellwether {
 	struct store_cube cube;
 	struct arena arena;
 	struct digest catalogue;
+	struct moment moment;
 	const struct area *areas[10]; /* by the region's number; England's is 0 */
 };
 
@@ -181,18 +183,27 @@ static void series_put(struct bellwether *bellwether, const struct question *que
 		peer_answer_put(answer, cell_or_missing(cells[i] && !cells[i]->value.symbol, cells[i] ? cells[i]->value.value : 0));
 }
 
-static void matrix_put(struct bellwether *bellwether, const struct question *question, uint8_t region, struct peer_answer *answer)
+/* The matrix has all indicators, the peers' only those that the data has the measures for. */
+static const struct matrix_row *matrix_row_of(const struct matrix *matrix, const struct indicator *indicator)
+{
+	for (unsigned i = 0; i < matrix->row_count; i++)
+		if (matrix->rows[i].indicator == indicator)
+			return &matrix->rows[i];
+	fail("a row of the matrix", ERROR_NOT_FOUND);
+}
+
+static void matrix_put(struct bellwether *bellwether, const struct question *question, struct peer_answer *answer)
 {
 	const struct data *data = bellwether->data;
-	const struct column *columns[DATA_INDICATORS_MAX];
+	const struct matrix_row *rows[DATA_INDICATORS_MAX];
+	struct matrix matrix;
 
+	must("matrix", matrix_make(&bellwether->cube.background, question, &bellwether->arena, &matrix));
 	for (unsigned i = 0; i < data->indicator_count; i++)
-		must("matrix", cube_column(&bellwether->cube.view, question->source, data->indicators[i], question->month, &columns[i]));
-	for (unsigned council = 0; council < data->council_count; council++) {
-		if (data->councils[council].region != region)
-			continue;
+		rows[i] = matrix_row_of(&matrix, data->indicators[i]);
+	for (unsigned council = 0; council < matrix.council_count; council++) {
 		for (unsigned i = 0; i < data->indicator_count; i++) {
-			const struct cell *cell = column_find(columns[i], data->councils[council].code);
+			const struct cell *cell = rows[i]->cells[council].cell;
 
 			peer_answer_put(answer, cell_or_missing(cell && !cell->value.symbol, cell ? cell->value.value : 0));
 		}
@@ -212,6 +223,7 @@ static struct question question_of(const struct bellwether *bellwether, const st
 		.has_last = true,
 		.first = data_month(0),
 		.last = data_month(DATA_MONTHS - 1),
+		.moment = bellwether->moment,
 	};
 }
 
@@ -227,26 +239,61 @@ void bellwether_ask(struct bellwether *bellwether, const struct peer_question *p
 	if (peer_question->kind == QUESTION_SERIES)
 		series_put(bellwether, &question, answer);
 	else if (peer_question->kind == QUESTION_MATRIX)
-		matrix_put(bellwether, &question, peer_question->region, answer);
+		matrix_put(bellwether, &question, answer);
 	else
 		ranking_put(bellwether, &question, answer);
 	must("reading", store_view_end(&view));
 }
 
-bool bellwether_write(struct bellwether *bellwether, const struct peer_question *peer_question, struct text *text)
+static const char *answer_name(enum peer_question_kind kind)
 {
 	static const char *const names[QUESTION_COUNT] = {"rankings", "rankings", "series", "matrix"};
-	const struct answer *answer = answer_find(slice_from_text(names[peer_question->kind]));
+
+	return names[kind];
+}
+
+void bellwether_write(struct bellwether *bellwether, const struct peer_question *peer_question, struct text *text)
+{
+	const struct answer *answer = answer_find(slice_from_text(answer_name(peer_question->kind)));
 	struct question question = question_of(bellwether, peer_question);
 	struct store_view view;
 	struct problem problem;
 
 	if (!answer)
-		return false;
+		fail(answer_name(peer_question->kind), ERROR_NOT_FOUND);
 	arena_reset(&bellwether->arena);
 	store_view_begin(&view, bellwether->store);
 	must("beginning", store_cube_begin(&bellwether->cube, &view, &question.moment));
 	must("writing", answer->write(&bellwether->cube.background, &question, &bellwether->arena, text, &problem));
 	must("reading", store_view_end(&view));
-	return true;
+}
+
+void bellwether_look_back(struct bellwether *bellwether, bool looks_back)
+{
+	struct store_view view;
+
+	store_view_begin(&view, bellwether->store);
+	bellwether->moment = (struct moment){.has_position = looks_back};
+	if (looks_back)
+		bellwether->moment.position = store_position(&view) - bellwether->data->council_count / 2;
+	must("the position", store_view_end(&view));
+}
+
+void bellwether_put_address(const struct bellwether *bellwether, const struct peer_question *question, struct text *text)
+{
+	text_put(text, "/api/v1/");
+	text_put(text, answer_name(question->kind));
+	if (question->kind == QUESTION_SERIES) {
+		text_put(text, "?council=");
+		text_put_u64(text, question->council);
+	} else {
+		text_put(text, "?month=");
+		text_put_month(text, data_month(question->month));
+		text_put(text, "&area=");
+		text_put(text, bellwether->areas[question->region]->code);
+	}
+	if (question->kind == QUESTION_MATRIX)
+		return;
+	text_put(text, "&indicator=");
+	text_put(text, bellwether->data->indicators[question->indicator]->id);
 }

@@ -13,5 +13,9 @@ void bellwether_close(struct bellwether *bellwether);
 void bellwether_forget(struct bellwether *bellwether);
 size_t bellwether_kept_bytes(const struct bellwether *bellwether);
 void bellwether_ask(struct bellwether *bellwether, const struct peer_question *question, struct peer_answer *answer);
-/* The whole answer as the API's JSON; false when there is none of this kind. */
-bool bellwether_write(struct bellwether *bellwether, const struct peer_question *question, struct text *text);
+/* The following questions are answered as of when half of the newest month's returns were there; or, again, as of now. */
+void bellwether_look_back(struct bellwether *bellwether, bool looks_back);
+/* The whole answer as the API's JSON. */
+void bellwether_write(struct bellwether *bellwether, const struct peer_question *question, struct text *text);
+/* The address of the same question in the API. */
+void bellwether_put_address(const struct bellwether *bellwether, const struct peer_question *question, struct text *text);
