@@ -2,23 +2,25 @@
 
 struct column_row {
 	const char *name, *other_name; /* other_name: of earlier editions; NULL: none */
-	bool is_needed;
+	const char *own_name;          /* in our own table; NULL: it has no such column */
+	bool is_needed;                /* where the form has it */
 };
 
-/* As in the list of the year to 31 March 2025. Until 2022 children in care and care leavers had one judgement in one column. */
+/* As in Ofsted's list of the year to 31 March 2025. Until 2022 children in care and care leavers had one judgement in one column. */
 static const struct column_row columns[INSPECTION_COLUMN_COUNT] = {
-	[INSPECTION_ONS_CODE] = {"Local authority area code", NULL, true},
-	[INSPECTION_COUNCIL] = {"Local authority name", NULL, true},
-	[INSPECTION_STATUS] = {"Local authority status", NULL, false},
-	[INSPECTION_DATE] = {"Inspection date", NULL, true},
-	[INSPECTION_PUBLISHED] = {"Publication date", NULL, true},
-	[INSPECTION_TYPE] = {"Inspection type", NULL, true},
-	[INSPECTION_JUDGED + JUDGED_OVERALL] = {"Overall effectiveness", NULL, true},
-	[INSPECTION_JUDGED + JUDGED_LEADERS] = {"The impact of leaders on social work practice with children and families", NULL, false},
-	[INSPECTION_JUDGED + JUDGED_HELP_AND_PROTECTION] = {"The experiences and progress of children who need help and protection", NULL, false},
+	[INSPECTION_CODE] = {"Local authority area code", NULL, "council", true},
+	[INSPECTION_COUNCIL] = {"Local authority name", NULL, NULL, true},
+	[INSPECTION_STATUS] = {"Local authority status", NULL, NULL, false},
+	[INSPECTION_DATE] = {"Inspection date", NULL, "date", true},
+	[INSPECTION_PUBLISHED] = {"Publication date", NULL, "published", true},
+	[INSPECTION_TYPE] = {"Inspection type", NULL, "kind", true},
+	[INSPECTION_JUDGED + JUDGED_OVERALL] = {"Overall effectiveness", NULL, "overall", true},
+	[INSPECTION_JUDGED + JUDGED_LEADERS] = {"The impact of leaders on social work practice with children and families", NULL, "leaders", false},
+	[INSPECTION_JUDGED + JUDGED_HELP_AND_PROTECTION] = {"The experiences and progress of children who need help and protection", NULL,
+							    "help_and_protection", false},
 	[INSPECTION_JUDGED + JUDGED_IN_CARE] = {"The experiences and progress of children in care",
-						"The experiences and progress of children in care and care leavers", false},
-	[INSPECTION_JUDGED + JUDGED_CARE_LEAVERS] = {"The experiences and progress of care leavers", NULL, false},
+						"The experiences and progress of children in care and care leavers", "in_care", false},
+	[INSPECTION_JUDGED + JUDGED_CARE_LEAVERS] = {"The experiences and progress of care leavers", NULL, "care_leavers", false},
 };
 
 static const struct {
@@ -59,35 +61,54 @@ static bool letters_equal(struct slice text, const char *word)
 	return at == text.size;
 }
 
-const char *inspection_column_name(enum inspection_column column)
+const char *inspection_column_name(const struct inspection_layout *layout, enum inspection_column column)
 {
-	return columns[column].name;
+	return layout->is_own ? columns[column].own_name : columns[column].name;
 }
 
-static bool is_column(enum inspection_column column, struct slice text)
+static bool is_column(enum inspection_column column, bool is_own, struct slice text)
 {
-	return letters_equal(text, columns[column].name) || (columns[column].other_name && letters_equal(text, columns[column].other_name));
+	const struct column_row *row = &columns[column];
+
+	if (is_own)
+		return row->own_name && slice_equal_ignoring_case(text, slice_from_text(row->own_name));
+	return letters_equal(text, row->name) || (row->other_name && letters_equal(text, row->other_name));
 }
 
-bool inspection_layout_find(const struct csv_rows *header, struct inspection_layout *out, const char **missing)
+/* Ofsted's lists have no column that is called like the first one of our own table. */
+static bool header_is_own(const struct csv_rows *header)
 {
-	struct inspection_layout layout = {.cell_count = header->cell_count};
+	for (unsigned i = 0; i < header->cell_count; i++)
+		if (is_column(INSPECTION_CODE, true, header->cells[i]))
+			return true;
+	return false;
+}
 
+/* Where the column stands, from 0. */
+static void column_place(struct inspection_layout *layout, enum inspection_column column, const struct csv_rows *header)
+{
+	layout->places[column] = INSPECTION_NOWHERE;
+	for (unsigned i = 0; i < header->cell_count; i++) {
+		if (!is_column(column, layout->is_own, header->cells[i]))
+			continue;
+		if (layout->places[column] != INSPECTION_NOWHERE)
+			layout->twice = inspection_column_name(layout, column);
+		layout->places[column] = i;
+	}
+}
+
+bool inspection_layout_find(const struct csv_rows *header, struct inspection_layout *layout, const char **missing)
+{
+	*layout = (struct inspection_layout){.cell_count = header->cell_count, .is_own = header_is_own(header)};
 	for (unsigned column = 0; column < INSPECTION_COLUMN_COUNT; column++) {
-		layout.places[column] = INSPECTION_NOWHERE;
-		for (unsigned i = 0; i < header->cell_count; i++) {
-			if (!is_column(column, header->cells[i]))
-				continue;
-			if (layout.places[column] != INSPECTION_NOWHERE)
-				layout.twice = columns[column].name;
-			layout.places[column] = i;
-		}
-		if (layout.places[column] == INSPECTION_NOWHERE && columns[column].is_needed) {
-			*missing = columns[column].name;
+		const char *name = inspection_column_name(layout, column);
+
+		column_place(layout, column, header);
+		if (layout->places[column] == INSPECTION_NOWHERE && name && columns[column].is_needed) {
+			*missing = name;
 			return false;
 		}
 	}
-	*out = layout;
 	return true;
 }
 
@@ -99,7 +120,7 @@ struct slice inspection_cell(const struct inspection_layout *layout, const struc
 enum event_kind inspection_type_find(struct slice text)
 {
 	for (unsigned i = 0; i < sizeof types / sizeof types[0]; i++)
-		if (letters_equal(text, types[i].text))
+		if (letters_equal(text, types[i].text) || slice_equal_ignoring_case(text, slice_from_text(event_kind_id(types[i].kind))))
 			return types[i].kind;
 	return EVENT_NONE;
 }
@@ -112,7 +133,7 @@ bool inspection_judgement_find(struct slice text, enum judgement *out)
 			return true;
 		}
 	for (unsigned judgement = JUDGEMENT_NONE + 1; judgement_id(judgement); judgement++)
-		if (letters_equal(text, judgement_title(judgement))) {
+		if (letters_equal(text, judgement_title(judgement)) || slice_equal_ignoring_case(text, slice_from_text(judgement_id(judgement)))) {
 			*out = (enum judgement)judgement;
 			return true;
 		}

@@ -40,7 +40,7 @@ static bool leave_out(struct reading *reading, const char *column, const char *w
 
 static bool leave_out_for(struct reading *reading, enum inspection_column column, const char *what)
 {
-	return leave_out(reading, inspection_column_name(column), what);
+	return leave_out(reading, inspection_column_name(&reading->layout, column), what);
 }
 
 /* A row may end early behind the overall judgement only: later columns came with later editions. */
@@ -56,14 +56,16 @@ static bool cells_check(struct reading *reading)
 	return true;
 }
 
-/* Names and states are labels: they are compared, and decide nothing. */
-static void labels_compare(struct reading *reading, const struct reporter *reporter)
+/* Names and states are labels, in Ofsted's list: they are compared, and decide nothing. */
+static void labels_compare(struct reading *reading, const struct council *council)
 {
-	const struct council *council = reporter->council;
+	struct reporter reporter = {.council = council};
 	struct slice status = cell(reading, INSPECTION_STATUS);
 	bool exists = council_exists_on(council, reading->today);
 
-	if (!reporter_has_names(reporter, cell(reading, INSPECTION_COUNCIL)))
+	if (reading->layout.is_own)
+		return;
+	if (!reporter_has_names(&reporter, cell(reading, INSPECTION_COUNCIL)))
 		release_report_add(&reading->report->labels, reading->rows.row_line, "the name is not that of", council, council->name);
 	if (status.size && exists != slice_equal_ignoring_case(status, SLICE_LITERAL("Current")))
 		release_report_add(&reading->report->labels, reading->rows.row_line, "the status is not that of", council,
@@ -83,22 +85,34 @@ static bool day_take(struct reading *reading, enum inspection_column column, str
 	return true;
 }
 
+/* NULL: the row's code is no council's. */
+static const struct council *council_of(const struct reading *reading)
+{
+	struct slice code = cell(reading, INSPECTION_CODE);
+	const struct council *council;
+	struct reporter reporter;
+
+	if (reading->layout.is_own)
+		return council_parse(code, &council) ? NULL : council;
+	return reporter_find_by_ons(code, &reporter) ? reporter.council : NULL;
+}
+
 /* Whose inspection, when, of which kind. */
 static bool key_take(struct reading *reading, struct event_key *key)
 {
-	struct reporter reporter;
+	const struct council *council = council_of(reading);
 
-	if (!reporter_find_by_ons(cell(reading, INSPECTION_ONS_CODE), &reporter))
-		return leave_out_for(reading, INSPECTION_ONS_CODE, "no council with children's services has or had this code; correct it");
-	key->council = reporter.council->code;
+	if (!council)
+		return leave_out_for(reading, INSPECTION_CODE, "no council with children's services has or had this code; correct it");
 	if (!day_take(reading, INSPECTION_DATE, &key->date))
 		return false;
-	if (!council_exists_on(reporter.council, key->date))
+	key->council = council->code;
+	if (!council_exists_on(council, key->date))
 		return leave_out_for(reading, INSPECTION_DATE, "the council did not exist on this day; check its code and the date");
 	key->kind = inspection_type_find(cell(reading, INSPECTION_TYPE));
 	if (key->kind == EVENT_NONE)
 		return leave_out_for(reading, INSPECTION_TYPE, "not a kind of inspection that is known; enter it with: event add");
-	labels_compare(reading, &reporter);
+	labels_compare(reading, council);
 	return true;
 }
 
@@ -198,18 +212,30 @@ static enum error row_next(struct reading *reading, bool *has_row)
 	return problem_set(reading->problem, ERROR_MALFORMED, reading->name, ": line ", line, ": ", reading->rows.why);
 }
 
+/* What a table of our own says of itself, such as whose figures it has, stands before its header. */
+static bool is_comment(const struct csv_rows *rows)
+{
+	return slice_starts_with(csv_cell(rows, 0), SLICE_LITERAL("#"));
+}
+
 static enum error header_take(struct reading *reading)
 {
 	const char *missing;
 	bool has_row;
-	enum error error = row_next(reading, &has_row);
+	enum error error;
 
+	do
+		error = row_next(reading, &has_row);
+	while (!error && has_row && is_comment(&reading->rows));
 	if (error)
 		return error;
 	if (!has_row)
 		return refuse(reading, "it is empty", "");
 	if (!inspection_layout_find(&reading->rows, &reading->layout, &missing))
-		return refuse(reading, "this is not Ofsted's list of inspections: it has no column ", missing);
+		return refuse(reading,
+			      reading->layout.is_own ? "this is not a table of inspections: it has no column "
+						     : "this is not Ofsted's list of inspections: it has no column ",
+			      missing);
 	if (reading->layout.twice)
 		return refuse(reading, "this column is there twice; take one of them out: ", reading->layout.twice);
 	return ERROR_NONE;

@@ -1,8 +1,9 @@
 /*
- * Reading Ofsted's list of inspections of local authority children's services (ILACS), to a batch of events. The file is known by its columns, never by its
- * name. Each row ends as an event or in a sentence with line, column and what to do; what cannot be taken keeps no other row from being taken.
+ * Reading a list of inspections of local authority children's services (ILACS), to a batch of events: Ofsted's, or a table of our own with the same
+ * inspections (inspection_layout.h). The file is known by its columns, never by its name; lines before the header that begin with # are not read. Each
+ * row ends as an event or in a sentence with line, column and what to do; what cannot be taken keeps no other row from being taken.
  *
- * Source of the list: Ofsted, Crown copyright, Open Government Licence v3.0.
+ * Source of the inspections: Ofsted, Crown copyright, Open Government Licence v3.0.
  */
 #pragma once
 

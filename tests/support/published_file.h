@@ -9,15 +9,12 @@
 #define PUBLISHED_FOLDER BELLWETHER_SOURCE_DIR "/../shared/data/dfe/"
 
 /* The file's bytes in the arena; the empty slice when it is not there. */
-static inline struct slice published_file(struct arena *arena, const char *name)
+static inline struct slice file_whole(struct arena *arena, const char *path)
 {
-	char path[1024];
+	FILE *file = fopen(path, "rb");
 	uint8_t *bytes;
-	FILE *file;
 	long size;
 
-	snprintf(path, sizeof(path), "%s%s", PUBLISHED_FOLDER, name);
-	file = fopen(path, "rb");
 	if (!file)
 		return slice_from(NULL, 0);
 	cr_assert_eq(fseek(file, 0, SEEK_END), 0);
@@ -29,4 +26,13 @@ static inline struct slice published_file(struct arena *arena, const char *name)
 	cr_assert_eq(fread(bytes, 1, (size_t)size, file), (size_t)size);
 	fclose(file);
 	return slice_from(bytes, (size_t)size);
+}
+
+/* The same, of one of the published files. */
+static inline struct slice published_file(struct arena *arena, const char *name)
+{
+	char path[1024];
+
+	snprintf(path, sizeof(path), "%s%s", PUBLISHED_FOLDER, name);
+	return file_whole(arena, path);
 }

@@ -228,6 +228,8 @@ Test(inspection_reading, what_is_no_such_list_is_refused)
 		{HEADER "\r\n,,,\r\n", "FILE: it has no inspections, only a header"},
 		{HEADER "Page,E09\r\n", "FILE: none of its rows could be taken, for the reasons above"},
 		{HEADER ST_HELENS "\"Page,E08000012", "FILE: line 3: a quotation mark is never closed"},
+		{"# nothing but words\n", "FILE: it is empty"},
+		{"council,date,published\n342,2023-07-10,\n", "FILE: this is not a table of inspections: it has no column kind"},
 		{"Overall effectiveness," HEADER ST_HELENS, "FILE: this column is there twice; take one of them out: Overall effectiveness"},
 	};
 
@@ -239,6 +241,91 @@ Test(inspection_reading, what_is_no_such_list_is_refused)
 		cr_expect(strncmp(list.problem.sentence, table[i].sentence, strlen(table[i].sentence)) == 0, "%zu: %s", i, list.problem.sentence);
 		list_end(&list);
 	}
+}
+
+#define OWN_HEADER "council,date,kind,published,overall,leaders,help_and_protection,in_care,care_leavers\n"
+
+/* The words of `event list --json`: what it shows can be taken in again. */
+Test(inspection_reading, a_table_of_our_own_is_taken)
+{
+	struct list own, ofsted;
+
+	list_read(&ofsted, HEADER ST_HELENS);
+	list_read(&own, "# Ofsted, Crown copyright, OGL v3.0\n#\n" OWN_HEADER
+			"342,2023-07-10,inspection_standard,2023-09-04,good,good,good,outstanding,inadequate\n"
+			"909,2022-09-20,inspection_short,,requires_improvement,,,,\n");
+	cr_assert_eq(own.error, ERROR_NONE, "%s", own.problem.sentence);
+	cr_assert_eq(own.batch.head.count, 2);
+	cr_expect(event_says_same(&own.batch.events[0], &ofsted.batch.events[0]));
+	cr_expect_eq(event_key_compare(&own.batch.events[0].key, &ofsted.batch.events[0].key), 0);
+	cr_expect(slice_equal(own.batch.events[0].source, inspection_source()));
+	cr_expect_eq(own.batch.events[1].key.kind, EVENT_INSPECTION_SHORT);
+	cr_expect_eq(own.batch.events[1].key.council, 909);
+	cr_expect_eq(own.batch.events[1].published.days, EVENT_DAY_UNKNOWN);
+	cr_expect_eq(own.batch.events[1].judgements[JUDGED_OVERALL], JUDGEMENT_REQUIRES_IMPROVEMENT);
+	cr_expect_eq(own.notes.size, 0, "%s", own.notes.data);
+	list_end(&own);
+	list_end(&ofsted);
+}
+
+/* By the columns' names in this form; what Ofsted does not publish is none of its inspections. */
+Test(inspection_reading, faults_of_a_table_of_our_own_are_told)
+{
+	static const struct {
+		const char *row, *sentence;
+	} table[] = {
+		{"999,2023-07-10,inspection_short,,good", "FILE: line 3, column council: no council"},
+		{"E08000013,2023-07-10,inspection_short,,good", "FILE: line 3, column council: no council"},
+		{"342,2023-07-32,inspection_short,,good", "FILE: line 3, column date: not a date"},
+		{"909,2023-04-01,inspection_short,,good", "FILE: line 3, column date: the council did not exist"},
+		{"342,2023-07-11,improvement_notice,,", "FILE: line 3, column kind: not a kind"},
+		{"342,2023-07-11,inspection_short,2023-07-10,good", "FILE: line 3, column published: it lies before"},
+		{"342,2023-07-11,inspection_short,,good,splendid", "FILE: line 3, column leaders: not one of"},
+		{"342,2023-07-11", "FILE: line 3, column published: the row ends before it"},
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		char file[1024];
+		struct list list;
+
+		snprintf(file, sizeof file, "%s342,2023-07-10,inspection_standard,,good\n%s\n", OWN_HEADER, table[i].row);
+		list_read(&list, file);
+		cr_expect_eq(list.error, ERROR_NONE, "%zu: %s", i, list.problem.sentence);
+		cr_expect_eq(list.batch.head.count, 1, "%zu", i);
+		cr_expect(strncmp(list.notes.data, table[i].sentence, strlen(table[i].sentence)) == 0, "%zu: %s", i, list.notes.data);
+		list_end(&list);
+	}
+}
+
+/* The table that the demonstration imports says what Ofsted's list says of the North West. */
+Test(inspection_reading, the_demonstration_s_inspections_are_ofsted_s)
+{
+	enum { NORTH_WEST_INSPECTIONS = 41 };
+	struct arena arena;
+	struct list own, ofsted;
+	struct slice file;
+	unsigned same = 0;
+
+	arena_init(&arena, 2 * INSPECTION_FILE_BYTES_MAX);
+	file = file_whole(&arena, BELLWETHER_SOURCE_DIR "/deploy/demo_data/north_west_inspections.csv");
+	list_read_bytes(&own, file);
+	cr_assert_eq(own.error, ERROR_NONE, "%s", own.problem.sentence);
+	cr_expect_eq(own.report.left_out, 0);
+	cr_expect_eq(own.batch.head.count, NORTH_WEST_INSPECTIONS);
+	file = published_file(&arena, "ofsted_2025_ilacs_inspection_history.csv");
+	if (file.size == 0) {
+		fprintf(stderr, "skipped: Ofsted's list of inspections is not beside the repository (../shared/data)\n");
+		return;
+	}
+	list_read_bytes(&ofsted, file);
+	for (uint32_t i = 0; i < own.batch.head.count; i++)
+		for (uint32_t j = 0; j < ofsted.batch.head.count; j++)
+			same += event_key_compare(&own.batch.events[i].key, &ofsted.batch.events[j].key) == 0 &&
+				event_says_same(&own.batch.events[i], &ofsted.batch.events[j]);
+	cr_expect_eq(same, NORTH_WEST_INSPECTIONS);
+	list_end(&own);
+	list_end(&ofsted);
+	arena_fini(&arena);
 }
 
 /* The published list of the year to 31 March 2025, counted independently: 271 inspections of 156 councils, three of them of councils that are no more. */
