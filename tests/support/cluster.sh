@@ -83,7 +83,7 @@ check() {
 	else
 		checks_failed=$((checks_failed + 1))
 		echo "failed: $what"
-		sed 's/^/    /' "$work/check.out" | head -n 20
+		head -n 20 "$work/check.out" | sed 's/^/    /'
 	fi
 }
 
@@ -97,7 +97,7 @@ check_exit() {
 	else
 		checks_failed=$((checks_failed + 1))
 		echo "failed: $what: exit $status instead of $code, or nothing like '$pattern' in:"
-		sed 's/^/    /' "$work/check.out" | head -n 20
+		head -n 20 "$work/check.out" | sed 's/^/    /'
 	fi
 }
 
@@ -166,10 +166,12 @@ web_start() {
 	web_port=$(cat "$work/web/web.port")
 }
 
-# agent_make COUNCIL: keys, and their registration at the collector.
+# agent_make COUNCIL [OPTION...]: keys, and their registration at the collector.
 agent_make() {
-	"$agent" keygen --council "$1" --state "$work/agents/$1" >/dev/null
-	"$collector" key register "$work/agents/$1/keys/public.keys" --state "$work/collector" >/dev/null
+	local council=$1
+	shift
+	"$agent" keygen --council "$council" --state "$work/agents/$council" >/dev/null
+	"$collector" key register "$work/agents/$council/keys/public.keys" --state "$work/collector" "$@" >/dev/null
 }
 
 # agent_run COUNCIL [OPTION...]: the daemon with standing approval over its months; its pid is in agent_pids[COUNCIL].
