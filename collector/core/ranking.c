@@ -149,6 +149,8 @@ enum error ranking_make(const struct background *background, const struct questi
 	if (!error)
 		error = ranking_moves_make(&ranking, arena);
 	if (!error)
+		error = ranking_corrections_make(background->cube, &ranking, arena);
+	if (!error)
 		error = release_look(background->cube, &ranking);
 	if (error)
 		return error;

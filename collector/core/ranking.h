@@ -64,6 +64,15 @@ struct ranking_row {
 	uint32_t revision_before; /* of the return of the compared month; 0: none */
 };
 
+/* A return of this or of the compared month that is not its council's first. */
+struct ranking_correction {
+	const struct ranking_row *row;
+	struct month month;
+	uint32_t revision;
+	bool is_known; /* what stood there first; asked for only where it is the chosen council's, or of one that passed it or was passed */
+	struct indicator_value first, now;
+};
+
 struct ranking {
 	const struct indicator *indicator;
 	struct month month;
@@ -102,8 +111,10 @@ struct ranking {
 	unsigned differing_count;    /* rows with a value whose definition is not the same as that */
 	unsigned left_count;         /* councils of the area that had a value in the compared month and have none now, predecessors too */
 	const struct council **left;
-	unsigned open_count;           /* expected figures that are not known, but may come or are withheld */
-	struct rank_intervals certain; /* of the rows that have has_rank_interval */
+	unsigned correction_count;
+	const struct ranking_correction *corrections; /* in the rows' order, of this month before the compared one */
+	unsigned open_count;                          /* expected figures that are not known, but may come or are withheld */
+	struct rank_intervals certain;                /* of the rows that have has_rank_interval */
 	unsigned row_count;
 	struct ranking_row *rows; /* ranked ones first, then by council code; in the arena */
 };

@@ -114,15 +114,17 @@ static void put_left(struct json *json, const struct ranking *ranking)
 	json_array_end(json);
 }
 
-static void put_correction(struct json *json, const struct ranking_row *row, struct month month, uint32_t revision)
+static void put_correction(struct json *json, const struct ranking *ranking, const struct ranking_correction *correction)
 {
-	if (revision <= 1)
-		return;
 	json_object_begin(json);
-	put_council(json, row->council);
+	put_council(json, correction->row->council);
 	json_key(json, "month");
-	json_month(json, month);
-	json_count(json, "revision", revision);
+	json_month(json, correction->month);
+	json_count(json, "revision", correction->revision);
+	json_key(json, "value_first");
+	json_figure(json, ranking->indicator, correction->is_known && !correction->first.symbol, correction->first.value);
+	json_key(json, "value");
+	json_figure(json, ranking->indicator, correction->is_known && !correction->now.symbol, correction->now.value);
 	json_object_end(json);
 }
 
@@ -130,10 +132,8 @@ static void put_correction(struct json *json, const struct ranking_row *row, str
 static void put_corrections(struct json *json, const struct ranking *ranking)
 {
 	json_array_begin(json);
-	for (unsigned i = 0; i < ranking->row_count; i++) {
-		put_correction(json, &ranking->rows[i], ranking->month, ranking->rows[i].revision);
-		put_correction(json, &ranking->rows[i], ranking->compared, ranking->rows[i].revision_before);
-	}
+	for (unsigned i = 0; i < ranking->correction_count; i++)
+		put_correction(json, ranking, &ranking->corrections[i]);
 	json_array_end(json);
 }
 

@@ -15,6 +15,8 @@ enum error ranking_rows_make(const struct ranking_columns *columns, struct ranki
 enum error ranking_certainty_make(struct ranking *ranking, struct arena *arena) MUST_CHECK;
 /* What moved the ranks since the compared month. */
 enum error ranking_moves_make(struct ranking *ranking, struct arena *arena) MUST_CHECK;
+/* The returns that are corrections, and what the chosen council's and its passers' were before. Errors as of cube_history. */
+enum error ranking_corrections_make(const struct cube_view *cube, struct ranking *ranking, struct arena *arena) MUST_CHECK;
 /*
  * The cell of an earlier column whose figure is of the same council, or of the same two together; NULL when there is none, or it is of another number of
  * councils.

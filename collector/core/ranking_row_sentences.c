@@ -2,6 +2,7 @@
 
 #include "collector/core/ranking_change.h"
 #include "collector/core/words.h"
+#include "proto/status.h"
 
 enum { NAMES_MAX = 6, NOTE_BYTES = 512 };
 
@@ -184,6 +185,36 @@ void ranking_put_move(struct text *text, const struct ranking *ranking, const st
 	put_places(text, move->left, " by councils that dropped out", &has_one);
 	text_put_char(text, '.');
 	put_movers(text, ranking, row);
+}
+
+static void put_value(struct text *text, const struct ranking *ranking, const struct indicator_value *value)
+{
+	if (value->symbol)
+		text_put(text, symbol_meaning(value->symbol));
+	else
+		indicator_put_value(text, ranking->indicator, value->value);
+}
+
+void ranking_put_corrections(struct text *text, const struct ranking *ranking)
+{
+	for (unsigned i = 0; i < ranking->correction_count; i++) {
+		const struct ranking_correction *correction = &ranking->corrections[i];
+
+		if (!correction->is_known)
+			continue;
+		sentence_begin(text);
+		text_put(text, "For ");
+		text_put_month_name(text, correction->month);
+		text_put_char(text, ' ');
+		ranking_put_reporter(text, correction->row);
+		text_put(text, " had first sent ");
+		put_value(text, ranking, &correction->first);
+		text_put(text, ", now ");
+		put_value(text, ranking, &correction->now);
+		text_put(text, " (revision ");
+		text_put_u64(text, correction->revision);
+		text_put(text, ").");
+	}
 }
 
 static void put_note(struct text *text, const struct ranking *ranking, const struct ranking_row *row, const struct column *before)

@@ -15,6 +15,8 @@ void ranking_put_certainty(struct text *text, const struct ranking *ranking, con
 void ranking_put_possible(struct text *text, const struct ranking *ranking, const struct ranking_row *row);
 /* Where it stood in the compared month and what moved it: its own change, others', who passed whom, whose return was corrected. Nothing when not known. */
 void ranking_put_move(struct text *text, const struct ranking *ranking, const struct ranking_row *row);
+/* What the corrections that are known in full changed: the chosen council's, and of those that it passed or was passed by. Nothing without any. */
+void ranking_put_corrections(struct text *text, const struct ranking *ranking);
 /* Notes of its changes on the month, on the year and since the chosen month. */
 void ranking_put_change_notes(struct text *text, const struct ranking *ranking, const struct ranking_row *row);
 /* Against the rest of the area and of England, and its neighbours' mean and median. Nothing of a row without a value. */

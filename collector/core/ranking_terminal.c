@@ -361,6 +361,7 @@ static void put_chosen(struct text *text, const struct ranking *ranking)
 		ranking_put_certainty(text, ranking, row);
 		ranking_put_possible(text, ranking, row);
 		ranking_put_move(text, ranking, row);
+		ranking_put_corrections(text, ranking);
 		ranking_put_change_notes(text, ranking, row);
 		ranking_put_comparison(text, ranking, row);
 		ranking_put_definition(text, ranking, row);

@@ -168,3 +168,57 @@ Test(ranking_change, since_a_month)
 	cr_expect_eq(row_of(&scene, 342)->move.left, -1);
 	scene_end(&scene);
 }
+
+/* Knowsley sent 30% first and then 10%, and is ahead of St. Helens now; Liverpool's correction has no part in it. */
+Test(ranking_change, corrections_of_those_that_moved_the_chosen_council)
+{
+	static struct scene scene;
+	static struct figures first[3];
+	static struct cube_record records[3];
+	const struct ranking_correction *corrections;
+	struct question question;
+
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2023, 9), "North West");
+	scene_put(&scene, 0, 340, 100, SYMBOL_NONE);
+	scene_put(&scene, 0, 341, 400, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 200, SYMBOL_NONE);
+	for (uint16_t i = 0; i < 3; i++) {
+		scene_put(&scene, 1, (uint16_t)(340 + i), i == 0 ? 300 : i == 1 ? 400 : 200, SYMBOL_NONE);
+		scene.records[1][i].revision = 1;
+		first[i] = scene.figures[0][i];
+		first[i].record.measures = first[i].measures;
+		records[i] = first[i].record;
+		records[i].revision = 1;
+		scene.records[0][i].revision = i == 2 ? 1 : 2;
+	}
+	first[0].measures[0] = scene.figures[1][0].measures[0];
+	first[0].measures[1] = scene.figures[1][0].measures[1];
+	scene_make(&scene);
+	/* The memory cube's versions come in the order in which they are put in. */
+	memory_cube_end(&scene.cube);
+	memory_cube_begin(&scene.cube);
+	memory_cube_put(&scene.cube, SOURCE_RETURNS, scene.input.month, records, 3);
+	memory_cube_put(&scene.cube, SOURCE_RETURNS, scene.input.month, scene.records[0], 3);
+	memory_cube_put(&scene.cube, SOURCE_RETURNS, month_add(scene.input.month, -1), scene.records[1], 3);
+	question = (struct question){.indicator = scene.input.indicator,
+				     .area = scene.input.area,
+				     .source = SOURCE_RETURNS,
+				     .has_month = true,
+				     .month = scene.input.month,
+				     .council = council_find(342)};
+	cr_assert_eq(ranking_make(&scene.cube.background, &question, &scene.arena, &scene.ranking), ERROR_NONE);
+	corrections = scene.ranking.corrections;
+	cr_assert_eq(scene.ranking.correction_count, 2);
+	cr_expect_eq(corrections[0].row->council->code, 340);
+	cr_expect_eq(corrections[0].revision, 2);
+	cr_assert(corrections[0].is_known);
+	cr_expect_eq(corrections[0].first.value, 300);
+	cr_expect_eq(corrections[0].now.value, 100);
+	cr_expect_eq(corrections[1].row->council->code, 341);
+	cr_expect_not(corrections[1].is_known);
+	question.council = NULL;
+	cr_assert_eq(ranking_make(&scene.cube.background, &question, &scene.arena, &scene.ranking), ERROR_NONE);
+	cr_assert_eq(scene.ranking.correction_count, 2);
+	cr_expect_not(scene.ranking.corrections[0].is_known);
+	scene_end(&scene);
+}

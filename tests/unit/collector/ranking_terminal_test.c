@@ -351,3 +351,49 @@ Test(ranking_row_sentences, what_a_council_is_compared_with)
 	expect_row_sentence(ranking_put_comparison, &scene, 343, "");
 	scene_end(&scene);
 }
+
+/* The shorter list of the two. */
+Test(ranking_row_sentences, who_can_be_told_apart)
+{
+	static struct scene scene;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	expect_row_sentence(ranking_put_certainty, &scene, 342,
+			    "Allowing for chance its rank may be 4 to 23. It can be told apart only from Stockport, Cheshire East and Manchester.");
+	expect_row_sentence(ranking_put_certainty, &scene, 356,
+			    "Allowing for chance its rank may be 1 to 10. It cannot be told apart from Cheshire East, Blackburn with Darwen, "
+			    "Cheshire West and Chester, Manchester, Salford and 4 others.");
+	scene_end(&scene);
+}
+
+Test(ranking_row_sentences, what_was_sent_first)
+{
+	static struct scene scene;
+	struct ranking_correction corrections[3];
+	char bytes[400];
+	struct text text;
+
+	moves_begin(&scene);
+	corrections[0] = (struct ranking_correction){.row = row_of(&scene, 340),
+						     .month = scene.input.month,
+						     .revision = 2,
+						     .is_known = true,
+						     .first = {.value = 300},
+						     .now = {.value = 400}};
+	corrections[1] = (struct ranking_correction){.row = row_of(&scene, 341), .month = scene.input.month, .revision = 3};
+	corrections[2] = (struct ranking_correction){.row = row_of(&scene, 342),
+						     .month = month_from(2020, 9),
+						     .revision = 4,
+						     .is_known = true,
+						     .first = {.symbol = SYMBOL_X},
+						     .now = {.value = 200}};
+	scene.ranking.corrections = corrections;
+	scene.ranking.correction_count = 3;
+	text_init_fixed(&text, bytes, sizeof bytes);
+	ranking_put_corrections(&text, &scene.ranking);
+	cr_expect_str_eq(bytes,
+			 "For September 2021 Knowsley had first sent 30.0, now 40.0 (revision 2). For September 2020 St. Helens had first sent not "
+			 "available, now 20.0 (revision 4).",
+			 "%s", bytes);
+	scene_end(&scene);
+}
