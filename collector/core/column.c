@@ -148,6 +148,26 @@ const struct cell *column_own(const struct column *column, const struct council 
 	return pair.cell && !pair.cell->value.symbol && !pair.cell->joint && !pair.partner ? pair.cell : NULL;
 }
 
+static bool is_listed(const struct council *const *councils, unsigned count, const struct council *council)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (councils[i] == council)
+			return true;
+	return false;
+}
+
+/* The cell that a council brings to a sum; false when its partner, who is in it too, brings it. */
+static bool cell_choose(const struct column *column, const struct council *const *councils, unsigned count, const struct council *council,
+			const struct cell **out)
+{
+	const struct council *partner = column_is_joint(column, council) ? column_partner(column, council) : NULL;
+
+	if (partner && is_listed(councils, count, partner))
+		return false;
+	*out = column_find(column, partner ? partner->code : council->code);
+	return true;
+}
+
 void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out)
 {
 	struct column_summary summary = {.expected = 0};
@@ -157,10 +177,9 @@ void column_sum(const struct column *column, const struct council *const *counci
 	for (unsigned i = 0; i < count; i++) {
 		const struct cell *cell;
 
-		if (!council_exists_on(councils[i], last_day) || column_is_joint(column, councils[i]))
+		if (!council_exists_on(councils[i], last_day) || !cell_choose(column, councils, count, councils[i], &cell))
 			continue;
 		summary.expected++;
-		cell = column_find(column, councils[i]->code);
 		if (!cell)
 			continue;
 		summary.reported += cell->is_reported;
@@ -179,10 +198,11 @@ void column_sum(const struct column *column, const struct council *const *counci
 static void england_sum(struct column *column, int64_t *values)
 {
 	const struct council *councils[COUNCIL_COUNT_MAX];
+	unsigned count = council_count();
 
-	for (unsigned i = 0; i < council_count(); i++)
+	for (unsigned i = 0; i < count; i++)
 		councils[i] = council_at(i);
-	column_sum(column, councils, council_count(), values, &column->england);
+	column_sum(column, councils, count, values, &column->england);
 }
 
 enum error column_make(const struct indicator *indicator, enum cube_source source, struct month month, const struct cube_record *records,

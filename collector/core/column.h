@@ -69,7 +69,7 @@ bool column_is_joint(const struct column *column, const struct council *council)
 /* The cell with the council's own figure; NULL when it has none, or only one that is another council's as well. */
 const struct cell *column_own(const struct column *column, const struct council *council);
 /*
- * What these councils make together: of those that exist on the month's last day, a joint reporter once. `values` has room for all of them, and gets
+ * What these councils make together: of those that exist on the month's last day, a joint reporter once, with whichever of the two is listed. `values` has room for all of them, and gets
  * the values that there are, ascending.
  */
 void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out);

@@ -78,7 +78,10 @@ Test(reporter, a_list_with_one_of_two)
 {
 	static const uint16_t members[] = {313, RICHMOND};
 	static const struct area list = {.kind = AREA_LIST, .code = "313,318", .name = "2 councils", .member_count = 2, .members = members};
+	const struct council *councils[] = {council_find(313), council_find(RICHMOND)};
 	static struct scene scene;
+	struct column_summary sum;
+	int64_t values[2];
 
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "Outer London");
 	scene_put(&scene, 0, 313, 100, SYMBOL_NONE);
@@ -89,6 +92,10 @@ Test(reporter, a_list_with_one_of_two)
 	cr_expect_eq(scene.ranking.counted, 2);
 	cr_expect_eq(scene.ranking.rows[1].council->code, KINGSTON);
 	cr_expect_eq(scene.ranking.rows[1].joint->code, RICHMOND);
+	column_sum(scene.ranking.column, councils, 2, values, &sum);
+	cr_expect_eq(sum.expected, 2);
+	cr_expect_eq(sum.counted, 2);
+	cr_expect_eq(sum.pooled.value.value, scene.ranking.pooled.value.value);
 	cr_expect_null(column_own(scene.ranking.column, council_find(KINGSTON)));
 	cr_expect_null(column_own(scene.ranking.column, council_find(RICHMOND)));
 	cr_expect_not_null(column_own(scene.ranking.column, council_find(313)));
