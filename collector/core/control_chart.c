@@ -78,7 +78,7 @@ static enum error council_read(struct making *making, struct xmr_reading *readin
 		cube_series(making->cube, question->source, question->indicator, question->council->code, making->first, making->last, &cells);
 
 	for (unsigned i = 0; i < count && !error; i++) {
-		list[i] = cells[i * (unsigned)making->step];
+		list[i] = cells[(size_t)i * (unsigned)making->step];
 		readings[i] = reading_of(question->indicator, list[i] ? &list[i]->value : NULL);
 	}
 	making->chart->cells = list;
@@ -135,7 +135,7 @@ static enum error chart_fill(struct making *making, unsigned count)
 {
 	struct control_chart *chart = making->chart;
 	struct xmr_reading *readings = arena_take(making->arena, count, sizeof(*readings));
-	const struct cell **cells = arena_take(making->arena, count, sizeof(*cells));
+	const struct cell **cells = arena_take(making->arena, count, sizeof(const struct cell *));
 	struct month *months = arena_take(making->arena, count, sizeof(*months));
 	unsigned skipped = 0;
 	enum error error;

@@ -35,9 +35,10 @@ struct control_chart {
 };
 
 /*
- * Of the question's indicator and source, of its council or, without one, its area, from its first to its last month; a second phase with new limits begins
- * with its `since` month. In the arena. ERROR_INVALID, with a sentence: neither a council nor an area, or months that end before they begin; ERROR_LIMIT:
- * more readings than a chart takes; ERROR_NO_MEMORY, and the cube's errors.
+ * Of the question's indicator and source, of its council (figures of its own alone, not those that another council's record has) or, without one, its
+ * area, from its first to its last month; a second phase with new limits begins with its `since` month. In the arena. ERROR_INVALID, with a sentence:
+ * neither a council nor an area, or months that end before they begin; ERROR_LIMIT: more readings than a chart takes; ERROR_NO_MEMORY, and the cube's
+ * errors.
  */
 enum error control_chart_make(const struct background *background, const struct question *question, struct arena *arena, struct control_chart *out,
 			      struct problem *problem) MUST_CHECK;
@@ -50,7 +51,7 @@ bool control_chart_rule_is_high(unsigned bit);
 /* The pattern in a sentence: "seven or more months above the mean". */
 const char *control_chart_rule_sentence(unsigned bit);
 enum { CONTROL_CHART_RULES = 8 };
-/* Why nothing is judged, or limits are not there; NULL where all is judged. Static storage. */
+/* Why nothing is judged, or limits are not there; NULL where all is judged. `phase` may be NULL: of the chart as a whole. Static storage. */
 const char *control_chart_sentence(const struct control_chart *chart, const struct xmr_phase *phase);
 
 /* Makes and writes it: an answer of answers.c. */

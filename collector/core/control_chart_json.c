@@ -55,6 +55,8 @@ const char *control_chart_sentence(const struct control_chart *chart, const stru
 {
 	if (chart->overlaps)
 		return "Nothing is judged: each figure is of twelve months and shares eleven of them with the one before, so that no limit holds.";
+	if (!phase)
+		return NULL;
 	switch (phase->state) {
 	case XMR_JUDGED:
 		return NULL;

@@ -16,7 +16,8 @@ static enum error month_fill(const struct coverage *coverage, const struct colum
 {
 	unsigned count = reporters_of(column, coverage->area, reporters);
 
-	*out = (struct coverage_month){.month = column->month, .expected = count, .missing = arena_take(arena, count + 1, sizeof(*out->missing))};
+	*out = (struct coverage_month){
+		.month = column->month, .expected = count, .missing = arena_take(arena, count + 1, sizeof(const struct council *))};
 	if (!out->missing)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < count; i++) {
@@ -92,7 +93,7 @@ static void put_head(struct json *json, const struct coverage *coverage)
 enum error coverage_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 			   struct problem *problem)
 {
-	struct coverage coverage;
+	struct coverage coverage = {.notice = ""};
 	struct json json;
 	enum error error = coverage_make(background, question, arena, &coverage, problem);
 

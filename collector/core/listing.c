@@ -110,7 +110,7 @@ static void put_topic(struct json *json, enum measure_topic topic, const struct 
 enum error indicators_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 			     struct problem *problem)
 {
-	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*indicators));
+	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));
 	struct json json;
 
 	(void)background, (void)question, (void)problem;

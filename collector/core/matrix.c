@@ -9,7 +9,7 @@ static enum error councils_list(struct matrix *matrix, const struct council *con
 {
 	struct date last_day = month_last_day(matrix->month);
 
-	matrix->councils = arena_take(arena, all_count ? all_count : 1, sizeof(*matrix->councils));
+	matrix->councils = arena_take(arena, all_count ? all_count : 1, sizeof(const struct council *));
 	if (!matrix->councils)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < all_count; i++)
@@ -56,7 +56,7 @@ enum error matrix_make(const struct background *background, const struct questio
 	struct matrix matrix = {.area = question->area, .month = question->month, .source = question->source, .notice = background->notice};
 	const struct council *all[COUNCIL_COUNT_MAX];
 	unsigned all_count = area_councils(question->area, all);
-	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*indicators));
+	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));
 	enum error error = councils_list(&matrix, all, all_count, arena);
 
 	matrix.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*matrix.rows));

@@ -48,7 +48,7 @@ enum error month_span_read(const struct cube_view *cube, const struct question *
 	if (question->has_first && question->has_last && month_compare(question->first, question->last) > 0)
 		return problem_set(problem, ERROR_INVALID, "the months end before they begin: the first one must not be later than the last");
 	if (!error && span_find(question, months, count, &span)) {
-		span.columns = arena_take(arena, (size_t)(span.last.index - span.first.index) + 1, sizeof(*span.columns));
+		span.columns = arena_take(arena, (size_t)(span.last.index - span.first.index) + 1, sizeof(const struct column *));
 		error = span.columns ? columns_read(cube, question->source, indicator, months, count, &span) : ERROR_NO_MEMORY;
 	}
 	if (!error)

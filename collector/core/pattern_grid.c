@@ -61,7 +61,7 @@ enum error pattern_grid_make(const struct cube_view *cube, enum cube_source sour
 	size_t columns = (size_t)indicator_count * step_count;
 	struct pattern_figure *cells = arena_take(arena, columns * grid.council_count, sizeof(*cells));
 
-	grid.england = arena_take(arena, columns, sizeof(*grid.england));
+	grid.england = arena_take(arena, columns, sizeof(const struct column_summary *));
 	if (!cells || !grid.england)
 		return ERROR_NO_MEMORY;
 	for (size_t i = 0; i < columns; i++) {

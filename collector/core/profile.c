@@ -70,7 +70,7 @@ static enum error row_fill(const struct making *making, const struct column *col
 	row->england = column->england;
 	row->has_england_bands = field.has_england_bands;
 	row->neighbours = neighbours_of(column, making->question->council);
-	if (making->question->source == SOURCE_RETURNS)
+	if (making->question->source == SOURCE_RETURNS) /* releases have no month before */
 		error = change_find(making, row, 1, &row->has_month_change, &row->month_change);
 	if (!error)
 		error = change_find(making, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change);
@@ -107,7 +107,7 @@ enum error profile_make(const struct background *background, const struct questi
 		.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*profile.rows)),
 	};
 	struct making making = {.background = background, .question = question, .arena = arena, .profile = &profile, .problem = problem};
-	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*indicators));
+	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));
 	enum error error = ERROR_NONE;
 
 	if (!indicators || !profile.rows)

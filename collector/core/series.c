@@ -55,7 +55,7 @@ static enum error events_list(const struct making *making, const struct backgrou
 
 	if (!series->council)
 		return ERROR_NONE;
-	series->events = arena_take(making->arena, background->event_count + 1, sizeof(*series->events));
+	series->events = arena_take(making->arena, background->event_count + 1, sizeof(const struct event *));
 	if (!series->events)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < background->event_count; i++) {
