@@ -244,6 +244,7 @@ test("councils of every fate are answered as is described", async () => {
 		await askAll("profiles", figures.map((of) => `council=${council}&${of}`));
 		await askAll("series", ["returns", "official"].map((source) => `indicator=vacancy_rate_fte&council=${council}&source=${source}`));
 		await askAll("reconciliation", ["2021-03", "2021-09", "2024-03"].map((month) => `council=${council}&month=${month}`));
+		await askAll("similar", figures.map((of) => `council=${council}&${of}`));
 		await askAll("events", [`council=${council}`]);
 	}
 	await askAll("matrix", figures.map((of) => `area=England&${of}`));
