@@ -29,6 +29,23 @@ check "it says that every return was acknowledged" grep -qF 'all 851 returns are
 check "it took less than 60 seconds once built" test "$(sed -n 's/.* took \([0-9]*\) s once built.*/\1/p' "$work/first")" -lt 60
 check "it leaves no process" nothing_left
 
+# What it tells to ask is asked as it stands there.
+ask_all() {
+	local line
+	while read -r line; do
+		echo "\$ $line"
+		env -C "$clone" bash -c "$line" || return
+	done < <(grep -E '^ +\.demo/build/collector/bellwether-collector ' "$work/first")
+}
+ask_all >"$work/asked" 2>&1 && asked=0 || asked=$?
+check "every command that it tells to ask has an answer" test "$asked" -eq 0
+check "they are five" test "$(grep -c '^\$ ' "$work/asked")" -eq 5
+check "the series has its bars" grep -qE '^St\. Helens .*█ 32\.5%' "$work/asked"
+check "and its inspection" grep -qF '2019-09-23 standard inspection: inadequate' "$work/asked"
+check "whose source is named" grep -qF 'Ofsted, Crown copyright, Open Government Licence' "$work/asked"
+check "early warnings say what they are" grep -qF 'a demonstration, not evidence' "$work/asked"
+check "the profile has all topics" grep -qF -- '-- children in need' "$work/asked"
+
 start=$SECONDS
 check "the second start ends well" env -C "$clone" deploy/demo --once
 echo "second start: $((SECONDS - start)) s"
@@ -47,6 +64,13 @@ curl -fsS --get "$address/api/v1/rankings" --data-urlencode indicator=cla_rate_p
 	--data-urlencode "area=North West" >"$work/looked_after.json"
 check "St. Helens' looked-after rate of March 2021 is the published one" jq -e '.councils[] | select(.council == "342") | .value == 130' \
 	"$work/looked_after.json"
+until_true 10 "the addresses are printed" grep -qF 'The pages: ' "$work/long"
+grep -oE "$address/api/v1/[^ ]+" "$work/long" >"$work/addresses"
+check "five addresses of the API are printed" test "$(wc -l <"$work/addresses")" -eq 5
+for url in $(cat "$work/addresses"); do
+	check "${url#"$address"} is answered" jq -e . <(curl -fsS "$url")
+done
+check "early warnings of the API say what they are" jq -e '.caution | contains("a demonstration, not evidence")' <(curl -fsS "$(grep alerts "$work/addresses")")
 check_exit 4 'run|already' "a second demo beside it" env -C "$clone" deploy/demo --once
 kill -s INT "$demo_pid"
 check "an interrupt after the ranking is a good end" wait "$demo_pid"
