@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Nothing person-level leaves (invariant 1): everything that all agents of the demonstration, the collector and the web server sent, logged, stored and
 # served outside the extract folders is searched for every identifier, birth date and postcode of the input; and no count of children of 1 to 5 is in any
-# return, ranking or page. Then leaks of both kinds are planted, and the same searches must find them.
+# return, answer or page. Then leaks of both kinds are planted, and the same searches must find them.
 # build: release
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
@@ -111,6 +111,26 @@ for indicator in "${indicators[@]}"; do
 	done
 	curl -sS -i "$base/rankings?$question" >"$work/everything/page-$indicator.html"
 done
+# answer NAME QUERY: one of the API's other answers, of councils and of the area.
+answer() {
+	curl -fsS "$base/api/v1/$1?$2" >"$work/everything/answer-$1-$(tr -c 'a-z0-9\n' _ <<<"$2").json"
+}
+for indicator in "${indicators[@]}"; do
+	for of in council=342 council=354 area=E12000002; do
+		answer series "indicator=$indicator&$of"
+		answer xmr "indicator=$indicator&$of"
+	done
+	answer revisions "indicator=$indicator&month=2021-09&area=E12000002"
+	answer funnel "indicator=$indicator&month=2021-09&area=E12000002"
+done
+for month in 2020-03 2021-09 2022-03; do
+	for council in "${councils[@]}"; do answer profiles "council=$council&month=$month"; done
+	answer matrix "month=$month&area=E12000002"
+	answer alerts "month=$month&area=E12000002"
+	answer similar "month=$month&council=342"
+done
+answer coverage area=E12000002
+answer indicators ""
 "$collector" rank cla_rate_per_10000 --month 2021-09 --area "North West" --state "$work/collector" >"$work/everything/rank" 2>&1
 "$collector" status --state "$work/collector" >"$work/everything/collector-status" 2>&1
 "$collector" verify --state "$work/collector" >"$work/everything/verify" 2>&1
@@ -133,19 +153,40 @@ small_counts_shown() { # RANKING...
 		((select($indicator.numerator | is_protected) | .numerator), (select($indicator.denominator | is_protected) | .denominator)) |
 		select(. != null and . >= 1 and . <= 5)' "$@"
 }
-none() {
-	! "$@"
+# What each indicator is made of, to know whose counts the parts of an answer are.
+jq '[.topics[].indicators[] | {key: .id, value: (.numerator + .denominator)}] | from_entries' "$work"/everything/answer-indicators-*.json >"$work/parts.json"
+small_counts_answered() { # ANSWER...: parts stand below an indicator, which is an object, a row with its id, or an id
+	jq -e --argjson protected "$protected" --slurpfile parts "$work/parts.json" '
+		def indicator: if (.indicator | type) == "object" then .indicator.id elif (.indicator | type) == "string" then .indicator else .id end;
+		def counts($measures):
+			(.numerator | select(($measures[0] as $id | $protected | index($id)) and type == "number")),
+			(.denominator | select(any($measures[1:][]; . as $id | $protected | index($id)) and type == "number"));
+		def rows: if (.indicator | type) == "object" then . else .. | objects | select($parts[0][indicator // ""]) end;
+		rows | $parts[0][indicator] as $measures | del(.indicator) | .. | objects | select(has("numerator")) | counts($measures) |
+		select(. >= 1 and . <= 5)' "$@"
+}
+none() { # jq ends with 4 when it has read all and found nothing, with 5 when it could not read
+	local status=0
+	"$@" || status=$?
+	[ "$status" -eq 4 ]
 }
 check "most measures of children are protected" test "$(jq length <<<"$protected")" -gt 80
 check "there were small counts to suppress" jq -e '.measures[] | select(.status == "c")' "$work"/everything/preview-*--json
 check "no return has a small count" none small_counts_sent "$work"/everything/preview-*--json
 check "no answer has a small count" none small_counts_shown "$work"/everything/ranking-*.json
+check "nor have the others" none small_counts_answered "$work"/everything/answer-*.json
+check "which have counts" jq -e '[.. | objects | .numerator | numbers] | length > 0' "$work"/everything/answer-{series,revisions,funnel,profiles}-*.json
 
-# A small count, planted in a return and in an answer.
+# A small count, planted in a return and in answers.
 jq '(.measures[] | select(.status == "c") | .value) = 3' "$work/everything/preview-342--json" >"$work/planted-preview.json"
 check "a planted small count in a return is found" small_counts_sent "$work/planted-preview.json"
 jq '.councils[0].numerator = 4' "$work/everything/ranking-repeat_cpp_percent-2021-09.json" >"$work/planted-ranking.json"
 check "a planted small count in an answer is found" small_counts_shown "$work/planted-ranking.json"
+jq '(.topics[].indicators[] | select(.id == "repeat_cpp_percent") | .numerator) = 4' "$work"/everything/answer-profiles-council_342_month_2021_09.json \
+	>"$work/planted-profile.json"
+check "a planted small count in a profile is found" small_counts_answered "$work/planted-profile.json"
+jq '.months[-1].council.numerator = 4' "$work"/everything/answer-series-indicator_repeat_cpp_percent_council_342.json >"$work/planted-series.json"
+check "a planted small count in a series is found" small_counts_answered "$work/planted-series.json"
 
 # A leak, planted where it would be worst: an identifier in a field that is signed, sent, stored and shown.
 process_end "${agent_pids[354]}" bellwether-agent TERM
