@@ -6,7 +6,8 @@
 
 #include "collector/core/answers.h"
 #include "collector/core/matrix.h"
-#include "collector/core/ranking.h"
+#include "collector/core/ranking_parts.h"
+#include "collector/core/series.h"
 #include "collector/shell/store_cube.h"
 #include "proto/wire.h"
 
@@ -147,23 +148,36 @@ static int64_t cell_or_missing(bool has, int64_t cell)
 	return has ? cell : DATA_MISSING;
 }
 
+/* As ranking_make does it, without what the peers are not asked: intervals, rank intervals, possible ranks, and why ranks moved. */
+static void ranking_rows(struct bellwether *bellwether, const struct question *question, struct ranking *out, const struct column **column)
+{
+	const struct cube_view *cube = &bellwether->cube.view;
+	struct ranking_columns columns = {.since = NULL};
+
+	*out = (struct ranking){
+		.indicator = question->indicator, .month = question->month, .area = question->area, .source = question->source, .series = ""};
+	must("a column", cube_column(cube, question->source, question->indicator, question->month, &columns.now));
+	must("a column", cube_column(cube, question->source, question->indicator, month_add(question->month, -1), &columns.month_before));
+	must("a column", cube_column(cube, question->source, question->indicator, month_add(question->month, -12), &columns.year_before));
+	must("ranking", ranking_rows_make(&columns, out, &bellwether->arena));
+	*column = columns.now;
+}
+
 static void ranking_put(struct bellwether *bellwether, const struct question *question, struct peer_answer *answer)
 {
 	const struct column *column;
 	struct ranking ranking;
 
-	must("ranking", ranking_make(&bellwether->cube.background, question, &bellwether->arena, &ranking));
-	must("England's quartiles", cube_column(&bellwether->cube.view, question->source, question->indicator, question->month, &column));
+	ranking_rows(bellwether, question, &ranking, &column);
 	for (unsigned i = 0; i < ranking.row_count; i++) {
 		const struct ranking_row *row = &ranking.rows[i];
 		bool has_value = !row->value.symbol;
+		char band = quartile_band(&column->england.quartiles, question->indicator->polarity, row->value.value);
 
 		peer_answer_put(answer, row->council->code);
 		peer_answer_put(answer, cell_or_missing(has_value, row->value.value));
 		peer_answer_put(answer, cell_or_missing(has_value, row->rank));
-		peer_answer_put(answer, cell_or_missing(has_value,
-							quartile_band(&column->england.quartiles, question->indicator->polarity, row->value.value) -
-								'A' + 1));
+		peer_answer_put(answer, cell_or_missing(has_value, band - 'A' + 1));
 		peer_answer_put(answer, cell_or_missing(row->has_month_change, row->month_change));
 		peer_answer_put(answer, cell_or_missing(row->has_year_change, row->year_change));
 		for (unsigned quarter = 0; quarter < 3; quarter++)
@@ -183,27 +197,19 @@ static void series_put(struct bellwether *bellwether, const struct question *que
 		peer_answer_put(answer, cell_or_missing(cells[i] && !cells[i]->value.symbol, cells[i] ? cells[i]->value.value : 0));
 }
 
-/* The matrix has all indicators, the peers' only those that the data has the measures for. */
-static const struct matrix_row *matrix_row_of(const struct matrix *matrix, const struct indicator *indicator)
-{
-	for (unsigned i = 0; i < matrix->row_count; i++)
-		if (matrix->rows[i].indicator == indicator)
-			return &matrix->rows[i];
-	fail("a row of the matrix", ERROR_NOT_FOUND);
-}
-
 static void matrix_put(struct bellwether *bellwether, const struct question *question, struct peer_answer *answer)
 {
 	const struct data *data = bellwether->data;
-	const struct matrix_row *rows[DATA_INDICATORS_MAX];
-	struct matrix matrix;
+	const struct column *columns[DATA_INDICATORS_MAX];
+	const struct council *councils[COUNCIL_COUNT_MAX];
+	unsigned council_count = area_councils(question->area, councils);
+	struct date last_day = month_last_day(question->month);
 
-	must("matrix", matrix_make(&bellwether->cube.background, question, &bellwether->arena, &matrix));
 	for (unsigned i = 0; i < data->indicator_count; i++)
-		rows[i] = matrix_row_of(&matrix, data->indicators[i]);
-	for (unsigned council = 0; council < matrix.council_count; council++) {
-		for (unsigned i = 0; i < data->indicator_count; i++) {
-			const struct cell *cell = rows[i]->cells[council].cell;
+		must("matrix", cube_column(&bellwether->cube.view, question->source, data->indicators[i], question->month, &columns[i]));
+	for (unsigned council = 0; council < council_count; council++) {
+		for (unsigned i = 0; i < data->indicator_count && council_exists_on(councils[council], last_day); i++) {
+			const struct cell *cell = column_find(columns[i], councils[council]->code);
 
 			peer_answer_put(answer, cell_or_missing(cell && !cell->value.symbol, cell ? cell->value.value : 0));
 		}
@@ -242,6 +248,30 @@ void bellwether_ask(struct bellwether *bellwether, const struct peer_question *p
 		matrix_put(bellwether, &question, answer);
 	else
 		ranking_put(bellwether, &question, answer);
+	must("reading", store_view_end(&view));
+}
+
+void bellwether_make(struct bellwether *bellwether, const struct peer_question *peer_question)
+{
+	struct question question = question_of(bellwether, peer_question);
+	const struct background *background = &bellwether->cube.background;
+	struct store_view view;
+	struct problem problem;
+	union {
+		struct ranking ranking;
+		struct series series;
+		struct matrix matrix;
+	} made;
+
+	arena_reset(&bellwether->arena);
+	store_view_begin(&view, bellwether->store);
+	must("beginning", store_cube_begin(&bellwether->cube, &view, &question.moment));
+	if (peer_question->kind == QUESTION_SERIES)
+		must("series", series_make(background, &question, &bellwether->arena, &made.series, &problem));
+	else if (peer_question->kind == QUESTION_MATRIX)
+		must("matrix", matrix_make(background, &question, &bellwether->arena, &made.matrix));
+	else
+		must("ranking", ranking_make(background, &question, &bellwether->arena, &made.ranking));
 	must("reading", store_view_end(&view));
 }
 

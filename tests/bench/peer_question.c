@@ -5,7 +5,7 @@
 
 #include "common/error.h"
 
-enum { NORTH_WEST = 2, MONTHS_PER_YEAR = 12, MATRIX_COUNCILS_MAX = 64 };
+enum { NORTH_WEST = 2, MONTHS_PER_YEAR = 12, MATRIX_MONTHS = 3, MATRIX_COUNCILS_MAX = 64 };
 
 const char *peer_question_name(enum peer_question_kind kind)
 {
@@ -22,7 +22,7 @@ struct peer_question peer_question_at(const struct data *data, enum peer_questio
 	return (struct peer_question){
 		.kind = kind,
 		.indicator = data->ranked[dice % data->ranked_count],
-		.month = DATA_MONTHS - 1 - (unsigned)((dice >> 8) % MONTHS_PER_YEAR),
+		.month = DATA_MONTHS - 1 - (unsigned)((dice >> 8) % (kind == QUESTION_MATRIX ? MATRIX_MONTHS : MONTHS_PER_YEAR)),
 		.region = kind == QUESTION_ENGLAND ? 0 : NORTH_WEST,
 		.council = data->councils[(dice >> 20) % (data->council_count < DATA_LONG_COUNCILS ? data->council_count : DATA_LONG_COUNCILS)].code,
 	};

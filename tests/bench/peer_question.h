@@ -33,7 +33,10 @@ struct peer_answer {
 
 /* "region's ranking" */
 const char *peer_question_name(enum peer_question_kind kind);
-/* The `number`-th question of its kind in a stream, the same for every store that is asked: of the newest twelve months and all ranked indicators. */
+/*
+ * The `number`-th question of its kind in a stream, the same for every store that is asked: of the newest twelve months (a matrix: three) and all ranked
+ * indicators.
+ */
 struct peer_question peer_question_at(const struct data *data, enum peer_question_kind kind, uint64_t stream, uint64_t number);
 void peer_answer_put(struct peer_answer *answer, int64_t cell);
 bool peer_answer_equals(const struct peer_answer *a, const struct peer_answer *b);

@@ -37,8 +37,8 @@ postgres_start() {
 		>"$work/initdb.log" 2>&1
 	postgres_settings "$postgres_socket" >>"$postgres_folder/data/postgresql.conf"
 	postgres_as "$programs/postgres" -D "$postgres_folder/data" >"$work/postgres.log" 2>&1 &
-	postgres_pid=$!
 	until_true 30 "PostgreSQL answers" "$programs/pg_isready" -q -h "$postgres_socket" -U postgres
+	postgres_pid=$(head -n 1 "$postgres_folder/data/postmaster.pid") # what runs it in the background is a shell
 }
 
 # What is only read does not need durability; all of it fits into the buffers, and plans are made for that. Short statements gain nothing from the compiler or
