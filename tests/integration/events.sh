@@ -91,7 +91,7 @@ check "it stays away" events '.events == []' --council 343
 check_exit 0 'liverpool-city-region: Liverpool City Region. Knowsley \(340\)' "groups that everybody knows" group list
 check_exit 0 'saved the group mersey, Both banks, of 2 councils' "a group" group save mersey 344 341 --name "Both banks"
 check_exit 0 'saved like this already' "again" group save mersey 341 344 --name "Both banks"
-check "it is listed" jq -e '.groups[] | select(.id == "mersey") | .saved and .councils == ["341", "344"]' <(group list --json)
+check "it is listed" json_is '.groups[] | select(.id == "mersey") | .saved and .councils == ["341", "344"]' group list --json
 check_exit 2 'small letters' "an id that is none" group save Mersey 341 --name M
 check_exit 2 'at least one council' "no council" group save mersey --name M
 check_exit 3 'no English council' "a council that there is not" group save mersey 999 --name M

@@ -58,13 +58,13 @@ tests/support/compare_published "$work/tables" "$published" 4190 >"$work/compare
 tail -n 3 "$work/compared"
 check "every published figure of 210 councils and dates is met from the tables" test "$compared" -eq 0
 
-check "in March 2023 Cumbria is one of 23" jq -e '.coverage == {"expected": 23, "reported": 23}' <(ranking vacancy_rate_fte 2023-03)
-check "in April 2023 its successors are two of 24" jq -e '.coverage == {"expected": 24, "reported": 24} and
-	([.councils[].council] | index("909") == null and index("942") != null and index("943") != null)' <(ranking vacancy_rate_fte 2023-04)
-check "a new council has no turnover before its first twelve months" jq -e '.councils[] | select(.council == "942") | .value == null and .status == "x"' \
-	<(ranking turnover_rate_fte 2023-04)
-check "and has it from September on" jq -e '.councils[] | select(.council == "942") | .value == 2.1' <(ranking turnover_rate_fte 2023-09)
-check "Sefton's days lost of 2023 were published as u, and so is the absence rate" jq -e '.councils[] | select(.council == "343") | .value == null and .status == "u"' \
-	<(ranking absence_rate_fte 2023-09)
+check "in March 2023 Cumbria is one of 23" json_is '.coverage == {"expected": 23, "reported": 23}' ranking vacancy_rate_fte 2023-03
+check "in April 2023 its successors are two of 24" json_is '.coverage == {"expected": 24, "reported": 24} and
+	([.councils[].council] | index("909") == null and index("942") != null and index("943") != null)' ranking vacancy_rate_fte 2023-04
+check "a new council has no turnover before its first twelve months" json_is \
+	'.councils[] | select(.council == "942") | .value == null and .status == "x"' ranking turnover_rate_fte 2023-04
+check "and has it from September on" json_is '.councils[] | select(.council == "942") | .value == 2.1' ranking turnover_rate_fte 2023-09
+check "Sefton's days lost of 2023 were published as u, and so is the absence rate" json_is \
+	'.councils[] | select(.council == "343") | .value == null and .status == "u"' ranking absence_rate_fte 2023-09
 check "the ledger is whole" "$collector" verify --state "$work/collector"
 checks_done

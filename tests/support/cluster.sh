@@ -101,6 +101,13 @@ check_exit() {
 	fi
 }
 
+# json_is FILTER COMMAND...: what the command prints is like that. Of no input at all jq 1.6 thinks well.
+json_is() {
+	local filter=$1
+	shift
+	"$@" >"$work/json" && [ -s "$work/json" ] && jq -e "$filter" "$work/json"
+}
+
 checks_done() {
 	echo "$checks_passed passed, $checks_failed failed"
 	[ "$checks_failed" -eq 0 ] && [ "$checks_passed" -gt 0 ]
