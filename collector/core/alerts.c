@@ -279,7 +279,11 @@ enum error alerts_make(const struct background *background, const struct questio
 {
 	struct alerts_making making = {
 		.cube = background->cube,
-		.alerts = {.area = question->area, .month = question->month, .source = question->source, .notice = background->notice},
+		.alerts = {.area = question->area,
+			   .month = question->month,
+			   .source = question->source,
+			   .notice = background->notice,
+			   .moment = question->moment},
 		.room = catalogue_indicator_count() * council_count(),
 	};
 	enum error error = ERROR_NONE;

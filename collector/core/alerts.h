@@ -55,6 +55,7 @@ struct alerts {
 	struct month month;
 	enum cube_source source;
 	const char *notice;
+	struct moment moment;     /* as known when */
 	bool has_population;      /* some indicator divides by published populations */
 	unsigned indicator_count; /* those of which the month has a figure */
 	/* possible = without_figure + too_few + made: a test for each of these indicators and each expected council. */

@@ -5,6 +5,7 @@
 
 #include "collector/core/interval.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 
 /* p values are told to nine decimals, and never as 0; shares of councils as percentages with one. */
 enum { P_DIGITS = 9, PERCENT_DIGITS = 1 };
@@ -210,10 +211,7 @@ static void put_head(struct json *json, const struct alerts *alerts)
 	json_area(json, alerts->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(alerts->source));
-	json_key(json, "attribution");
-	json_text(json, alerts_need_attribution(alerts) ? ALERT_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *alerts->notice ? alerts->notice : NULL);
+	json_provenance(json, &alerts->moment, alerts_need_attribution(alerts) ? ALERT_ATTRIBUTION : NULL, alerts->notice);
 	json_key(json, "caution");
 	json_text(json, alerts_caution(alerts));
 }

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "collector/core/interval.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking.h"
 #include "collector/core/terminal.h"
 #include "collector/core/words.h"
@@ -52,6 +53,7 @@ static void put_title(struct text *text, const struct alerts *alerts, unsigned w
 	text_put_month_name(line, alerts->month);
 	text_put(line, alerts->source == SOURCE_OFFICIAL ? ", published figures" : ", councils' own figures");
 	terminal_put_wrapped(text, text_slice(line), width);
+	moment_write_terminal(&alerts->moment, width, text);
 	if (alerts_caution(alerts)) {
 		terminal_put_wrapped(text, slice_from_text(alerts->notice), width);
 		terminal_put_wrapped(text, slice_from_text(alerts_caution(alerts)), width);

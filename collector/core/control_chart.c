@@ -164,6 +164,7 @@ enum error control_chart_make(const struct background *background, const struct 
 		.area = question->council ? NULL : question->area,
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 		.overlaps = readings_overlap(question),
 	};
 	struct making making = {.cube = background->cube, .question = question, .arena = arena, .chart = &chart};

@@ -20,6 +20,7 @@ struct control_chart {
 	const struct area *area;       /* NULL: of a council */
 	enum cube_source source;
 	const char *notice;
+	struct moment moment;             /* as known when */
 	unsigned count;                   /* readings, the first one known; 0: there is none */
 	const struct month *months;       /* of each reading, a step apart: a month, of releases a year */
 	const struct cell *const *cells;  /* of a council: each reading's, NULL without a record; NULL: of an area */

@@ -5,6 +5,7 @@
 #include "collector/core/control_chart.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/population.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 
 /* Limits have two decimals more than the indicator. */
@@ -153,10 +154,7 @@ static void put_head(struct json *json, const struct control_chart *chart)
 		json_none(json);
 	json_key(json, "source");
 	json_text(json, cube_source_name(chart->source));
-	json_key(json, "attribution");
-	json_text(json, is_published && chart->count ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *chart->notice ? chart->notice : NULL);
+	json_provenance(json, &chart->moment, is_published && chart->count ? RANKING_ATTRIBUTION : NULL, chart->notice);
 	json_key(json, "sentence");
 	json_text(json, chart->overlaps ? control_chart_sentence(chart, NULL) : NULL);
 }

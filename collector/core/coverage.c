@@ -2,6 +2,7 @@
 
 #include "collector/core/json_parts.h"
 #include "collector/core/month_span.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/reporter.h"
 
@@ -35,8 +36,11 @@ static enum error month_fill(const struct coverage *coverage, const struct colum
 enum error coverage_make(const struct background *background, const struct question *question, struct arena *arena, struct coverage *out,
 			 struct problem *problem)
 {
-	struct coverage coverage = {
-		.area = question->area, .indicator = question->indicator, .source = question->source, .notice = background->notice};
+	struct coverage coverage = {.area = question->area,
+				    .indicator = question->indicator,
+				    .source = question->source,
+				    .notice = background->notice,
+				    .moment = question->moment};
 	struct reporter *reporters = arena_take(arena, council_count(), sizeof(*reporters));
 	struct month_span span;
 	enum error error;
@@ -84,10 +88,7 @@ static void put_head(struct json *json, const struct coverage *coverage)
 	json_text(json, coverage->indicator ? coverage->indicator->id : NULL);
 	json_key(json, "source");
 	json_text(json, cube_source_name(coverage->source));
-	json_key(json, "attribution");
-	json_text(json, coverage->source == SOURCE_OFFICIAL ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *coverage->notice ? coverage->notice : NULL);
+	json_provenance(json, &coverage->moment, coverage->source == SOURCE_OFFICIAL ? RANKING_ATTRIBUTION : NULL, coverage->notice);
 }
 
 enum error coverage_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,

@@ -18,6 +18,7 @@ struct coverage {
 	const struct indicator *indicator; /* NULL: of any return */
 	enum cube_source source;
 	const char *notice;
+	struct moment moment; /* as known when */
 	unsigned month_count;
 	struct coverage_month *months; /* ascending: of returns each month, of releases those in which the indicator was published */
 };

@@ -2,6 +2,7 @@
 
 #include "collector/core/event_listing.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 
 static bool is_asked(const struct question *question, const struct event *event)
 {
@@ -17,6 +18,15 @@ static bool is_asked(const struct question *question, const struct event *event)
 	return !question->has_last || day <= month_last_day(question->last).days;
 }
 
+/* Whether one of the events is from an inspectorate's list. */
+static bool needs_attribution(const struct background *background, const struct question *question)
+{
+	for (unsigned index = 0; index < background->event_count; index++)
+		if (is_asked(question, &background->events[index]) && event_kind_is_inspection(background->events[index].key.kind))
+			return true;
+	return false;
+}
+
 static void put_head(struct json *json, const struct background *background, const struct question *question)
 {
 	json_key(json, "council");
@@ -28,14 +38,12 @@ static void put_head(struct json *json, const struct background *background, con
 		json_none(json);
 	json_month_or_none(json, "from", question->has_first, question->first);
 	json_month_or_none(json, "to", question->has_last, question->last);
-	json_key(json, "notice");
-	json_text(json, *background->notice ? background->notice : NULL);
+	json_provenance(json, &question->moment, needs_attribution(background, question) ? EVENT_ATTRIBUTION : NULL, background->notice);
 }
 
 enum error events_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 			 struct problem *problem)
 {
-	bool needs_attribution = false;
 	struct json json;
 
 	(void)arena;
@@ -50,14 +58,11 @@ enum error events_answer(const struct background *background, const struct quest
 
 		if (!is_asked(question, event))
 			continue;
-		needs_attribution |= event_kind_is_inspection(event->key.kind);
 		json_object_begin(&json);
 		json_event(&json, event);
 		json_object_end(&json);
 	}
 	json_array_end(&json);
-	json_key(&json, "attribution");
-	json_text(&json, needs_attribution ? EVENT_ATTRIBUTION : NULL);
 	json_object_end(&json);
 	json_finish(&json);
 	return text->error;

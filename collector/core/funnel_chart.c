@@ -123,6 +123,7 @@ enum error funnel_chart_make(const struct background *background, const struct q
 		.area = question->area,
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 	};
 	struct sample *samples = arena_take(arena, council_count(), sizeof(*samples));
 	const struct column *column;

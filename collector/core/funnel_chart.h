@@ -32,6 +32,7 @@ struct funnel_chart {
 	const struct area *area;
 	enum cube_source source;
 	const char *notice;
+	struct moment moment; /* as known when */
 	bool has_funnel;
 	const char *sentence; /* why there is none; NULL when there is */
 	struct funnel funnel;

@@ -7,6 +7,7 @@
 #include "collector/core/funnel_chart.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/population.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "common/decimal.h"
 
@@ -160,10 +161,7 @@ static void put_head(struct json *json, const struct funnel_chart *chart)
 	json_area(json, chart->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(chart->source));
-	json_key(json, "attribution");
-	json_text(json, is_published && chart->counted ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *chart->notice ? chart->notice : NULL);
+	json_provenance(json, &chart->moment, is_published && chart->counted ? RANKING_ATTRIBUTION : NULL, chart->notice);
 	json_key(json, "sentence");
 	json_text(json, chart->sentence);
 }

@@ -53,7 +53,11 @@ static enum error row_add(const struct background *background, struct matrix *ma
 
 enum error matrix_make(const struct background *background, const struct question *question, struct arena *arena, struct matrix *out)
 {
-	struct matrix matrix = {.area = question->area, .month = question->month, .source = question->source, .notice = background->notice};
+	struct matrix matrix = {.area = question->area,
+				.month = question->month,
+				.source = question->source,
+				.notice = background->notice,
+				.moment = question->moment};
 	const struct council *all[COUNCIL_COUNT_MAX];
 	unsigned all_count = area_councils(question->area, all);
 	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));

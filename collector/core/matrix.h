@@ -23,6 +23,7 @@ struct matrix {
 	struct month month;
 	enum cube_source source;
 	const char *notice;
+	struct moment moment;   /* as known when */
 	bool needs_attribution; /* figures or bands of releases, or populations, are shown */
 	unsigned council_count; /* of the area, that exist on the month's last day; ascending by code */
 	const struct council **councils;

@@ -2,6 +2,7 @@
 #include "collector/core/absence.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/matrix.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/topic.h"
 
@@ -61,10 +62,7 @@ static void put_head(struct json *json, const struct matrix *matrix)
 	json_area(json, matrix->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(matrix->source));
-	json_key(json, "attribution");
-	json_text(json, matrix->needs_attribution ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *matrix->notice ? matrix->notice : NULL);
+	json_provenance(json, &matrix->moment, matrix->needs_attribution ? RANKING_ATTRIBUTION : NULL, matrix->notice);
 }
 
 void matrix_write_json(const struct matrix *matrix, struct text *text)

@@ -104,6 +104,7 @@ enum error profile_make(const struct background *background, const struct questi
 		.exists = council_exists_on(question->council, month_last_day(question->month)),
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 		.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*profile.rows)),
 	};
 	struct making making = {.background = background, .question = question, .arena = arena, .profile = &profile, .problem = problem};

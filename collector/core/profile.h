@@ -31,6 +31,7 @@ struct profile {
 	bool exists; /* the council, on the month's last day */
 	enum cube_source source;
 	const char *notice;
+	struct moment moment;   /* as known when */
 	bool needs_attribution; /* figures or bands of releases, or populations, are shown */
 	unsigned row_count;     /* topic by topic; of releases the indicators that were published within a year */
 	struct profile_row *rows;

@@ -4,6 +4,7 @@
 #include "collector/core/control_chart.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/profile.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/summary_json.h"
 #include "collector/core/topic.h"
@@ -106,10 +107,7 @@ static void put_head(struct json *json, const struct profile *profile)
 	json_area(json, profile->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(profile->source));
-	json_key(json, "attribution");
-	json_text(json, profile->needs_attribution ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *profile->notice ? profile->notice : NULL);
+	json_provenance(json, &profile->moment, profile->needs_attribution ? RANKING_ATTRIBUTION : NULL, profile->notice);
 }
 
 /* The rows of one topic, from `index` on; returns the index behind them. */

@@ -2,6 +2,7 @@
 #include "collector/core/control_chart.h"
 #include "collector/core/figure_cells.h"
 #include "collector/core/profile.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/topic.h"
 #include "collector/core/words.h"
@@ -145,6 +146,7 @@ enum error profile_write_terminal(const struct profile *profile, unsigned width,
 	enum error error;
 
 	put_title(text, profile, width);
+	moment_write_terminal(&profile->moment, width, text);
 	terminal_put_wrapped(text, slice_from_text(profile->notice), width);
 	for (unsigned i = 0; i < profile->row_count; i++)
 		shown += is_shown(&profile->rows[i]);

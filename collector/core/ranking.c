@@ -116,6 +116,7 @@ static void ranking_begin(const struct background *background, const struct ques
 		.area = question->area,
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 		.series = "",
 		.chosen = question->council,
 		.has_since = question->has_since,

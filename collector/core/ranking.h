@@ -79,6 +79,7 @@ struct ranking {
 	const struct area *area;
 	enum cube_source source;
 	const char *notice;        /* what every showing must say about these figures, e.g. that they are a demonstration's; "" when none. Borrowed */
+	struct moment moment;      /* as known when */
 	bool lacks_release;        /* of official figures: no release that has the indicator was imported */
 	bool has_vintage;          /* figures of a release are shown */
 	struct month vintage;      /* of the newest one */

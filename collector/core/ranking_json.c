@@ -5,6 +5,7 @@
 
 #include "collector/core/certainty.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_row_json.h"
 #include "collector/core/ranking_sentences.h"
 #include "common/decimal.h"
@@ -170,12 +171,9 @@ static void put_head(struct json *json, const struct ranking *ranking)
 	json_month_or_none(json, "vintage", ranking->has_vintage, ranking->vintage);
 	json_key(json, "series");
 	json_text(json, *ranking->series ? ranking->series : NULL);
-	json_key(json, "attribution");
-	json_text(json, ranking_needs_attribution(ranking) ? RANKING_ATTRIBUTION : NULL);
+	json_provenance(json, &ranking->moment, ranking_needs_attribution(ranking) ? RANKING_ATTRIBUTION : NULL, ranking->notice);
 	json_year_or_none(json, "population_year", ranking->population_count ? ranking->population_year : 0);
 	json_year_or_none(json, "population_carried_from", ranking->carried_from_year);
-	json_key(json, "notice");
-	json_text(json, ranking->notice && *ranking->notice ? ranking->notice : NULL);
 	json_key(json, "coverage");
 	put_coverage(json, ranking);
 	if (ranking->indicator->per == PER_WORKING_DAYS)

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_row_sentences.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/terminal.h"
@@ -66,13 +67,10 @@ static void value_cell(struct table_cell *cell, const struct indicator *indicato
 static void change_cell(struct table_cell *cell, const struct indicator *indicator, bool is_known, int64_t change)
 {
 	cell_begin(cell);
-	if (!is_known) {
+	if (is_known)
+		words_put_change(&cell->text, indicator, change);
+	else
 		text_put(&cell->text, "–");
-		return;
-	}
-	if (change > 0)
-		text_put_char(&cell->text, '+');
-	indicator_put_value(&cell->text, indicator, change);
 }
 
 /* "4–23": the ranks that chance leaves open. */
@@ -383,9 +381,9 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 									       : width);
 
 	put_paragraph(text, ranking, &layout, title, 1);
+	moment_write_terminal(&ranking->moment, layout.width, text);
 	put_paragraph(text, ranking, &layout, head, sizeof(head) / sizeof(head[0]));
-	if (ranking->notice)
-		terminal_put_wrapped(text, slice_from_text(ranking->notice), layout.width);
+	terminal_put_wrapped(text, slice_from_text(ranking->notice), layout.width);
 	text_put_char(text, '\n');
 	put_headings(text, &layout);
 	for (unsigned i = 0; i < ranking->row_count; i++)

@@ -178,7 +178,8 @@ static enum error indicator_reconcile(const struct background *background, const
 
 enum error reconciliation_make(const struct background *background, const struct question *question, struct arena *arena, struct reconciliation *out)
 {
-	struct reconciliation made = {.council = question->council, .month = question->month, .notice = background->notice};
+	struct reconciliation made = {
+		.council = question->council, .month = question->month, .notice = background->notice, .moment = question->moment};
 	enum error error = ERROR_NONE;
 
 	made.indicators = arena_take(arena, catalogue_indicator_count(), sizeof(*made.indicators));

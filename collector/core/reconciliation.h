@@ -41,6 +41,7 @@ struct reconciliation {
 	const struct council *council;
 	struct month month;
 	const char *notice;
+	struct moment moment;          /* as known when */
 	unsigned count;                /* indicators that both have something of */
 	unsigned differing;            /* of these, the ones that differ */
 	struct reconciled *indicators; /* in the catalogue's order; in the arena */

@@ -1,6 +1,7 @@
 /* The reconciliation as the API's object and for a terminal. */
 #include "collector/core/figure_cells.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/reconciliation.h"
 
@@ -51,10 +52,7 @@ static void put_object(struct json *json, const struct reconciliation *made)
 	json_text(json, made->council->name);
 	json_key(json, "month");
 	json_month(json, made->month);
-	json_key(json, "notice");
-	json_text(json, *made->notice ? made->notice : NULL);
-	json_key(json, "attribution");
-	json_text(json, made->count ? RANKING_ATTRIBUTION : NULL);
+	json_provenance(json, &made->moment, made->count ? RANKING_ATTRIBUTION : NULL, made->notice);
 	json_count(json, "compared", made->count);
 	json_count(json, "differing", made->differing);
 	json_key(json, "indicators");
@@ -144,6 +142,7 @@ enum error reconciliation_answer_terminal(const struct background *background, c
 	text_init_fixed(&summary, bytes, sizeof(bytes));
 	put_summary(&summary, &made);
 	terminal_put_wrapped(text, text_slice(&summary), width);
+	moment_write_terminal(&made.moment, width, text);
 	terminal_put_wrapped(text, slice_from_text(made.notice), width);
 	if (made.count == 0)
 		return text->error;

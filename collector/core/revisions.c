@@ -2,6 +2,7 @@
 
 #include "collector/core/figure_cells.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/release.h"
 #include "proto/revision_reason.h"
@@ -80,7 +81,8 @@ enum error revisions_make(const struct background *background, const struct ques
 				      .month = question->month,
 				      .source = question->source,
 				      .council = question->council,
-				      .notice = background->notice};
+				      .notice = background->notice,
+				      .moment = question->moment};
 	enum error error = ERROR_NONE;
 
 	if (!revisions.council)
@@ -172,10 +174,7 @@ static void put_head(struct json *json, const struct revisions *revisions)
 		json_area(json, revisions->area);
 	else
 		json_none(json);
-	json_key(json, "notice");
-	json_text(json, *revisions->notice ? revisions->notice : NULL);
-	json_key(json, "attribution");
-	json_text(json, revisions->source == SOURCE_OFFICIAL ? RANKING_ATTRIBUTION : NULL);
+	json_provenance(json, &revisions->moment, revisions->source == SOURCE_OFFICIAL ? RANKING_ATTRIBUTION : NULL, revisions->notice);
 	json_count(json, "compared", revisions->compared);
 	json_count(json, "revised", revisions->revised);
 }
@@ -301,6 +300,7 @@ enum error revisions_answer_terminal(const struct background *background, const 
 	text_init_fixed(&summary, bytes, sizeof(bytes));
 	put_summary(&summary, &revisions);
 	terminal_put_wrapped(text, text_slice(&summary), width);
+	moment_write_terminal(&revisions.moment, width, text);
 	terminal_put_wrapped(text, slice_from_text(revisions.notice), width);
 	if (revisions.council_count == 0)
 		return text->error;

@@ -19,8 +19,9 @@ struct revisions {
 	const struct area *area;       /* NULL: one council was asked for */
 	const struct council *council; /* NULL: an area was */
 	const char *notice;
-	unsigned compared; /* councils with two versions or more */
-	unsigned revised;  /* of these, with a version that differs */
+	struct moment moment; /* as known when */
+	unsigned compared;    /* councils with two versions or more */
+	unsigned revised;     /* of these, with a version that differs */
 	unsigned council_count;
 	struct council_revisions *councils; /* by code, those without any version left out; in the arena */
 };

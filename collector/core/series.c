@@ -204,6 +204,7 @@ enum error series_make(const struct background *background, const struct questio
 					    : NULL,
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 		.title = "",
 	};
 	struct making making = {.cube = background->cube, .question = question, .arena = arena, .series = &series};

@@ -38,6 +38,7 @@ struct series {
 	const struct area *area;       /* the council's region, unless another was asked for */
 	enum cube_source source;
 	const char *notice;
+	struct moment moment; /* as known when */
 	bool has_vintage;
 	struct month vintage; /* the newest of the council's figures, or of any council's in an area's series */
 	const char *title;    /* of the releases' series; "" of returns */

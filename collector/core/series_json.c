@@ -2,6 +2,7 @@
 #include "collector/core/absence.h"
 #include "collector/core/event_listing.h"
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 #include "collector/core/series.h"
 #include "collector/core/summary_json.h"
 
@@ -69,14 +70,14 @@ static void put_predecessor(struct json *json, const struct series *series, cons
 	json_object_end(json);
 }
 
-static void put_attribution(struct json *json, const struct series *series)
+static void put_provenance(struct json *json, const struct series *series)
 {
 	char bytes[ATTRIBUTION_SIZE];
 	struct text text;
 
 	text_init_fixed(&text, bytes, sizeof(bytes));
 	series_put_attribution(&text, series);
-	json_text(json, *bytes ? bytes : NULL);
+	json_provenance(json, &series->moment, *bytes ? bytes : NULL, series->notice);
 }
 
 static void put_events(struct json *json, const struct series *series)
@@ -107,10 +108,7 @@ static void put_head(struct json *json, const struct series *series)
 	json_month_or_none(json, "vintage", series->has_vintage, series->vintage);
 	json_key(json, "series");
 	json_text(json, *series->title ? series->title : NULL);
-	json_key(json, "attribution");
-	put_attribution(json, series);
-	json_key(json, "notice");
-	json_text(json, *series->notice ? series->notice : NULL);
+	put_provenance(json, series);
 }
 
 void series_write_json(const struct series *series, struct text *text)

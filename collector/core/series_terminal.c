@@ -2,6 +2,7 @@
 #include "collector/core/absence.h"
 #include "collector/core/event_listing.h"
 #include "collector/core/figure_cells.h"
+#include "collector/core/provenance.h"
 #include "collector/core/series_lines.h"
 #include "collector/core/words.h"
 
@@ -228,6 +229,7 @@ enum error series_write_terminal(const struct series *series, unsigned width, st
 	enum error error;
 
 	put_title(text, series, width);
+	moment_write_terminal(&series->moment, width, text);
 	terminal_put_wrapped(text, slice_from_text(series->notice), width);
 	if (series->month_count == 0)
 		return text->error;

@@ -175,6 +175,7 @@ enum error similar_make(const struct background *background, const struct questi
 		.month = question->month,
 		.source = question->source,
 		.notice = background->notice,
+		.moment = question->moment,
 		.window = is_official ? SIMILAR_WINDOW_RELEASES : SIMILAR_WINDOW_RETURNS,
 		.step_months = is_official ? 12 : 1,
 	};

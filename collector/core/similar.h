@@ -51,6 +51,7 @@ struct similar {
 	struct month month;
 	enum cube_source source;
 	const char *notice;
+	struct moment moment; /* as known when */
 	bool needs_attribution;
 	unsigned indicator_count;
 	const struct indicator *indicators[SIMILAR_INDICATORS_MAX]; /* the one that was asked for, else the usual ones */

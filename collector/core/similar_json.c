@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "collector/core/json_parts.h"
+#include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/similar.h"
 
@@ -90,10 +91,7 @@ static void put_head(struct json *json, const struct similar *similar)
 	json_month(json, similar->month);
 	json_key(json, "source");
 	json_text(json, cube_source_name(similar->source));
-	json_key(json, "attribution");
-	json_text(json, similar->needs_attribution ? RANKING_ATTRIBUTION : NULL);
-	json_key(json, "notice");
-	json_text(json, *similar->notice ? similar->notice : NULL);
+	json_provenance(json, &similar->moment, similar->needs_attribution ? RANKING_ATTRIBUTION : NULL, similar->notice);
 	json_count(json, "window_steps", similar->window);
 	json_count(json, "step_months", similar->step_months);
 	json_count(json, "followed_months", SIMILAR_FOLLOWED_MONTHS);

@@ -85,7 +85,7 @@ Test(ranking_terminal, changes_have_their_sign)
 	scene_put(&scene, 1, 342, 201, SYMBOL_NONE);
 	scene_put(&scene, 2, 342, 136, SYMBOL_NONE);
 	scene_make(&scene);
-	expect_written(&scene.ranking, 80, "  1st   -0.5   +6.0\n", true);
+	expect_written(&scene.ranking, 80, "  1st   −0.5   +6.0\n", true);
 	expect_written(&scene.ranking, 80, "  2nd    0.0      –\n", true);
 	scene_end(&scene);
 }
