@@ -145,7 +145,7 @@ static enum error indicator_judge(struct alerts_making *making, const struct ind
 	alerts->has_population |= indicator_needs_population(indicator);
 	if (indicator_can_be_charted(indicator))
 		error = chart_grid_read(making->cube, alerts->source, indicator, alerts->month, &making->scratch, &making->grid);
-	making->has_charts = making->grid.is_long && making->grid.has_correlation && making->grid.correlation <= ALERT_CORRELATION_MAX;
+	making->has_charts = making->grid.is_long && making->grid.has_correlation && making->grid.correlation <= CHART_CORRELATION_MAX;
 	return error ? error : councils_judge(making);
 }
 

@@ -14,8 +14,6 @@
 #define ALERT_LEVEL 0.01
 /* Of those that are confirmed at most this share is false on average, however the indicators hang together (Benjamini and Yekutieli). */
 #define ALERT_SHARE 0.10
-/* A chart is not read where neighbouring months have more in common: limits and runs lose their meaning. */
-#define ALERT_CORRELATION_MAX 0.5
 
 enum { ALERT_DECADES_MAX = 12 };
 
@@ -72,7 +70,7 @@ struct alerts {
 
 /*
  * Each council's figure is judged by its chart where it has one (chart_evidence.h; months of an indicator that hang together no more than
- * ALERT_CORRELATION_MAX), else by its change over the year (year_changes.h). A council's p value over its indicators is the Cauchy combination of their
+ * CHART_CORRELATION_MAX), else by its change over the year (year_changes.h). A council's p value over its indicators is the Cauchy combination of their
  * one-sided ones, which holds for dependent tests: Liu and Xie, JASA 115 (2020). Order: confirmed, then powers of ten of p, then what it means, then p.
  * What the list points to is borrowed from the cube. Errors of the cube, ERROR_NO_MEMORY.
  */

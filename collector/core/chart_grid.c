@@ -8,6 +8,8 @@
 
 #define CORRELATION_MAX 0.99
 
+enum { SCRATCH_BYTES_MAX = 1 << 20 };
+
 /* A chart's limit on values; what is larger is no reading. */
 static const int64_t value_max = INT64_C(1) << 53;
 
@@ -21,9 +23,9 @@ bool indicator_can_be_charted(const struct indicator *indicator)
 	return true;
 }
 
-static struct xmr_reading reading_of(const struct cell *cell, double unit)
+struct xmr_reading chart_reading(const struct indicator *indicator, const struct indicator_value *value)
 {
-	const struct indicator_value *value = &cell->value;
+	double unit = (double)decimal_power(measure_digits(catalogue_measure(indicator->numerator)));
 
 	if (value->symbol || !value->has_parts || value->value > value_max || value->value < -value_max)
 		return (struct xmr_reading){.is_known = false};
@@ -33,7 +35,6 @@ static struct xmr_reading reading_of(const struct cell *cell, double unit)
 /* Both columns and the council table are ascending: one walk. What has another meaning than in the last month is no reading. */
 static void column_take(const struct column *column, const struct column *last, struct xmr_reading *readings, unsigned place)
 {
-	double unit = (double)decimal_power(measure_digits(catalogue_measure(column->indicator->numerator)));
 	unsigned council = 0, other = 0;
 
 	for (unsigned i = 0; i < last->count; i++) {
@@ -45,7 +46,7 @@ static void column_take(const struct column *column, const struct column *last, 
 			other++;
 		if (council < council_count() && council_at(council)->code == now->council && other < column->count &&
 		    column->cells[other].council == now->council && !indicator_changed_between(column->indicator, &column->cells[other], now))
-			readings[(size_t)council * CHART_MONTHS + place] = reading_of(&column->cells[other], unit);
+			readings[(size_t)council * CHART_MONTHS + place] = chart_reading(column->indicator, &column->cells[other].value);
 	}
 }
 
@@ -152,6 +153,23 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 	if (!error)
 		*out = grid;
 	return error;
+}
+
+enum error chart_grid_correlate(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
+				bool *is_known, double *correlation)
+{
+	struct chart_grid grid;
+	struct arena scratch;
+	enum error error;
+
+	arena_init(&scratch, SCRATCH_BYTES_MAX);
+	error = chart_grid_read(cube, source, indicator, month, &scratch, &grid);
+	arena_fini(&scratch);
+	if (error)
+		return error;
+	*is_known = grid.has_correlation;
+	*correlation = grid.correlation;
+	return ERROR_NONE;
 }
 
 const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned council_index)

@@ -1,7 +1,7 @@
 #include "collector/core/control_chart.h"
 
+#include "collector/core/chart_grid.h"
 #include "collector/core/recent_column.h"
-#include "common/decimal.h"
 
 enum { STEP_OF_RELEASES = 12 };
 
@@ -58,17 +58,6 @@ static enum error span_find(struct making *making, unsigned *count)
 	return ERROR_NONE;
 }
 
-static struct xmr_reading reading_of(const struct indicator *indicator, const struct indicator_value *value)
-{
-	struct xmr_reading reading = {.is_known = value && !value->symbol};
-
-	if (!reading.is_known)
-		return reading;
-	reading.value = value->value;
-	reading.count = (double)value->numerator / (double)decimal_power(measure_digits(catalogue_measure(indicator->numerator)));
-	return reading;
-}
-
 /* A council's own figures, read at once. */
 static enum error council_read(struct making *making, struct xmr_reading *readings, const struct cell **list, unsigned count)
 {
@@ -79,7 +68,8 @@ static enum error council_read(struct making *making, struct xmr_reading *readin
 
 	for (unsigned i = 0; i < count && !error; i++) {
 		list[i] = cells[(size_t)i * (unsigned)making->step];
-		readings[i] = reading_of(question->indicator, list[i] ? &list[i]->value : NULL);
+		if (list[i])
+			readings[i] = chart_reading(question->indicator, &list[i]->value);
 	}
 	making->chart->cells = list;
 	return error;
@@ -103,7 +93,7 @@ static enum error area_read(const struct making *making, struct xmr_reading *rea
 		if (error)
 			break;
 		column_sum(column, councils, council_count, values, &summary);
-		readings[i] = reading_of(question->indicator, &summary.pooled.value);
+		readings[i] = chart_reading(question->indicator, &summary.pooled.value);
 	}
 	return error;
 }
@@ -128,7 +118,17 @@ static enum error judge(struct making *making)
 /* Whether each reading has most of its months from the one before. */
 static bool readings_overlap(const struct question *question)
 {
-	return question->source != SOURCE_OFFICIAL && catalogue_measure(question->indicator->numerator)->window == WINDOW_12M;
+	return question->source != SOURCE_OFFICIAL && !indicator_can_be_charted(question->indicator);
+}
+
+static enum error correlation_find(struct making *making)
+{
+	const struct question *question = making->question;
+	struct control_chart *chart = making->chart;
+
+	if (chart->overlaps)
+		return ERROR_NONE;
+	return chart_grid_correlate(making->cube, question->source, question->indicator, making->last, &chart->has_correlation, &chart->correlation);
 }
 
 static enum error chart_fill(struct making *making, unsigned count)
@@ -180,6 +180,8 @@ enum error control_chart_make(const struct background *background, const struct 
 		return problem_set(problem, ERROR_LIMIT, "these are more months than a chart takes: ask for a later first month");
 	if (!error && count > 0)
 		error = chart_fill(&making, count);
+	if (!error && chart.count > 0)
+		error = correlation_find(&making);
 	if (!error)
 		*out = chart;
 	return error;
@@ -188,4 +190,9 @@ enum error control_chart_make(const struct background *background, const struct 
 unsigned control_chart_signals(const struct control_chart *chart)
 {
 	return chart->phase_count > 0 ? chart->marks[chart->count - 1].completes : 0;
+}
+
+bool control_chart_is_slow(const struct control_chart *chart)
+{
+	return chart->has_correlation && chart->correlation > CHART_CORRELATION_MAX;
 }

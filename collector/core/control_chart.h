@@ -31,6 +31,8 @@ struct control_chart {
 	 * limit holds and nothing is judged.
 	 */
 	bool overlaps;
+	bool has_correlation; /* of neighbouring months, as chart_grid.h has it, up to the chart's last month */
+	double correlation;
 	unsigned phase_count; /* 0 when nothing is judged */
 	struct xmr_phase phases[CONTROL_CHART_PHASES_MAX];
 };
@@ -49,11 +51,13 @@ unsigned control_chart_signals(const struct control_chart *chart);
 const char *control_chart_rule_id(unsigned bit);
 /* Whether the pattern is one of high, or rising, readings. */
 bool control_chart_rule_is_high(unsigned bit);
-/* The pattern in a sentence: "seven or more months above the mean". */
-const char *control_chart_rule_sentence(unsigned bit);
 enum { CONTROL_CHART_RULES = 8 };
-/* Why nothing is judged, or limits are not there; NULL where all is judged. `phase` may be NULL: of the chart as a whole. Static storage. */
-const char *control_chart_sentence(const struct control_chart *chart, const struct xmr_phase *phase);
+/* Whether neighbouring months have so much in common that early warnings read no chart: its marks are met often without anything having happened. */
+bool control_chart_is_slow(const struct control_chart *chart);
+/* Why the whole chart is not judged, or how little its marks say; NULL where there is nothing to say. Static storage. */
+const char *control_chart_sentence(const struct control_chart *chart);
+/* Why the phase is not judged, or has no limits; NULL where all is judged. Static storage. */
+const char *control_chart_phase_sentence(const struct xmr_phase *phase);
 
 /* Makes and writes it: an answer of answers.c. */
 enum error control_chart_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,

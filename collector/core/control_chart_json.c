@@ -8,24 +8,18 @@
 #include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 
-/* Limits have two decimals more than the indicator. */
-enum { LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100 };
+/* Limits have two decimals more than the indicator, a correlation has two. */
+enum { LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, CORRELATION_DIGITS = 2, CORRELATION_HUNDRED = 100 };
 
 struct rule {
 	unsigned bit;
 	bool is_high;
-	const char *id, *sentence;
+	const char *id;
 };
 
 static const struct rule rules[CONTROL_CHART_RULES] = {
-	{XMR_ABOVE, true, "outside_high", "above the upper limit"},
-	{XMR_BELOW, false, "outside_low", "below the lower limit"},
-	{XMR_RUN_HIGH, true, "run_high", "seven or more in a row above the mean"},
-	{XMR_RUN_LOW, false, "run_low", "seven or more in a row below the mean"},
-	{XMR_RISING, true, "rising", "seven or more in a row, each higher than the one before"},
-	{XMR_FALLING, false, "falling", "seven or more in a row, each lower than the one before"},
-	{XMR_NEAR_HIGH, true, "near_high", "two of three in the outer third towards the upper limit"},
-	{XMR_NEAR_LOW, false, "near_low", "two of three in the outer third towards the lower limit"},
+	{XMR_ABOVE, true, "outside_high"}, {XMR_BELOW, false, "outside_low"}, {XMR_RUN_HIGH, true, "run_high"},   {XMR_RUN_LOW, false, "run_low"},
+	{XMR_RISING, true, "rising"},      {XMR_FALLING, false, "falling"},   {XMR_NEAR_HIGH, true, "near_high"}, {XMR_NEAR_LOW, false, "near_low"},
 };
 
 static const struct rule *rule_of(unsigned bit)
@@ -47,17 +41,19 @@ bool control_chart_rule_is_high(unsigned bit)
 	return rule_of(bit)->is_high;
 }
 
-const char *control_chart_rule_sentence(unsigned bit)
-{
-	return rule_of(bit)->sentence;
-}
-
-const char *control_chart_sentence(const struct control_chart *chart, const struct xmr_phase *phase)
+const char *control_chart_sentence(const struct control_chart *chart)
 {
 	if (chart->overlaps)
 		return "Nothing is judged: each figure is of twelve months and shares eleven of them with the one before, so that no limit holds.";
-	if (!phase)
-		return NULL;
+	if (control_chart_is_slow(chart))
+		return "Neighbouring months of this indicator have much in common over England's councils: a correlation above 0.5. Limits and runs "
+		       "then mark "
+		       "months in which nothing has happened, so that profiles and early warnings go by the change over the year.";
+	return NULL;
+}
+
+const char *control_chart_phase_sentence(const struct xmr_phase *phase)
+{
 	switch (phase->state) {
 	case XMR_JUDGED:
 		return NULL;
@@ -99,7 +95,7 @@ static void put_phase(struct json *json, const struct control_chart *chart, cons
 	json_key(json, "state");
 	json_text(json, state_id(phase->state));
 	json_key(json, "sentence");
-	json_text(json, control_chart_sentence(chart, phase));
+	json_text(json, control_chart_phase_sentence(phase));
 	json_count(json, "baseline_readings", phase->baseline_count);
 	json_count(json, "moving_ranges", phase->range_count);
 	put_limit(json, "mean", chart->indicator, phase->has_limits, phase->mean);
@@ -139,6 +135,15 @@ static void put_point(struct json *json, const struct control_chart *chart, unsi
 	json_object_end(json);
 }
 
+static void put_correlation(struct json *json, const struct control_chart *chart)
+{
+	json_key(json, "correlation");
+	if (chart->has_correlation)
+		json_decimal(json, (int64_t)floor(chart->correlation * CORRELATION_HUNDRED + 0.5), CORRELATION_DIGITS, CORRELATION_DIGITS);
+	else
+		json_none(json);
+}
+
 static void put_head(struct json *json, const struct control_chart *chart)
 {
 	bool is_published = chart->source == SOURCE_OFFICIAL || indicator_needs_population(chart->indicator);
@@ -156,7 +161,8 @@ static void put_head(struct json *json, const struct control_chart *chart)
 	json_text(json, cube_source_name(chart->source));
 	json_provenance(json, &chart->moment, is_published && chart->count ? RANKING_ATTRIBUTION : NULL, chart->notice);
 	json_key(json, "sentence");
-	json_text(json, chart->overlaps ? control_chart_sentence(chart, NULL) : NULL);
+	json_text(json, control_chart_sentence(chart));
+	put_correlation(json, chart);
 }
 
 void control_chart_write_json(const struct control_chart *chart, struct text *text)

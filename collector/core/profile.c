@@ -49,10 +49,12 @@ static enum error chart_look(const struct making *making, struct profile_row *ro
 	error = control_chart_make(making->background, &question, making->arena, &chart, making->problem);
 	if (error)
 		return error;
-	row->is_judged = chart.phase_count > 0 && chart.phases[0].state == XMR_JUDGED;
-	row->signals = control_chart_signals(&chart);
-	if (chart.count > 0 && !row->is_judged)
-		row->chart_sentence = control_chart_sentence(&chart, &chart.phases[0]);
+	if (chart.phase_count > 0)
+		row->chart_sentence = control_chart_phase_sentence(&chart.phases[0]);
+	if (!row->chart_sentence)
+		row->chart_sentence = control_chart_sentence(&chart);
+	row->is_judged = chart.phase_count > 0 && !row->chart_sentence;
+	row->signals = row->is_judged ? control_chart_signals(&chart) : 0;
 	return ERROR_NONE;
 }
 

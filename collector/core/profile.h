@@ -19,7 +19,7 @@ struct profile_row {
 	struct neighbour_summary neighbours;
 	bool has_month_change, has_year_change;
 	int64_t month_change, year_change; /* of rounded values, in units of 10^-decimals */
-	bool is_judged;                    /* by its control chart up to this month */
+	bool is_judged;                    /* by its control chart up to this month, where one can be read */
 	unsigned signals;                  /* special causes that this month's figure completes or continues: bits of xmr_mark */
 	const char *chart_sentence;        /* why it is not judged; NULL when it is */
 };

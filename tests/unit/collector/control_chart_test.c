@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "collector/core/chart_grid.h"
 #include "tests/unit/collector/plot.h"
 
 /* 24 months about 10% and then `after` at 20%. */
@@ -79,7 +80,7 @@ Test(control_chart, sums_over_twelve_months_are_judged_where_they_do_not_overlap
 	cr_expect(chart.overlaps);
 	cr_expect_eq(chart.phase_count, 0);
 	cr_expect_eq(control_chart_signals(&chart), 0);
-	cr_expect(strstr(control_chart_sentence(&chart, NULL), "shares eleven"));
+	cr_expect(strstr(control_chart_sentence(&chart), "shares eleven"));
 	plot_end(&plot);
 	shifted_plot(&plot, "turnover_rate_fte", SOURCE_OFFICIAL, 12, 1);
 	chart_of(&plot, &chart);
@@ -109,7 +110,7 @@ Test(control_chart, of_releases_goes_year_by_year)
 	cr_expect_not(chart.values[3].is_known);
 	cr_assert_eq(chart.phase_count, 1);
 	cr_expect_eq(chart.phases[0].state, XMR_TOO_SHORT);
-	cr_expect(strstr(control_chart_sentence(&chart, &chart.phases[0]), "Too few to judge"));
+	cr_expect(strstr(control_chart_phase_sentence(&chart.phases[0]), "Too few to judge"));
 	plot_end(&plot);
 }
 
@@ -130,6 +131,38 @@ Test(control_chart, of_an_area_is_pooled)
 	cr_expect(control_chart_signals(&chart) & XMR_ABOVE);
 	plot.question.area = NULL;
 	cr_expect_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_INVALID);
+	plot_end(&plot);
+}
+
+/* Six councils whose rates creep up and down over two years, a step a month. */
+static void slow_plot(struct plot *plot)
+{
+	plot_begin(plot, "vacancy_rate_fte");
+	plot->question.council = council_find(342);
+	for (uint16_t council = 340; council <= 344; council++)
+		for (int i = 0; i < 36; i++)
+			plot_put(plot, council, month_add(month_from(2019, 1), i), 100 + (i < 18 ? i : 36 - i) * 5 + (council + i) % 2 * 10,
+				 SYMBOL_NONE);
+	plot_make(plot);
+}
+
+/* What early warnings do not read is not read elsewhere either, and the chart says why. */
+Test(control_chart, says_that_neighbouring_months_have_much_in_common)
+{
+	static struct plot plot;
+	struct control_chart chart;
+	struct text text;
+
+	slow_plot(&plot);
+	cr_assert_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_NONE);
+	cr_expect_eq(chart.phases[0].state, XMR_JUDGED);
+	cr_assert(chart.has_correlation);
+	cr_expect_gt(chart.correlation, CHART_CORRELATION_MAX);
+	cr_expect(control_chart_is_slow(&chart));
+	text = plot_write(&plot, control_chart_answer);
+	cr_expect(strstr(text.data, "\"sentence\":\"Neighbouring months of this indicator have much in common"), "%s", text.data);
+	cr_expect(strstr(text.data, "\"correlation\":0.9"), "%s", text.data);
+	text_fini(&text);
 	plot_end(&plot);
 }
 
@@ -154,6 +187,7 @@ Test(control_chart, as_json)
 	cr_expect_str_eq(json_string_value(json_array_get(json_object_get(point, "signals"), 0)), "outside_high");
 	cr_expect_eq(json_array_size(json_object_get(json, "signals_now")), 1);
 	cr_expect(json_is_null(json_object_get(phase, "sentence")));
+	cr_expect(json_is_null(json_object_get(json, "correlation")));
 	json_decref(json);
 	text_fini(&text);
 	plot_end(&plot);

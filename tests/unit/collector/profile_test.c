@@ -101,6 +101,32 @@ Test(profile, knows_no_later_month)
 	plot_end(&plot);
 }
 
+/* Months that follow each other: what early warnings do not take for a cause is none here. */
+Test(profile, does_not_read_charts_that_early_warnings_do_not_read)
+{
+	static struct plot plot;
+	struct profile profile;
+	struct control_chart chart;
+	const struct profile_row *row;
+
+	plot_begin(&plot, "vacancy_rate_fte");
+	plot.question.council = council_find(342);
+	plot.question.month = month_from(2021, 12);
+	for (uint16_t council = 340; council <= 344; council++)
+		for (int i = 0; i < 36; i++)
+			plot_put(&plot, council, month_add(month_from(2019, 1), i), 100 + i * 5 + (council + i) % 2 * 10, SYMBOL_NONE);
+	plot_make(&plot);
+	cr_assert_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_NONE);
+	cr_expect(control_chart_signals(&chart) & XMR_RUN_HIGH);
+	profile_of(&plot, &profile);
+	row = row_of(&profile, "vacancy_rate_fte");
+	cr_expect_not(row->is_judged);
+	cr_expect_eq(row->signals, 0);
+	cr_assert_not_null(row->chart_sentence);
+	cr_expect(strstr(row->chart_sentence, "much in common"));
+	plot_end(&plot);
+}
+
 Test(profile, says_why_nothing_is_judged)
 {
 	static struct plot plot;
