@@ -70,8 +70,7 @@ check "five addresses of the API are printed" test "$(wc -l <"$work/addresses")"
 while read -r url; do
 	check "${url#"$address"} is answered" curl -fsS "$url"
 done <"$work/addresses"
-curl -fsS "$(grep alerts "$work/addresses")" >"$work/alerts.json"
-check "early warnings of the API say what they are" grep -qF 'a demonstration, not evidence' "$work/alerts.json"
+check "early warnings of the API say what they are" json_is '.caution | contains("a demonstration, not evidence")' curl -fsS "$(grep alerts "$work/addresses")"
 check_exit 4 'run|already' "a second demo beside it" env -C "$clone" deploy/demo --once
 kill -s INT "$demo_pid"
 check "an interrupt after the ranking is a good end" wait "$demo_pid"

@@ -212,6 +212,8 @@ if [ -e "$published/csww_indicators_2017_to_2025.csv" ]; then
 	check "as of the invented release" says "$st_helens | .value == 20.5" rank vacancy_rate_fte --month 2021-09 --area England --source official --as-of 2022-12-31
 	check "nine years of a council" says '(.months | length == 9) and .months[0].month == "2017-09"' series vacancy_rate_fte --council 342 --source official
 	check "a council over all that is published" says '[.topics[].indicators[] | select(.value != null)] | length >= 9' profile 342 --month 2021-09 --source official
+	check "councils that were alike once" get similar '(.matches | length == 5) and all(.matches[]; .council != "342" and .month < "2021-09")' \
+		-d council=342 -d month=2021-09 -d source=official
 	check "warnings, with the false alarms to expect" says '(.alerts | length > 0) and .control.expected_false_alarms > 0' alerts --month 2021-09 --area England --source official
 	check "returns that meet what was published" says "$vacancies | .differs == false and .official.value == 19.6" reconcile 342 --month 2021-09
 else
