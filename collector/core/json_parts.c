@@ -2,7 +2,6 @@
 
 #include <stddef.h>
 
-#include "collector/core/pooled_count.h"
 #include "proto/status.h"
 
 /* "342" and "2021-09" and their NUL. */
@@ -145,16 +144,6 @@ void json_parts(struct json *json, const struct indicator *indicator, const stru
 {
 	put_part(json, "numerator", indicator->numerator, value->has_parts, value->numerator);
 	put_part(json, "denominator", indicator->denominator[0], value->has_parts, value->denominator);
-}
-
-void json_pooled_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value)
-{
-	uint16_t above = indicator->numerator, below = indicator->denominator[0];
-	bool is_rounded = pooled_count_is_rounded(above) || pooled_count_is_rounded(below);
-
-	put_part(json, "numerator", above, value->has_parts, pooled_count_shown(above, value->numerator));
-	put_part(json, "denominator", below, value->has_parts, pooled_count_shown(below, value->denominator));
-	json_place(json, "counts_rounded_to", is_rounded ? POOLED_COUNT_UNIT : 0);
 }
 
 static void put_measure_ids(struct json *json, const uint16_t *numbers, size_t count)

@@ -24,6 +24,4 @@ void json_place(struct json *json, const char *key, unsigned place);
 /* The members value and status; numerator and denominator: the same for a council and for an area. */
 void json_value(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
 void json_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
-/* The same of sums over councils, counts of children rounded as pooled_count says; and counts_rounded_to: to what, null when both are exact. */
-void json_pooled_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
 void json_indicator(struct json *json, const struct indicator *indicator); /* the indicator as an object */

@@ -8,6 +8,7 @@
 #include "collector/core/provenance.h"
 #include "collector/core/ranking_row_json.h"
 #include "collector/core/ranking_sentences.h"
+#include "collector/core/summary_json.h"
 #include "common/decimal.h"
 #include "common/json.h"
 #include "proto/catalogue.h"
@@ -38,16 +39,6 @@ static void put_band_reference(struct json *json, const struct ranking *ranking)
 	json_object_end(json);
 }
 
-static void put_pooled_interval(struct json *json, const struct ranking *ranking)
-{
-	struct interval interval = certainty_interval(ranking->indicator, &ranking->pooled.value);
-	int64_t low = 0, high = 0;
-	bool is_known = interval_scaled(&interval, certainty_scale(ranking->indicator), &low, &high);
-
-	json_key(json, "interval");
-	json_interval(json, ranking->indicator, is_known, low, high);
-}
-
 static void put_summary(struct json *json, const struct ranking *ranking)
 {
 	const struct indicator *indicator = ranking->indicator;
@@ -55,10 +46,7 @@ static void put_summary(struct json *json, const struct ranking *ranking)
 
 	json_key(json, "pooled");
 	json_object_begin(json);
-	json_value(json, indicator, &ranking->pooled.value);
-	json_pooled_parts(json, indicator, &ranking->pooled.value);
-	json_count(json, "included", ranking->pooled.included);
-	put_pooled_interval(json, ranking);
+	json_pooled(json, indicator, &ranking->pooled);
 	json_object_end(json);
 	json_key(json, "minimum");
 	json_figure(json, indicator, quartiles->is_known, ranking->minimum);

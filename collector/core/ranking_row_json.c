@@ -5,6 +5,7 @@
 #include "collector/core/json_parts.h"
 #include "collector/core/ranking_change.h"
 #include "collector/core/ranking_comparison.h"
+#include "collector/core/summary_json.h"
 
 enum { NAME_TEXT_SIZE = 128, NOTE_TEXT_SIZE = 512 };
 
@@ -178,24 +179,10 @@ static void put_rest(struct json *json, const char *key, const struct indicator 
 
 static void put_neighbours(struct json *json, const struct indicator *indicator, const struct ranking_comparison *comparison)
 {
-	const struct neighbour_summary *neighbours = &comparison->neighbours;
-	unsigned decimals = neighbour_decimals(indicator);
-
 	json_key(json, "neighbours");
 	json_object_begin(json);
-	json_count(json, "expected", neighbours->expected);
-	json_count(json, "count", neighbours->count);
-	json_key(json, "mean");
-	if (neighbours->count)
-		json_decimal(json, neighbours->mean, decimals, decimals);
-	else
-		json_none(json);
-	json_key(json, "median");
-	if (neighbours->count)
-		json_decimal(json, neighbours->median, decimals, decimals);
-	else
-		json_none(json);
-	put_beside_members(json, &comparison->mean, decimals);
+	json_neighbour_members(json, indicator, &comparison->neighbours);
+	put_beside_members(json, &comparison->mean, neighbour_decimals(indicator));
 	json_object_end(json);
 }
 
