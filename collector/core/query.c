@@ -185,6 +185,8 @@ enum error query_end(const struct query *query, const struct query_form *form, s
 	}
 	if (question->has_first && question->has_last && month_compare(question->first, question->last) > 0)
 		return refuse_pair(fault, form, "to", " must not be a month before the first one");
+	if (question->has_since && question->has_month && month_compare(question->since, question->month) >= 0)
+		return refuse_pair(fault, form, "since", " must be a month before the one that is asked for");
 	if (question->moment.has_vintage && form->allowed & ASK_SOURCE && question->source != SOURCE_OFFICIAL)
 		return refuse_pair(fault, form, "vintage", " goes with published releases (source official) only");
 	return ERROR_NONE;

@@ -99,14 +99,14 @@ static enum error published_option(struct command_call *call, struct event *even
 
 static enum error source_option(struct command_call *call, struct event *event)
 {
-	const char *source = options_text(&call->options, "source");
+	const char *source = options_text(&call->options, "publisher");
 
 	event->source = source ? slice_from_text(source) : SLICE_LITERAL("not stated");
 	if (event_source_is_sound(event->source))
 		return ERROR_NONE;
 	return problem_set(
 		&call->problem, ERROR_INVALID,
-		"--source must say in at most 120 bytes who published it, such as \"Department for Education\"; no web address, and never a "
+		"--publisher must say in at most 120 bytes who published it, such as \"Department for Education\"; no web address, and never a "
 		"person's name");
 }
 

@@ -35,7 +35,7 @@ for council in "${mersey[@]}"; do process_end "${agent_pids[$council]}" bellweth
 asking() { "$collector" "$@" --state "$state"; }
 check_exit 0 'imported' "a release" asking import "$work/workforce.csv" --now 2021-10-05T10:00:00Z
 check_exit 0 'imported: 2 events' "inspections, in a table of our own" asking event import "$work/inspections.csv" --now 2021-10-05T10:00:00Z
-check_exit 0 'recorded' "a visit" asking event add --council 342 --date 2021-09-13 --kind focused_visit --source Ofsted --now 2021-10-05T10:00:00Z
+check_exit 0 'recorded' "a visit" asking event add --council 342 --date 2021-09-13 --kind focused_visit --publisher Ofsted --now 2021-10-05T10:00:00Z
 check_exit 0 'saved the group' "a group" asking group save mersey "${mersey[@]}" --name "Both banks" --now 2021-10-05T10:00:00Z
 
 # address COMMAND [WORD] [OPTION VALUE]...: the API's query that asks the same, as arguments of curl, in `query`; the answer's path in `path`.

@@ -58,9 +58,9 @@ check_exit 1 'line 3, column Inspection date: it lies in the future' "a list of 
 
 # By hand
 add() { event add --council "$1" --date "$2" --kind "$3" "${@:4}"; }
-check_exit 0 'St. Helens \(342\), 2021-09-13, focused visit: recorded' "a visit" add 342 2021-09-13 focused_visit --source Ofsted
-check_exit 0 'recorded already; nothing has changed' "the same visit again" add 342 2021-09-13 focused_visit --source Ofsted
-check_exit 0 'in place of what was recorded before' "a correction" add 342 2021-09-13 focused_visit --published 2021-10-20 --source Ofsted
+check_exit 0 'St. Helens \(342\), 2021-09-13, focused visit: recorded' "a visit" add 342 2021-09-13 focused_visit --publisher Ofsted
+check_exit 0 'recorded already; nothing has changed' "the same visit again" add 342 2021-09-13 focused_visit --publisher Ofsted
+check_exit 0 'in place of what was recorded before' "a correction" add 342 2021-09-13 focused_visit --published 2021-10-20 --publisher Ofsted
 check_exit 0 'recorded' "judgements by area" add 341 2023-03-13 inspection_standard --judgement overall=inadequate,in_care=requires_improvement
 check "are kept" events '.events[0].judgements == {"overall": "inadequate", "leaders": null, "help_and_protection": null, "in_care": "requires_improvement", "care_leavers": null}' --council 341
 check_exit 0 'recorded' "new leadership, without a name" add 341 2023-05-01 new_leadership
@@ -73,7 +73,7 @@ check_exit 2 'goes with an inspection only' "a visit is not judged" add 342 2021
 check_exit 2 'must be outstanding, good' "no judgement" add 342 2021-09-13 inspection_short --judgement splendid
 check_exit 2 'must be outstanding, good' "one area twice" add 342 2021-09-13 inspection_short --judgement overall=good,good
 check_exit 2 'published lies before' "published too early" add 342 2021-09-13 inspection_short --published 2021-09-12
-check_exit 2 'no web address' "a link" add 342 2021-09-13 inspection_short --source https://example.org/
+check_exit 2 'no web address' "a link" add 342 2021-09-13 inspection_short --publisher https://example.org/
 check_exit 2 'does not take|not an option' "an option that belongs elsewhere" add 342 2021-09-13 inspection_short --month 2021-09
 check_exit 0 'withdrawn; it stays in the ledger' "a withdrawal" event withdraw --council 342 --date 2021-09-13 --kind focused_visit
 check_exit 3 'no such event stands' "once" event withdraw --council 342 --date 2021-09-13 --kind focused_visit
@@ -104,7 +104,7 @@ check_exit 3 'no group of this id is saved' "and not one that everybody knows" g
 
 # Beside a running collector, and beside each other
 collector_start
-check_exit 0 'recorded' "beside a running collector" add 340 2021-11-01 improvement_notice --source "Department for Education"
+check_exit 0 'recorded' "beside a running collector" add 340 2021-11-01 improvement_notice --publisher "Department for Education"
 check_exit 0 'saved the group' "a group, too" group save mersey 341 344 --name "Both banks"
 printf '%s\r\n' "$header" "$wirral" "${sefton/21\/02\/2022/22\/02\/2022}" >"$work/race.csv"
 event import "$work/race.csv" >"$work/race.1" 2>&1 &
