@@ -49,6 +49,8 @@ enum error store_cube_records(struct store_cube *cube, enum cube_source source, 
 	INVARIANT(kept);
 	if (!kept->is_read)
 		error = store_month_at(cube->store, source, month, &moment, &cube->arena, &kept->records, &kept->count);
+	if (!kept->is_read && !error)
+		error = store_cube_withhold_month(cube, source, month, kept->records, kept->count);
 	if (error)
 		return error;
 	kept->is_read = true;
@@ -197,6 +199,7 @@ static enum error keep_begin(struct store_cube *cube, const struct store_moment 
 		return ERROR_NO_MEMORY;
 	cube->kept_of = cube->store->store;
 	cube->kept_moment = *moment;
+	cube->kept_newest = store_position(cube->store);
 	store_notice(cube->store, cube->kept->notice);
 	error = source_begin(cube, SOURCE_RETURNS);
 	if (!error)
@@ -218,8 +221,8 @@ enum error store_cube_begin(struct store_cube *cube, struct store_view *view, co
 	enum error error = moment_resolve(view, moment, &resolved);
 
 	cube->store = view;
-	if (!error && (!cube->kept || cube->kept_of != view->store || !moment_equal(&cube->kept_moment, &resolved) ||
-		       cube->arena.taken_bytes > STORE_CUBE_KEPT_BYTES))
+	if (!error && (!cube->kept || cube->kept_of != view->store || cube->kept_newest != store_position(view) ||
+		       !moment_equal(&cube->kept_moment, &resolved) || cube->arena.taken_bytes > STORE_CUBE_KEPT_BYTES))
 		error = keep_begin(cube, &resolved);
 	if (!error)
 		cube->background = (struct background){

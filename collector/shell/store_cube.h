@@ -17,7 +17,8 @@ struct store_cube {
 	struct background background;
 	struct store_view *store;        /* of the question that is being answered; borrowed */
 	struct store *kept_of;           /* whose figures are kept */
-	struct store_moment kept_moment; /* always with a position: what was known then stays, whatever comes later */
+	struct store_moment kept_moment; /* always with a position */
+	uint64_t kept_newest;            /* the store's position when it was read: a correction can withhold what was known at any moment */
 	struct store_cube_kept *kept;    /* in the arena; NULL: nothing */
 	struct arena arena;
 };

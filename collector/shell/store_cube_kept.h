@@ -49,6 +49,16 @@ struct store_moment store_cube_moment(const struct store_cube *cube, enum cube_s
 bool store_cube_estimate(struct store_cube *cube, struct month month, struct month *out);
 /* The records of a month that is kept, read when they are asked for the first time. Populations are not joined here. */
 enum error store_cube_records(struct store_cube *cube, enum cube_source source, struct month month, struct kept_month **out) MUST_CHECK;
+/*
+ * Withholds of earlier revisions of returns what the newest one makes necessary (withholding.h), whatever the moment is; of other sources nothing. The
+ * records are of the month, ascending by council; of the council, ascending by month; the versions as store_history has them.
+ */
+enum error store_cube_withhold_month(struct store_cube *cube, enum cube_source source, struct month month, struct cube_record *records,
+				     unsigned count) MUST_CHECK;
+enum error store_cube_withhold_series(struct store_cube *cube, enum cube_source source, uint16_t council, struct cube_record *records,
+				      unsigned count) MUST_CHECK;
+enum error store_cube_withhold_versions(struct store_cube *cube, enum cube_source source, struct month month, struct store_version *versions,
+					unsigned count) MUST_CHECK;
 /* The view's `series` and `history`. */
 enum error store_cube_series(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month first,
 			     struct month last, const struct cell *const **cells);

@@ -44,6 +44,8 @@ static enum error series_read(struct store_cube *cube, enum cube_source source, 
 			error = store_series_at(cube->store, source, council, kept->months[0], kept->months[kept->month_count - 1], &moment,
 						&cube->arena, &series->records, &series->count);
 		if (series && !error)
+			error = store_cube_withhold_series(cube, source, council, series->records, series->count);
+		if (series && !error)
 			error = series_populate(cube, council, series);
 	}
 	if (error || !series)
@@ -87,6 +89,8 @@ static enum error versions_read(struct store_cube *cube, enum cube_source source
 	struct month estimate;
 	enum error error = store_history(cube->store, source, month, 0, &moment, &cube->arena, &kept->versions, &kept->version_count);
 
+	if (!error)
+		error = store_cube_withhold_versions(cube, source, month, kept->versions, kept->version_count);
 	if (!error && store_cube_estimate(cube, month, &estimate))
 		error = store_cube_records(cube, SOURCE_REFERENCE, estimate, &populations);
 	for (unsigned i = 0, at = 0; populations && !error && i < kept->version_count; i++) {

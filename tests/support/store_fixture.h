@@ -113,14 +113,10 @@ struct return_sample {
 	int64_t number;
 };
 
-/* The signed envelope's bytes, in the arena; late data is the reason of every correction; *return_hash may be NULL. */
-static inline struct slice fixture_envelope(const struct council_keys *keys, const struct return_sample *sample, struct arena *arena,
-					    struct digest *return_hash)
+/* The signed envelope of a return with these measures, ascending, in the arena; late data is the reason of every correction; *return_hash may be NULL. */
+static inline struct slice fixture_envelope_of(const struct council_keys *keys, const struct return_sample *sample, struct return_measure *measures,
+					       unsigned measure_count, struct arena *arena, struct digest *return_hash)
 {
-	struct return_measure measures[] = {
-		{.number = MEASURE_INPOST_FTE, .value = 100000000 + sample->number},
-		{.number = MEASURE_VACANCY_FTE, .value = 10000000 + sample->number},
-	};
 	struct council_return content = {
 		.council = sample->council,
 		.month = sample->month,
@@ -129,7 +125,7 @@ static inline struct slice fixture_envelope(const struct council_keys *keys, con
 		.catalogue = catalogue_hash(),
 		.policy = SLICE_LITERAL("workforce-open-1"),
 		.agent_version = SLICE_LITERAL("0.1.0"),
-		.measure_count = 2,
+		.measure_count = measure_count,
 		.measures = measures,
 	};
 	struct envelope envelope = {
@@ -140,18 +136,25 @@ static inline struct slice fixture_envelope(const struct council_keys *keys, con
 	};
 	struct slice bytes;
 
-	if (measures[0].number > measures[1].number) {
-		struct return_measure first = measures[0];
-
-		measures[0] = measures[1];
-		measures[1] = first;
-	}
 	cr_assert_eq(wire_pack_return(&content, arena, &envelope.return_bytes), ERROR_NONE);
 	if (return_hash)
 		*return_hash = digest_sha256(envelope.return_bytes);
 	envelope_sign(&envelope, &keys->record.signing, &keys->secret);
 	cr_assert_eq(wire_pack_envelope(&envelope, arena, &bytes), ERROR_NONE);
 	return bytes;
+}
+
+/* The same of two measures of the workforce, which follow from the sample's number. */
+static inline struct slice fixture_envelope(const struct council_keys *keys, const struct return_sample *sample, struct arena *arena,
+					    struct digest *return_hash)
+{
+	struct return_measure measures[] = {
+		{.number = MEASURE_INPOST_FTE, .value = 100000000 + sample->number},
+		{.number = MEASURE_VACANCY_FTE, .value = 10000000 + sample->number},
+	};
+
+	_Static_assert((int)MEASURE_INPOST_FTE < (int)MEASURE_VACANCY_FTE, "measures ascend");
+	return fixture_envelope_of(keys, sample, measures, 2, arena, return_hash);
 }
 
 /* Checks and, when it is to be stored, appends in a batch of its own. */

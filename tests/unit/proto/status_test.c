@@ -26,6 +26,7 @@ static const struct {
 										{81, "protects_another"},
 										{82, "breakdown_withheld"},
 										{83, "count_suppressed"},
+										{85, "withheld_since"},
 };
 
 enum { KNOWN_SYMBOLS = sizeof known_symbols / sizeof known_symbols[0], KNOWN_REASONS = sizeof known_reasons / sizeof known_reasons[0] };
