@@ -13,34 +13,43 @@ static bool has_value(const struct reporter *reporter)
 	return reporter->cell && !reporter->cell->value.symbol;
 }
 
-/* Those with a value before the others, the lower or the higher value first, then by code. */
-static int reporters_compare(const struct reporter *a, const struct reporter *b, int direction)
-{
-	if (has_value(a) != has_value(b))
-		return has_value(a) ? -1 : 1;
-	if (has_value(a) && a->cell->value.value != b->cell->value.value)
-		return a->cell->value.value < b->cell->value.value ? -direction : direction;
-	return a->council->code - b->council->code;
-}
+/* A reporter with what it is sorted by beside it: the cells lie far apart. */
+struct place {
+	bool has_value;
+	uint16_t code;
+	int64_t value; /* the better the lower */
+	struct reporter reporter;
+};
 
-static int compare_ascending(const void *a, const void *b)
+/* Those with a value before the others, the better value first, then by code. */
+static int places_compare(const void *a, const void *b)
 {
-	return reporters_compare(a, b, 1);
-}
+	const struct place *left = a, *right = b;
 
-static int compare_descending(const void *a, const void *b)
-{
-	return reporters_compare(a, b, -1);
+	if (left->has_value != right->has_value)
+		return left->has_value ? -1 : 1;
+	if (left->value != right->value)
+		return left->value < right->value ? -1 : 1;
+	return left->code - right->code;
 }
 
 /* Returns how many have a value; they stand first. */
 static unsigned reporters_sort(struct reporter *reporters, unsigned count, bool ascending)
 {
+	struct place places[COUNCIL_COUNT_MAX];
 	unsigned counted = 0;
 
+	for (unsigned i = 0; i < count; i++) {
+		places[i] = (struct place){.has_value = has_value(&reporters[i]), .code = reporters[i].council->code, .reporter = reporters[i]};
+		if (!places[i].has_value)
+			continue;
+		/* Complemented instead of negated: the order is turned without an overflow. */
+		places[i].value = ascending ? reporters[i].cell->value.value : ~reporters[i].cell->value.value;
+		counted++;
+	}
+	qsort(places, count, sizeof(*places), places_compare);
 	for (unsigned i = 0; i < count; i++)
-		counted += has_value(&reporters[i]);
-	qsort(reporters, count, sizeof(*reporters), ascending ? compare_ascending : compare_descending);
+		reporters[i] = places[i].reporter;
 	return counted;
 }
 
