@@ -108,6 +108,11 @@ const struct council *council_at(unsigned index)
 	return &councils[index];
 }
 
+unsigned council_index(const struct council *council)
+{
+	return (unsigned)(council - councils);
+}
+
 const struct council *council_find(uint16_t code)
 {
 	unsigned low = 0;

@@ -34,6 +34,8 @@ struct council {
 unsigned council_count(void);
 /* In ascending order of code; static storage. */
 const struct council *council_at(unsigned index);
+/* Its place in that order: council_at(council_index(council)) is the council. */
+unsigned council_index(const struct council *council);
 /* NULL when there is none. */
 const struct council *council_find(uint16_t code);
 /* "342"; ERROR_MALFORMED when it is not three digits, ERROR_NOT_FOUND when no council has it. */

@@ -1,5 +1,7 @@
 #include "collector/core/alert_sequences.h"
 
+#include "collector/core/reporter.h"
+
 enum { SCRATCH_BYTES_MAX = 32 << 20 };
 
 /* Sequences under way. */
@@ -10,20 +12,23 @@ struct sequences_making {
 	struct arena *arena; /* of what is kept */
 };
 
-static enum error step_read(struct sequences_making *making, const char *id, unsigned quarter, uint16_t council, struct alert_step *out,
-			    uint16_t *joint)
+/* Of the council, or of it and another one, which becomes the joint one. */
+static enum error step_read(struct sequences_making *making, const char *id, unsigned quarter, struct alert_joined *joined, struct alert_step *out)
 {
 	const struct indicator *indicator = catalogue_indicator_find(slice_from_text(id));
 	struct month month = sequence_month(&making->grid, quarter);
-	const struct column *now, *before;
-	enum error error = cube_column(making->grid.cube, making->grid.source, indicator, month, &now);
+	const struct column *columns[2];
+	struct reporter now;
+	enum error error = cube_column(making->grid.cube, making->grid.source, indicator, month, &columns[0]);
 
 	if (!error)
-		error = cube_column(making->grid.cube, making->grid.source, indicator, month_add(month, -CHANGE_MONTHS), &before);
+		error = cube_column(making->grid.cube, making->grid.source, indicator, month_add(month, -CHANGE_MONTHS), &columns[1]);
 	if (error)
 		return error;
-	*out = (struct alert_step){month, column_find(now, council)->value.value, column_find(before, council)->value.value};
-	*joint = column_find(now, council)->joint;
+	now = reporter_of(columns[0], joined->council);
+	*out = (struct alert_step){month, now.cell->value.value, reporter_of(columns[1], joined->council).cell->value.value};
+	if (now.joint)
+		joined->joint = reporter_other(&now, joined->council);
 	return ERROR_NONE;
 }
 
@@ -33,29 +38,32 @@ static enum error joined_read(struct sequences_making *making, const struct sequ
 	struct alert_joined joined = {.council = council};
 	enum error error = ERROR_NONE;
 
-	for (unsigned i = 0; i < SEQUENCE_STEPS && !error; i++) {
-		uint16_t joint;
-
-		error = step_read(making, sequence->indicators[i], state->quarters[i], council->code, &joined.steps[i], &joint);
-		if (!error && joint)
-			joined.joint = council_find(joint);
-	}
+	for (unsigned i = 0; i < SEQUENCE_STEPS && !error; i++)
+		error = step_read(making, sequence->indicators[i], state->quarters[i], &joined, &joined.steps[i]);
 	if (!error)
 		*out = joined;
 	return error;
 }
 
-static enum error council_look(struct sequences_making *making, unsigned council_index, struct alert_joined *list, struct alert_sequence *sequence)
+/* Of two that are in it together, the second one stands for both only where the first one is not asked for. */
+static bool is_listed(const struct area *area, const struct council *council, bool is_second)
 {
-	const struct council *council = council_at(council_index);
+	const struct council *first = is_second ? council_find(council->joint_with) : NULL;
+
+	return area_has(area, council) && !(first && area_has(area, first));
+}
+
+static enum error council_look(struct sequences_making *making, unsigned place, struct alert_joined *list, struct alert_sequence *sequence)
+{
+	const struct council *council = council_at(place);
 	struct sequence_state state;
-	enum error error = sequence_look(&making->grid, sequence->sequence, 0, council_index, &state);
+	enum error error = sequence_look(&making->grid, sequence->sequence, 0, place, &state);
 
 	if (error)
 		return error;
-	sequence->england_judged += state.is_judged;
-	sequence->england_there += state.is_there;
-	if (!state.is_there || !area_has(making->question->area, council))
+	sequence->england_judged += state.is_judged && !state.is_second;
+	sequence->england_there += state.is_there && !state.is_second;
+	if (!state.is_there || !is_listed(making->question->area, council, state.is_second))
 		return ERROR_NONE;
 	return joined_read(making, sequence->sequence, &state, council, &list[sequence->count++]);
 }

@@ -6,6 +6,7 @@
 #include "collector/core/chart_grid.h"
 #include "collector/core/multiplicity.h"
 #include "collector/core/population.h"
+#include "collector/core/reporter.h"
 #include "collector/core/year_changes.h"
 
 #define PI         3.14159265358979323846
@@ -40,27 +41,28 @@ static unsigned decades_of(double p)
 	return decades > ALERT_DECADES_MAX ? ALERT_DECADES_MAX : (unsigned)decades;
 }
 
-static void alert_add(struct alerts_making *making, const struct cell *cell, struct alert alert, bool rises)
+static void alert_add(struct alerts_making *making, const struct reporter *reporter, struct alert alert, bool rises)
 {
 	struct alerts *alerts = &making->alerts;
 
 	INVARIANT(alerts->made < making->room);
-	alert.council = council_find(cell->council);
-	alert.joint = cell->joint ? council_find(cell->joint) : NULL;
+	alert.council = reporter->council;
+	alert.joint = reporter->joint;
 	alert.indicator = making->indicator;
 	alert.meaning = meaning_of(making->indicator, rises);
-	alert.value = cell->value.value;
+	alert.value = reporter->cell->value.value;
 	alert.decades = decades_of(alert.p);
 	alert.is_flagged = alert.p <= ALERT_LEVEL;
 	alerts->list[alerts->made++] = alert;
 }
 
 /* Whether the council has a chart that can be read. */
-static enum error chart_look(struct alerts_making *making, const struct cell *cell, unsigned council_index, bool *is_judged)
+static enum error chart_look(struct alerts_making *making, const struct reporter *reporter, bool *is_judged)
 {
 	struct chart_evidence evidence;
 	double correlation = fmax(0, making->grid.correlation);
-	enum error error = chart_judge(chart_grid_of(&making->grid, council_index), CHART_MONTHS, correlation, &evidence);
+	const struct xmr_reading *readings = chart_grid_of(&making->grid, council_index(reporter->council));
+	enum error error = chart_judge(readings, CHART_MONTHS, correlation, &evidence);
 
 	if (error)
 		return error;
@@ -69,13 +71,14 @@ static enum error chart_look(struct alerts_making *making, const struct cell *ce
 		return ERROR_NONE;
 	making->alerts.by_chart++;
 	making->alerts.causes += evidence.has_cause;
-	alert_add(making, cell, (struct alert){.method = ALERT_BY_CHART, .rule = evidence.rule, .before = llround(evidence.centre), .p = evidence.p},
+	alert_add(making, reporter,
+		  (struct alert){.method = ALERT_BY_CHART, .rule = evidence.rule, .before = llround(evidence.centre), .p = evidence.p},
 		  evidence.rises);
 	return ERROR_NONE;
 }
 
 /* The changes of all councils are worked out when the first one is asked for. */
-static enum error change_look(struct alerts_making *making, const struct cell *cell, bool *is_judged)
+static enum error change_look(struct alerts_making *making, const struct reporter *reporter, bool *is_judged)
 {
 	const struct year_change *change;
 	enum error error = ERROR_NONE;
@@ -86,47 +89,43 @@ static enum error change_look(struct alerts_making *making, const struct cell *c
 	if (error)
 		return error;
 	making->has_changes = true;
-	change = making->changes.is_judged ? year_changes_find(&making->changes, cell->council) : NULL;
+	change = making->changes.is_judged ? year_changes_find(&making->changes, reporter->cell->council) : NULL;
 	*is_judged = change != NULL;
 	if (change)
-		alert_add(making, cell,
+		alert_add(making, reporter,
 			  (struct alert){
 				  .method = ALERT_BY_CHANGE, .before = change->before->value.value, .p = year_change_p(&making->changes, change)},
 			  change->z > 0);
 	return ERROR_NONE;
 }
 
-static enum error council_judge(struct alerts_making *making, unsigned council_index)
+static enum error reporter_judge(struct alerts_making *making, const struct reporter *reporter)
 {
-	const struct cell *cell = column_find(making->column, council_at(council_index)->code);
 	bool is_judged = false;
 	enum error error = ERROR_NONE;
 
 	making->alerts.possible++;
-	if (!cell || cell->value.symbol) {
+	if (!reporter->cell || reporter->cell->value.symbol) {
 		making->alerts.without_figure++;
 		return ERROR_NONE;
 	}
 	if (making->has_charts)
-		error = chart_look(making, cell, council_index, &is_judged);
+		error = chart_look(making, reporter, &is_judged);
 	if (!error && !is_judged)
-		error = change_look(making, cell, &is_judged);
+		error = change_look(making, reporter, &is_judged);
 	if (!error && !is_judged)
 		making->alerts.too_few++;
 	return error;
 }
 
-static enum error councils_judge(struct alerts_making *making)
+static enum error reporters_judge(struct alerts_making *making)
 {
-	struct date last_day = month_last_day(making->alerts.month);
+	struct reporter reporters[COUNCIL_COUNT_MAX];
+	unsigned count = reporters_of(making->column, making->alerts.area, reporters);
 	enum error error = ERROR_NONE;
 
-	for (unsigned i = 0; i < council_count() && !error; i++) {
-		const struct council *council = council_at(i);
-
-		if (area_has(making->alerts.area, council) && council_exists_on(council, last_day) && !column_is_joint(making->column, council))
-			error = council_judge(making, i);
-	}
+	for (unsigned i = 0; i < count && !error; i++)
+		error = reporter_judge(making, &reporters[i]);
 	return error;
 }
 
@@ -146,7 +145,7 @@ static enum error indicator_judge(struct alerts_making *making, const struct ind
 	if (indicator_can_be_charted(indicator))
 		error = chart_grid_read(making->cube, alerts->source, indicator, alerts->month, &making->scratch, &making->grid);
 	making->has_charts = making->grid.is_long && making->grid.has_correlation && making->grid.correlation <= CHART_CORRELATION_MAX;
-	return error ? error : councils_judge(making);
+	return error ? error : reporters_judge(making);
 }
 
 /* Sets is_confirmed of those that Benjamini and Yekutieli leave at ALERT_SHARE; p values above that share need not be looked at. */
@@ -234,21 +233,6 @@ static enum error councils_finish(struct alerts *alerts, struct arena *arena)
 	for (unsigned i = 0; i < alerts->council_count; i++)
 		alerts->councils[tests[i].index].is_confirmed = tests[i].adjusted <= ALERT_SHARE;
 	return ERROR_NONE;
-}
-
-static unsigned council_index(const struct council *council)
-{
-	unsigned low = 0, high = council_count();
-
-	while (low + 1 < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (council_at(middle)->code <= council->code)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 static enum error councils_make(struct alerts *alerts, struct arena *arena)

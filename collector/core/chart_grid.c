@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "collector/core/reporter.h"
 #include "collector/core/spread.h"
 #include "collector/core/year_changes.h"
 #include "common/decimal.h"
@@ -32,21 +33,16 @@ struct xmr_reading chart_reading(const struct indicator *indicator, const struct
 	return (struct xmr_reading){true, value->value, (double)value->numerator / unit};
 }
 
-/* Both columns and the council table are ascending: one walk. What has another meaning than in the last month is no reading. */
-static void column_take(const struct column *column, const struct column *last, struct xmr_reading *readings, unsigned place)
+/* `reporters` are those of the last month. What is of other councils then, or has another meaning, is no reading. */
+static void column_take(const struct column *column, const struct reporter *reporters, unsigned count, struct xmr_reading *readings, unsigned month)
 {
-	unsigned council = 0, other = 0;
 
-	for (unsigned i = 0; i < last->count; i++) {
-		const struct cell *now = &last->cells[i];
+	for (unsigned i = 0; i < count; i++) {
+		const struct reporter *now = &reporters[i];
+		struct reporter then = reporter_of(column, now->council);
 
-		while (council < council_count() && council_at(council)->code < now->council)
-			council++;
-		while (other < column->count && column->cells[other].council < now->council)
-			other++;
-		if (council < council_count() && council_at(council)->code == now->council && other < column->count &&
-		    column->cells[other].council == now->council && !indicator_changed_between(column->indicator, &column->cells[other], now))
-			readings[(size_t)council * CHART_MONTHS + place] = chart_reading(column->indicator, &column->cells[other].value);
+		if (now->cell && then.cell && reporter_is_same(now, &then) && !indicator_changed_between(column->indicator, then.cell, now->cell))
+			readings[(size_t)council_index(now->council) * CHART_MONTHS + month] = chart_reading(column->indicator, &then.cell->value);
 	}
 }
 
@@ -130,23 +126,25 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 			   struct arena *arena, struct chart_grid *out)
 {
 	struct chart_grid grid = {.month = month};
+	struct reporter reporters[COUNCIL_COUNT_MAX];
+	unsigned count = 0;
 	const struct column *last;
 	enum error error = months_look(cube, source, month, &grid.is_long);
 
 	if (!error)
 		error = cube_column(cube, source, indicator, month, &last);
-
 	if (!error && grid.is_long) {
 		grid.readings = arena_take(arena, (size_t)council_count() * CHART_MONTHS, sizeof(*grid.readings));
 		if (!grid.readings)
 			return ERROR_NO_MEMORY;
+		count = reporters_of(last, area_find(SLICE_LITERAL("England")), reporters);
 	}
 	for (unsigned i = 0; grid.is_long && i < CHART_MONTHS && !error; i++) {
 		const struct column *column;
 
 		error = cube_column(cube, source, indicator, month_add(month, (int)i - (CHART_MONTHS - 1)), &column);
 		if (!error)
-			column_take(column, last, grid.readings, i);
+			column_take(column, reporters, count, grid.readings, i);
 	}
 	if (!error && grid.is_long)
 		error = correlation_find(&grid, arena);
@@ -172,8 +170,8 @@ enum error chart_grid_correlate(const struct cube_view *cube, enum cube_source s
 	return ERROR_NONE;
 }
 
-const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned council_index)
+const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned place)
 {
-	INVARIANT(grid->is_long && council_index < council_count());
-	return &grid->readings[(size_t)council_index * CHART_MONTHS];
+	INVARIANT(grid->is_long && place < council_count());
+	return &grid->readings[(size_t)place * CHART_MONTHS];
 }

@@ -36,4 +36,4 @@ enum error chart_grid_read(const struct cube_view *cube, enum cube_source source
 enum error chart_grid_correlate(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 				bool *is_known, double *correlation) MUST_CHECK;
 /* CHART_MONTHS readings of the council with this index in the council table, the last one of the grid's month. Only of a grid that is long. */
-const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned council_index);
+const struct xmr_reading *chart_grid_of(const struct chart_grid *grid, unsigned place);

@@ -3,6 +3,7 @@
 #include "collector/core/certainty.h"
 #include "collector/core/population.h"
 #include "collector/core/release.h"
+#include "collector/core/reporter.h"
 
 /* Why the numerator is missing, or else a part of the denominator. */
 static uint16_t reason_of(const struct indicator *indicator, const struct cube_record *record)
@@ -85,101 +86,15 @@ const struct cell *column_find(const struct column *column, uint16_t council)
 	return low < column->count && column->councils[low] == council ? &column->cells[low] : NULL;
 }
 
-/* Both parts, as numbers or as what counts as one. */
-static bool has_parts(const struct cell *cell)
+void column_sum(const struct column *column, const struct area *area, int64_t *values, struct column_summary *out)
 {
-	return cell && cell->part.is_in;
-}
-
-/* A council and the one that may report with it. */
-struct pair {
-	const struct council *council, *partner; /* the partner is NULL when they are not one */
-	const struct cell *cell, *partner_cell;
-};
-
-static bool is_one(const struct column *column, const struct pair *pair)
-{
-	const struct cell *cell = pair->cell, *other = pair->partner_cell;
-
-	if (column->source == SOURCE_OFFICIAL)
-		return (cell && cell->joint == pair->partner->code) || (other && other->joint == pair->council->code);
-	return catalogue_measure(column->indicator->numerator)->topic == TOPIC_WORKFORCE && !(has_parts(cell) && has_parts(other));
-}
-
-static struct pair pair_of(const struct column *column, const struct council *council)
-{
-	struct pair pair = {.council = council, .cell = column_find(column, council->code)};
-	uint16_t code = pair.cell && pair.cell->joint ? pair.cell->joint : council->joint_with;
-	const struct council *partner = code ? council_find(code) : NULL;
-
-	if (!partner || !council_exists_on(partner, month_last_day(column->month)))
-		return pair;
-	pair.partner = partner;
-	pair.partner_cell = column_find(column, code);
-	if (!is_one(column, &pair))
-		pair.partner = NULL;
-	return pair;
-}
-
-const struct council *column_partner(const struct column *column, const struct council *council)
-{
-	return pair_of(column, council).partner;
-}
-
-bool column_is_joint(const struct column *column, const struct council *council)
-{
-	struct pair pair = pair_of(column, council);
-
-	if (!pair.partner)
-		return false;
-	if (column->source == SOURCE_OFFICIAL)
-		return pair.partner_cell && pair.partner_cell->joint == council->code;
-	if (has_parts(pair.cell) != has_parts(pair.partner_cell))
-		return !has_parts(pair.cell);
-	if (!pair.cell != !pair.partner_cell)
-		return !pair.cell;
-	return pair.council->code > pair.partner->code;
-}
-
-const struct cell *column_own(const struct column *column, const struct council *council)
-{
-	struct pair pair = pair_of(column, council);
-
-	return pair.cell && !pair.cell->value.symbol && !pair.cell->joint && !pair.partner ? pair.cell : NULL;
-}
-
-static bool is_listed(const struct council *const *councils, unsigned count, const struct council *council)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (councils[i] == council)
-			return true;
-	return false;
-}
-
-/* The cell that a council brings to a sum; false when its partner, who is in it too, brings it. */
-static bool cell_choose(const struct column *column, const struct council *const *councils, unsigned count, const struct council *council,
-			const struct cell **out)
-{
-	const struct council *partner = column_is_joint(column, council) ? column_partner(column, council) : NULL;
-
-	if (partner && is_listed(councils, count, partner))
-		return false;
-	*out = column_find(column, partner ? partner->code : council->code);
-	return true;
-}
-
-void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out)
-{
-	struct column_summary summary = {.expected = 0};
-	struct date last_day = month_last_day(column->month);
+	struct reporter reporters[COUNCIL_COUNT_MAX];
+	struct column_summary summary = {.expected = reporters_of(column, area, reporters)};
 	struct pool pool = {.included = 0};
 
-	for (unsigned i = 0; i < count; i++) {
-		const struct cell *cell;
+	for (unsigned i = 0; i < summary.expected; i++) {
+		const struct cell *cell = reporters[i].cell;
 
-		if (!council_exists_on(councils[i], last_day) || !cell_choose(column, councils, count, councils[i], &cell))
-			continue;
-		summary.expected++;
 		if (!cell)
 			continue;
 		summary.reported += cell->is_reported;
@@ -192,17 +107,6 @@ void column_sum(const struct column *column, const struct council *const *counci
 	if (summary.counted)
 		summary.quartiles = quartiles_of(values, summary.counted);
 	*out = summary;
-}
-
-/* Over all councils that exist at the month's end. `values` has room for all of them. */
-static void england_sum(struct column *column, int64_t *values)
-{
-	const struct council *councils[COUNCIL_COUNT_MAX];
-	unsigned count = council_count();
-
-	for (unsigned i = 0; i < count; i++)
-		councils[i] = council_at(i);
-	column_sum(column, councils, count, values, &column->england);
 }
 
 enum error column_make(const struct indicator *indicator, enum cube_source source, struct month month, const struct cube_record *records,
@@ -220,7 +124,7 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 		councils[i] = cells[i].council;
 	}
 	column.series = source == SOURCE_OFFICIAL ? series_of(records, count, indicator->numerator) : "";
-	england_sum(&column, values);
+	column_sum(&column, area_find(SLICE_LITERAL("England")), values, &column.england);
 	*out = column;
 	return ERROR_NONE;
 }

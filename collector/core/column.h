@@ -11,7 +11,7 @@
 /* One council's value. A council without a record has no cell. */
 struct cell {
 	uint16_t council;
-	uint16_t joint; /* the other council that the figures are of too; 0: none. Only of releases: column_partner knows it of returns as well */
+	uint16_t joint; /* the other council that the figures are of too; 0: none. Only of releases: reporter_of knows it of returns as well */
 	struct indicator_value value;
 	struct interval interval; /* of the value by chance alone, as certainty_interval has it */
 	uint16_t reason;          /* why there is no value, by reasons.def, when the council said so; REASON_NONE else */
@@ -57,19 +57,7 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 /* NULL when the council has no record. Binary search. */
 const struct cell *column_find(const struct column *column, uint16_t council);
 /*
- * The other council whose figures are the same ones; NULL when the council stands for itself. Of releases the release says so. In returns two councils
- * with one workforce (council.joint_with) are one reporter of workforce indicators, whichever of them sends it, unless both have sent numbers of their own.
+ * What an area's councils make together: of those that exist on the month's last day, a joint reporter once (reporters_of). `values` has room for
+ * council_count(), and gets the values that there are, ascending.
  */
-const struct council *column_partner(const struct column *column, const struct council *council);
-/*
- * Whether its figures stand in the row of that other one: of two that report as one, the one with a figure has the row, else with a record, else with
- * the lower code.
- */
-bool column_is_joint(const struct column *column, const struct council *council);
-/* The cell with the council's own figure; NULL when it has none, or only one that is another council's as well. */
-const struct cell *column_own(const struct column *column, const struct council *council);
-/*
- * What these councils make together: of those that exist on the month's last day, a joint reporter once, with whichever of the two is listed. `values` has room for all of them, and gets
- * the values that there are, ascending.
- */
-void column_sum(const struct column *column, const struct council *const *councils, unsigned count, int64_t *values, struct column_summary *out);
+void column_sum(const struct column *column, const struct area *area, int64_t *values, struct column_summary *out);

@@ -79,8 +79,6 @@ static enum error council_read(struct making *making, struct xmr_reading *readin
 static enum error area_read(const struct making *making, struct xmr_reading *readings, unsigned count)
 {
 	const struct question *question = making->question;
-	const struct council *councils[COUNCIL_COUNT_MAX];
-	unsigned council_count = area_councils(question->area, councils);
 	int64_t values[COUNCIL_COUNT_MAX];
 	enum error error = ERROR_NONE;
 
@@ -92,7 +90,7 @@ static enum error area_read(const struct making *making, struct xmr_reading *rea
 		error = cube_column(making->cube, question->source, question->indicator, month, &column);
 		if (error)
 			break;
-		column_sum(column, councils, council_count, values, &summary);
+		column_sum(column, question->area, values, &summary);
 		readings[i] = chart_reading(question->indicator, &summary.pooled.value);
 	}
 	return error;

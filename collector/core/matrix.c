@@ -2,39 +2,53 @@
 
 #include "collector/core/population.h"
 #include "collector/core/recent_column.h"
+#include "collector/core/reporter.h"
 #include "collector/core/topic.h"
 
-/* The area's councils: those that ever were, for the sums, and those of the month, which have a place in the matrix. */
-static enum error councils_list(struct matrix *matrix, const struct council *const *all, unsigned all_count, struct arena *arena)
+/* Whether the council was there in the matrix's month, or in the month of a row's figures. */
+static bool has_place(const struct matrix *matrix, const struct council *council)
 {
-	struct date last_day = month_last_day(matrix->month);
+	if (council_exists_on(council, month_last_day(matrix->month)))
+		return true;
+	for (unsigned i = 0; i < matrix->row_count; i++)
+		if (council_exists_on(council, month_last_day(matrix->rows[i].field.column->month)))
+			return true;
+	return false;
+}
 
-	matrix->councils = arena_take(arena, all_count ? all_count : 1, sizeof(const struct council *));
+static enum error councils_list(struct matrix *matrix, struct arena *arena)
+{
+	const struct council *all[COUNCIL_COUNT_MAX];
+	unsigned count = area_councils(matrix->area, all);
+
+	matrix->councils = arena_take(arena, count ? count : 1, sizeof(const struct council *));
 	if (!matrix->councils)
 		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < all_count; i++)
-		if (council_exists_on(all[i], last_day))
+	for (unsigned i = 0; i < count; i++)
+		if (has_place(matrix, all[i]))
 			matrix->councils[matrix->council_count++] = all[i];
 	return ERROR_NONE;
 }
 
-static enum error row_fill(const struct matrix *matrix, struct matrix_row *row, struct arena *arena)
+static enum error cells_fill(const struct matrix *matrix, struct matrix_row *row, struct arena *arena)
 {
 	struct matrix_cell *cells = arena_take(arena, matrix->council_count + 1, sizeof(*cells));
 
 	if (!cells)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < matrix->council_count; i++) {
-		cells[i].cell = standing_cell(row->field.column, matrix->councils[i], &cells[i].joint);
-		cells[i].standing = field_standing(&row->field, cells[i].cell);
+		struct reporter reporter = reporter_of(row->field.column, matrix->councils[i]);
+
+		cells[i].cell = reporter.cell;
+		cells[i].joint = reporter_other(&reporter, matrix->councils[i]);
+		cells[i].standing = field_standing(&row->field, reporter.cell);
 	}
 	row->cells = cells;
 	return ERROR_NONE;
 }
 
-/* One indicator's row, when the month means a column of it. */
-static enum error row_add(const struct background *background, struct matrix *matrix, const struct indicator *indicator,
-			  const struct council *const *all, unsigned all_count, struct arena *arena)
+/* One indicator's row, still without cells, when the month means a column of it. */
+static enum error row_add(const struct background *background, struct matrix *matrix, const struct indicator *indicator, struct arena *arena)
 {
 	struct matrix_row *row = &matrix->rows[matrix->row_count];
 	const struct column *column;
@@ -43,9 +57,7 @@ static enum error row_add(const struct background *background, struct matrix *ma
 	if (error || !column)
 		return error;
 	row->indicator = indicator;
-	error = field_make(background->cube, column, all, all_count, arena, &row->field);
-	if (!error)
-		error = row_fill(matrix, row, arena);
+	error = field_make(background->cube, column, matrix->area, arena, &row->field);
 	matrix->needs_attribution |= matrix->source == SOURCE_OFFICIAL || row->field.has_england_bands || indicator_needs_population(indicator);
 	matrix->row_count++;
 	return error;
@@ -58,17 +70,19 @@ enum error matrix_make(const struct background *background, const struct questio
 				.source = question->source,
 				.notice = background->notice,
 				.moment = question->moment};
-	const struct council *all[COUNCIL_COUNT_MAX];
-	unsigned all_count = area_councils(question->area, all);
 	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));
-	enum error error = councils_list(&matrix, all, all_count, arena);
+	enum error error = ERROR_NONE;
 
 	matrix.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*matrix.rows));
-	if (error || !indicators || !matrix.rows)
+	if (!indicators || !matrix.rows)
 		return ERROR_NO_MEMORY;
 	topic_indicators(indicators);
 	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
-		error = row_add(background, &matrix, indicators[i], all, all_count, arena);
+		error = row_add(background, &matrix, indicators[i], arena);
+	if (!error)
+		error = councils_list(&matrix, arena);
+	for (unsigned i = 0; i < matrix.row_count && !error; i++)
+		error = cells_fill(&matrix, &matrix.rows[i], arena);
 	if (!error)
 		*out = matrix;
 	return error;

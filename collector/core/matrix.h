@@ -25,7 +25,8 @@ struct matrix {
 	const char *notice;
 	struct moment moment;   /* as known when */
 	bool needs_attribution; /* figures or bands of releases, or populations, are shown */
-	unsigned council_count; /* of the area, that exist on the month's last day; ascending by code */
+	unsigned
+		council_count; /* of the area, that exist at the end of the month, or of a row's month: its figures may be older; ascending by code */
 	const struct council **councils;
 	unsigned row_count; /* by topic, then in the catalogue's order; of releases the indicators that were published within a year */
 	struct matrix_row *rows;

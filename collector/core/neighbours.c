@@ -1,5 +1,6 @@
 #include "collector/core/neighbours.h"
 
+#include "collector/core/reporter.h"
 #include "common/decimal.h"
 
 /* sum / count, halves up as of all figures. */
@@ -19,7 +20,7 @@ struct neighbour_summary neighbours_of(const struct column *column, const struct
 
 	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
 		const struct council *neighbour = council_find(council->neighbours[i]);
-		const struct cell *cell = neighbour ? column_own(column, neighbour) : NULL;
+		const struct cell *cell = neighbour ? reporter_own_cell(column, neighbour) : NULL;
 
 		summary.expected++;
 		if (!cell)

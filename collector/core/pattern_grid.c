@@ -2,6 +2,7 @@
 
 #include "collector/core/distribution.h"
 #include "collector/core/recent_column.h"
+#include "collector/core/reporter.h"
 
 /* Median and deviation are the same for all councils of a column. */
 struct scale {
@@ -33,7 +34,7 @@ static void column_fill(const struct column *column, struct pattern_figure *cell
 
 	for (unsigned i = 0; i < council_count(); i++) {
 		const struct council *council = council_at(i);
-		const struct cell *cell = column_own(column, council);
+		const struct cell *cell = reporter_own_cell(column, council);
 
 		if (!cell || cell->value.symbol || !council_exists_on(council, month_last_day(column->month)))
 			continue;

@@ -3,6 +3,7 @@
 #include "collector/core/control_chart.h"
 #include "collector/core/population.h"
 #include "collector/core/recent_column.h"
+#include "collector/core/reporter.h"
 #include "collector/core/topic.h"
 
 enum { MONTHS_OF_YEAR = 12 };
@@ -13,25 +14,23 @@ struct making {
 	const struct question *question;
 	struct arena *arena;
 	struct profile *profile;
-	const struct council *councils[COUNCIL_COUNT_MAX]; /* of the area */
-	unsigned council_count;
 	struct problem *problem;
 };
 
-/* The difference to the figure of so many months before; none where one of them is no number. */
-static enum error change_find(const struct making *making, const struct profile_row *row, int months, bool *is_known, int64_t *change)
+/* The difference to the figure of so many months before; none where one of them is no number, or of other councils. */
+static enum error change_find(const struct making *making, const struct reporter *now, const struct profile_row *row, int months, bool *is_known,
+			      int64_t *change)
 {
 	const struct question *question = making->question;
-	const struct council *joint;
 	const struct column *column;
-	const struct cell *before;
+	struct reporter before;
 	enum error error = cube_column(making->background->cube, question->source, row->indicator, month_add(row->month, -months), &column);
 
 	if (error)
 		return error;
-	before = standing_cell(column, question->council, &joint);
-	*is_known = row->cell && before && !row->cell->value.symbol && !before->value.symbol &&
-		    !__builtin_sub_overflow(row->cell->value.value, before->value.value, change);
+	before = reporter_of(column, question->council);
+	*is_known = reporter_is_same(now, &before) && now->cell && before.cell && !now->cell->value.symbol && !before.cell->value.symbol &&
+		    !__builtin_sub_overflow(now->cell->value.value, before.cell->value.value, change);
 	return ERROR_NONE;
 }
 
@@ -60,22 +59,24 @@ static enum error chart_look(const struct making *making, struct profile_row *ro
 
 static enum error row_fill(const struct making *making, const struct column *column, struct profile_row *row)
 {
+	struct reporter reporter = reporter_of(column, making->question->council);
 	struct field field;
-	enum error error = field_make(making->background->cube, column, making->councils, making->council_count, making->arena, &field);
+	enum error error = field_make(making->background->cube, column, making->profile->area, making->arena, &field);
 
 	if (error)
 		return error;
 	row->month = column->month;
-	row->cell = standing_cell(column, making->question->council, &row->joint);
+	row->cell = reporter.cell;
+	row->joint = reporter_other(&reporter, making->question->council);
 	row->standing = field_standing(&field, row->cell);
 	row->area = field.summary;
 	row->england = column->england;
 	row->has_england_bands = field.has_england_bands;
 	row->neighbours = neighbours_of(column, making->question->council);
 	if (making->question->source == SOURCE_RETURNS) /* releases have no month before */
-		error = change_find(making, row, 1, &row->has_month_change, &row->month_change);
+		error = change_find(making, &reporter, row, 1, &row->has_month_change, &row->month_change);
 	if (!error)
-		error = change_find(making, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change);
+		error = change_find(making, &reporter, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change);
 	return error ? error : chart_look(making, row);
 }
 
@@ -115,7 +116,6 @@ enum error profile_make(const struct background *background, const struct questi
 
 	if (!indicators || !profile.rows)
 		return ERROR_NO_MEMORY;
-	making.council_count = area_councils(profile.area, making.councils);
 	topic_indicators(indicators);
 	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
 		error = row_add(&making, indicators[i]);

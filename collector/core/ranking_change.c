@@ -55,8 +55,8 @@ static void put_definition(struct text *text, const struct ranking *ranking, con
 
 void ranking_put_change_note(struct text *text, const struct ranking *ranking, const struct ranking_row *row, const struct column *before)
 {
-	const struct council *partner;
-	const struct cell *cell;
+	struct reporter now = {row->council, row->joint, row->cell};
+	struct reporter then;
 
 	if (!before || before->count == 0 || row->value.symbol)
 		return;
@@ -64,15 +64,14 @@ void ranking_put_change_note(struct text *text, const struct ranking *ranking, c
 		put_predecessors(text, row->council, before->month);
 		return;
 	}
-	partner = column_partner(before, row->council);
-	cell = ranking_cell_before(row, before);
-	if (partner != row->joint) {
-		put_partner(text, row, partner, before->month);
-	} else if (!cell || cell->value.symbol) {
+	then = reporter_of(before, row->council);
+	if (!then.cell || then.cell->value.symbol) {
 		text_put(text, "There is no figure for ");
 		text_put_month_name(text, before->month);
 		text_put(text, ".");
+	} else if (!reporter_is_same(&now, &then)) {
+		put_partner(text, row, reporter_other(&then, row->council), before->month);
 	} else {
-		put_definition(text, ranking, row, cell, before->month);
+		put_definition(text, ranking, row, then.cell, before->month);
 	}
 }

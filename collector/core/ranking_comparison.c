@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "collector/core/certainty.h"
+#include "collector/core/reporter.h"
 
 enum { MEAN_STEPS = 10 /* of a mean in one unit of a value */ };
 
@@ -52,7 +53,7 @@ static bool spread_of(const struct ranking *ranking, const struct council *counc
 
 	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
 		const struct council *neighbour = council_find(council->neighbours[i]);
-		const struct cell *cell = neighbour ? column_own(ranking->column, neighbour) : NULL;
+		const struct cell *cell = neighbour ? reporter_own_cell(ranking->column, neighbour) : NULL;
 		struct sample sample;
 		double value;
 

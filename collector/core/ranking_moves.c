@@ -34,9 +34,9 @@ static const struct ranking_row *row_now(const struct ranking *ranking, const st
 	for (unsigned i = 0; i < ranking->row_count; i++) {
 		const struct ranking_row *row = &ranking->rows[i];
 
-		if (row->council == before->council && row->joint == before->joint)
-			return row;
-		if (row->joint && row->council == before->joint && row->joint == before->council)
+		struct reporter now = {row->council, row->joint, row->cell};
+
+		if (reporter_is_same(&now, before))
 			return row;
 	}
 	return NULL;

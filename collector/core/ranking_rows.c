@@ -55,12 +55,10 @@ static unsigned reporters_sort(struct reporter *reporters, unsigned count, bool 
 
 const struct cell *ranking_cell_before(const struct ranking_row *row, const struct column *before)
 {
-	const struct council *partner = column_partner(before, row->council);
-	bool is_other = partner && column_is_joint(before, row->council);
+	struct reporter now = {row->council, row->joint, row->cell};
+	struct reporter then = reporter_of(before, row->council);
 
-	if (partner != row->joint || !council_exists_on(row->council, month_last_day(before->month)))
-		return NULL;
-	return column_find(before, is_other ? partner->code : row->council->code);
+	return reporter_is_same(&now, &then) && council_exists_on(row->council, month_last_day(before->month)) ? then.cell : NULL;
 }
 
 /* The difference of two rounded values; false when one of them is not a number. */

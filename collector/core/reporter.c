@@ -2,48 +2,101 @@
 
 #include <stddef.h>
 
-/* The partner goes among the candidates, which are ascending by code. */
-static void candidate_insert(const struct council **candidates, unsigned count, const struct council *partner)
+/* A council and the one that may report with it. */
+struct pair {
+	const struct council *council, *partner;
+	const struct cell *cell, *partner_cell;
+};
+
+/* Both parts, as numbers or as what counts as one. */
+static bool has_parts(const struct cell *cell)
 {
-	for (; count > 0 && candidates[count - 1]->code > partner->code; count--)
-		candidates[count] = candidates[count - 1];
-	candidates[count] = partner;
+	return cell && cell->part.is_in;
 }
 
-/* The area's councils, and those outside it with which they have a workforce in common. */
-static unsigned candidates_find(const struct area *area, const struct council *out[static COUNCIL_COUNT_MAX])
+static bool is_one(const struct column *column, const struct pair *pair)
 {
-	unsigned member_count = area_councils(area, out);
-	const struct council *partners[COUNCIL_COUNT_MAX];
-	unsigned partner_count = 0;
+	const struct cell *cell = pair->cell, *other = pair->partner_cell;
 
-	for (unsigned i = 0; i < member_count; i++) {
-		const struct council *partner = out[i]->joint_with ? council_find(out[i]->joint_with) : NULL;
+	if (column->source == SOURCE_OFFICIAL)
+		return (cell && cell->joint == pair->partner->code) || (other && other->joint == pair->council->code);
+	return catalogue_measure(column->indicator->numerator)->topic == TOPIC_WORKFORCE && !(has_parts(cell) && has_parts(other));
+}
 
-		if (partner && !area_has(area, partner))
-			partners[partner_count++] = partner;
-	}
-	for (unsigned i = 0; i < partner_count; i++)
-		candidate_insert(out, member_count + i, partners[i]);
-	return member_count + partner_count;
+/* Whether the figures of two that are one stand in the partner's record. */
+static bool is_with_partner(const struct column *column, const struct pair *pair)
+{
+	const struct cell *cell = pair->cell, *other = pair->partner_cell;
+
+	if (column->source == SOURCE_OFFICIAL)
+		return other && other->joint == pair->council->code;
+	if (has_parts(cell) != has_parts(other))
+		return !has_parts(cell);
+	if (!cell != !other)
+		return !cell;
+	return pair->council->code > pair->partner->code;
+}
+
+struct reporter reporter_of(const struct column *column, const struct council *council)
+{
+	struct pair pair = {.council = council, .cell = column_find(column, council->code)};
+	uint16_t code = pair.cell && pair.cell->joint ? pair.cell->joint : council->joint_with;
+
+	pair.partner = code ? council_find(code) : NULL;
+	if (!pair.partner || !council_exists_on(pair.partner, month_last_day(column->month)))
+		return (struct reporter){council, NULL, pair.cell};
+	pair.partner_cell = column_find(column, code);
+	if (!is_one(column, &pair))
+		return (struct reporter){council, NULL, pair.cell};
+	if (is_with_partner(column, &pair))
+		return (struct reporter){pair.partner, council, pair.partner_cell};
+	return (struct reporter){council, pair.partner, pair.cell};
+}
+
+const struct council *reporter_other(const struct reporter *reporter, const struct council *council)
+{
+	if (!reporter->cell)
+		return NULL;
+	return reporter->joint == council ? reporter->council : reporter->joint;
+}
+
+bool reporter_is_same(const struct reporter *a, const struct reporter *b)
+{
+	if (a->council == b->council)
+		return a->joint == b->joint;
+	return a->council == b->joint && a->joint == b->council;
+}
+
+const struct cell *reporter_own_cell(const struct column *column, const struct council *council)
+{
+	struct reporter reporter = reporter_of(column, council);
+
+	return !reporter.joint && reporter.cell && !reporter.cell->joint && !reporter.cell->value.symbol ? reporter.cell : NULL;
+}
+
+/* Into its place by code: a partner from outside the area may stand before what is there. */
+static void reporter_insert(struct reporter *out, unsigned count, struct reporter reporter)
+{
+	for (; count > 0 && out[count - 1].council->code > reporter.council->code; count--)
+		out[count] = out[count - 1];
+	out[count] = reporter;
 }
 
 unsigned reporters_of(const struct column *column, const struct area *area, struct reporter *out)
 {
 	struct date last_day = month_last_day(column->month);
-	const struct council *candidates[COUNCIL_COUNT_MAX];
-	unsigned candidate_count = candidates_find(area, candidates);
 	unsigned count = 0;
 
-	for (unsigned i = 0; i < candidate_count; i++) {
-		const struct council *council = candidates[i];
-		const struct council *partner;
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct council *council = council_at(i);
+		struct reporter reporter;
 
-		if (!council_exists_on(council, last_day))
+		if (!area_has(area, council) || !council_exists_on(council, last_day))
 			continue;
-		partner = column_partner(column, council);
-		if (((partner && area_has(area, partner)) || area_has(area, council)) && !column_is_joint(column, council))
-			out[count++] = (struct reporter){council, partner, column_find(column, council->code)};
+		reporter = reporter_of(column, council);
+		/* The other of the two brings it when it is in the area as well. */
+		if (reporter.council == council || !area_has(area, reporter.council))
+			reporter_insert(out, count++, reporter);
 	}
 	return count;
 }

@@ -15,6 +15,7 @@ struct sequence_flags {
 	bool is_read;
 	uint64_t judged[(COUNCIL_COUNT_MAX + 63) / 64];
 	uint64_t worse[(COUNCIL_COUNT_MAX + 63) / 64];
+	uint64_t second[(COUNCIL_COUNT_MAX + 63) / 64]; /* the change is of two, and the other one has the lower code */
 };
 
 unsigned sequence_count(void)
@@ -77,18 +78,30 @@ static bool bit_get(const uint64_t *bits, unsigned index)
 	return bits[index / 64] >> index % 64 & 1;
 }
 
-/* The list and the council table are both ascending: one walk. */
+static void change_flag(struct sequence_flags *flags, const struct council *council, bool is_worse, bool is_second)
+{
+	unsigned index = council_index(council);
+
+	bit_set(flags->judged, index);
+	if (is_worse)
+		bit_set(flags->worse, index);
+	if (is_second)
+		bit_set(flags->second, index);
+}
+
+/* A joint reporter's change is of both councils. */
 static void flags_fill(struct sequence_flags *flags, const struct year_changes *changes)
 {
 	double sign = changes->indicator->polarity == POLARITY_HIGH_IS_GOOD ? -1 : 1;
-	unsigned council = 0;
 
 	for (unsigned i = 0; changes->is_judged && i < changes->count; i++) {
-		while (council_at(council)->code < changes->list[i].now->council)
-			council++;
-		bit_set(flags->judged, council);
-		if (sign * changes->list[i].z > SEQUENCE_STEP_Z)
-			bit_set(flags->worse, council);
+		const struct year_change *change = &changes->list[i];
+		const struct council *council = council_find(change->now->council);
+		bool is_worse = sign * change->z > SEQUENCE_STEP_Z;
+
+		change_flag(flags, council, is_worse, change->joint && change->joint->code < council->code);
+		if (change->joint)
+			change_flag(flags, change->joint, is_worse, council->code < change->joint->code);
 	}
 }
 
@@ -130,40 +143,48 @@ static enum error step_find(struct sequence_grid *grid, const char *id, unsigned
 	}
 }
 
-/* Whether the indicator has a change within the span, and its step stands in the quarter itself. */
-static enum error span_look(struct sequence_grid *grid, const char *id, unsigned quarter, unsigned council, bool *is_judged, bool *is_now)
+/* What a span has of an indicator at a council. */
+struct span {
+	bool is_judged; /* a change */
+	bool is_own;    /* one that does not count with the other of two */
+	bool is_now;    /* a step in the quarter itself */
+};
+
+static enum error span_look(struct sequence_grid *grid, const char *id, unsigned quarter, unsigned council, struct span *out)
 {
-	*is_judged = false;
+	*out = (struct span){.is_judged = false};
 	for (unsigned q = quarter; q <= quarter + SEQUENCE_SPAN; q++) {
 		const struct sequence_flags *flags;
 		enum error error = flags_at(grid, id, q, &flags);
 
 		if (error)
 			return error;
-		*is_judged |= bit_get(flags->judged, council);
-		*is_now |= q == quarter && bit_get(flags->worse, council);
+		out->is_judged |= bit_get(flags->judged, council);
+		out->is_own |= bit_get(flags->judged, council) && !bit_get(flags->second, council);
+		out->is_now |= q == quarter && bit_get(flags->worse, council);
 	}
 	return ERROR_NONE;
 }
 
-enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequence, unsigned quarter, unsigned council_index,
-			 struct sequence_state *out)
+enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequence, unsigned quarter, unsigned council, struct sequence_state *out)
 {
-	struct sequence_state state = {.is_judged = true};
+	struct sequence_state state = {.is_judged = true, .is_second = true};
 	bool is_now = false, is_there = true;
 	enum error error = ERROR_NONE;
 
 	INVARIANT(quarter + SEQUENCE_SPAN < SEQUENCE_QUARTERS);
 	for (unsigned i = 0; i < SEQUENCE_STEPS && !error; i++) {
-		bool is_judged;
+		struct span span;
 
-		error = span_look(grid, sequence->indicators[i], quarter, council_index, &is_judged, &is_now);
-		state.is_judged &= !error && is_judged;
+		error = span_look(grid, sequence->indicators[i], quarter, council, &span);
+		state.is_judged &= !error && span.is_judged;
+		state.is_second &= !error && !span.is_own;
+		is_now |= !error && span.is_now;
 	}
 	if (!error)
-		error = step_find(grid, sequence->indicators[0], quarter + SEQUENCE_SPAN, quarter, council_index, &is_there, &state.quarters[0]);
+		error = step_find(grid, sequence->indicators[0], quarter + SEQUENCE_SPAN, quarter, council, &is_there, &state.quarters[0]);
 	for (unsigned i = 1; i < SEQUENCE_STEPS && is_there && !error; i++)
-		error = step_find(grid, sequence->indicators[i], quarter, state.quarters[0], council_index, &is_there, &state.quarters[i]);
+		error = step_find(grid, sequence->indicators[i], quarter, state.quarters[0], council, &is_there, &state.quarters[i]);
 	if (error)
 		return error;
 	state.is_there = state.is_judged && is_there && is_now;

@@ -38,6 +38,7 @@ struct sequence_grid {
 /* Where a council is in a sequence at a quarter. */
 struct sequence_state {
 	bool is_judged;                    /* all of its indicators have a change within the span */
+	bool is_second;                    /* all of these are of two councils together, and count with the other one, whose code is the lower */
 	bool is_there;                     /* the sequence is complete, and a step of it stands in the quarter itself */
 	unsigned quarters[SEQUENCE_STEPS]; /* of each step, when it is there */
 };
@@ -49,8 +50,8 @@ struct month sequence_month(const struct sequence_grid *grid, unsigned quarter);
 /* Whether the source has any figure of the quarter's month. */
 bool sequence_has_figures(const struct sequence_grid *grid, unsigned quarter);
 /*
- * The council by its index in the council table. The first step is the earliest within the span that ends with `quarter`; each of the others the
+ * The council by its place in the council table. The first step is the earliest within the span that ends with `quarter`; each of the others the
  * latest from there on, in the same figures at the soonest. quarter + SEQUENCE_SPAN < SEQUENCE_QUARTERS. Errors of the cube, ERROR_NO_MEMORY.
  */
-enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequence, unsigned quarter, unsigned council_index,
+enum error sequence_look(struct sequence_grid *grid, const struct sequence *sequence, unsigned quarter, unsigned council,
 			 struct sequence_state *out) MUST_CHECK;

@@ -1,5 +1,7 @@
 #include "collector/core/sequence_record.h"
 
+#include "collector/core/reporter.h"
+
 enum { QUARTERS_PER_YEAR = 4, FIRST_QUARTER = TROUBLE_QUARTERS };
 
 static const char *const troubles[] = {
@@ -25,19 +27,15 @@ struct trouble_grid {
 
 static void bands_take(struct trouble_bands *bands, const struct column *column, unsigned trouble)
 {
-	unsigned council = 0;
-
-	for (unsigned i = 0; i < column->count; i++) {
-		const struct cell *cell = &column->cells[i];
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct cell *cell = reporter_of(column, council_at(i)).cell;
 		char band;
 
-		while (council < council_count() && council_at(council)->code < cell->council)
-			council++;
-		if (council == council_count() || council_at(council)->code != cell->council || cell->value.symbol)
+		if (!cell || cell->value.symbol)
 			continue;
 		band = quartile_band(&column->england.quartiles, column->indicator->polarity, cell->value.value);
-		bands->known[council] |= (uint8_t)((band != 0) << trouble);
-		bands->worst[council] |= (uint8_t)((band == 'D') << trouble);
+		bands->known[i] |= (uint8_t)((band != 0) << trouble);
+		bands->worst[i] |= (uint8_t)((band == 'D') << trouble);
 	}
 }
 
@@ -136,7 +134,7 @@ static enum error council_record(struct sequence_grid *grid, const struct troubl
 	struct sequence_state state;
 	enum error error = sequence_look(grid, sequence, quarter, council, &state);
 
-	if (error || !state.is_judged)
+	if (error || !state.is_judged || state.is_second)
 		return error;
 	if (figures_known(trouble, council, quarter))
 		rates_add(&record->figures, state.is_there, figures_worsened(trouble, council, quarter));

@@ -4,7 +4,7 @@
 #include "collector/core/month_span.h"
 #include "collector/core/population.h"
 #include "collector/core/ranking_sentences.h"
-#include "collector/core/standing.h"
+#include "collector/core/reporter.h"
 
 /* A series while it is made. */
 struct making {
@@ -15,15 +15,13 @@ struct making {
 	struct month_span span;
 };
 
-/* `cell` is the council's own; of a joint reporter's second council the first one's is taken. */
-static struct series_point point_of(const struct column *column, const struct council *council, const struct cell *cell)
+static struct series_point point_of(const struct column *column, const struct council *council)
 {
-	struct series_point point = {.cell = cell, .exists = council_exists_on(council, month_last_day(column->month))};
-	const struct cell *held = standing_cell(column, council, &point.joint);
+	struct reporter reporter = reporter_of(column, council);
 
-	if (point.joint)
-		point.cell = held;
-	return point;
+	return (struct series_point){.cell = reporter.cell,
+				     .joint = reporter_other(&reporter, council),
+				     .exists = council_exists_on(council, month_last_day(column->month))};
 }
 
 const struct indicator_value *series_point_value(const struct series_point *point)
@@ -67,14 +65,6 @@ static enum error events_list(const struct making *making, const struct backgrou
 	return ERROR_NONE;
 }
 
-/* The council's cells, read at once: cells[i] is of month making->span.first + i. */
-static enum error cells_read(const struct making *making, const struct council *council, const struct cell *const **cells)
-{
-	const struct question *question = making->question;
-
-	return cube_series(making->cube, question->source, question->indicator, council->code, making->span.first, making->span.last, cells);
-}
-
 /* Marks a figure that was made by another definition than the number before it, which *before is. */
 static void definition_mark(const struct series *series, struct series_point *point, const struct cell **before)
 {
@@ -85,29 +75,24 @@ static void definition_mark(const struct series *series, struct series_point *po
 	*before = point->cell;
 }
 
-static enum error months_fill(struct making *making, struct series_month *months)
+static void months_fill(struct making *making, struct series_month *months)
 {
 	const struct series *series = making->series;
-	const struct council *councils[COUNCIL_COUNT_MAX];
-	unsigned council_count = area_councils(series->area, councils);
 	int64_t values[COUNCIL_COUNT_MAX];
-	const struct cell *const *cells = NULL;
 	const struct cell *before = NULL;
-	enum error error = series->council ? cells_read(making, series->council, &cells) : ERROR_NONE;
 
-	for (unsigned i = 0; i < making->span.count && !error; i++) {
+	for (unsigned i = 0; i < making->span.count; i++) {
 		const struct column *column = making->span.columns[i];
 
 		months[i].month = column->month;
 		months[i].england = column->england;
-		column_sum(column, councils, council_count, values, &months[i].area);
+		column_sum(column, series->area, values, &months[i].area);
 		if (!series->council)
 			continue;
-		months[i].own = point_of(column, series->council, cells[column->month.index - making->span.first.index]);
+		months[i].own = point_of(column, series->council);
 		definition_mark(series, &months[i].own, &before);
 		months[i].neighbours = neighbours_of(column, series->council);
 	}
-	return error;
 }
 
 /* The months up to the one in which the council was replaced. */
@@ -115,18 +100,16 @@ static enum error predecessor_fill(const struct making *making, const struct cou
 {
 	struct series_point *points = arena_take(making->arena, making->span.count, sizeof(*points));
 	const struct cell *before = NULL;
-	const struct cell *const *cells;
-	enum error error = cells_read(making, council, &cells);
 
-	if (error || !points)
-		return error ? error : ERROR_NO_MEMORY;
+	if (!points)
+		return ERROR_NO_MEMORY;
 	*out = (struct series_predecessor){.council = council, .points = points};
 	for (unsigned i = 0; i < making->span.count; i++) {
 		const struct column *column = making->span.columns[i];
 
 		if (!council_exists_on(council, month_last_day(column->month)))
 			break;
-		points[i] = point_of(column, council, cells[column->month.index - making->span.first.index]);
+		points[i] = point_of(column, council);
 		definition_mark(making->series, &points[i], &before);
 		out->count++;
 	}
@@ -182,11 +165,10 @@ static enum error series_fill(struct making *making, const struct background *ba
 
 	if (!list)
 		return ERROR_NO_MEMORY;
-	error = months_fill(making, list);
+	months_fill(making, list);
 	series->months = list;
 	series->month_count = making->span.count;
-	if (!error)
-		error = predecessors_fill(making);
+	error = predecessors_fill(making);
 	if (!error)
 		error = events_list(making, background);
 	source_sum(making);

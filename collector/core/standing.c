@@ -38,29 +38,19 @@ static enum error bands_find(const struct cube_view *cube, struct field *field)
 	return ERROR_NONE;
 }
 
-enum error field_make(const struct cube_view *cube, const struct column *column, const struct council *const *councils, unsigned count,
-		      struct arena *arena, struct field *out)
+enum error field_make(const struct cube_view *cube, const struct column *column, const struct area *area, struct arena *arena, struct field *out)
 {
-	int64_t *values = arena_take(arena, count ? count : 1, sizeof(*values));
+	int64_t *values = arena_take(arena, council_count(), sizeof(*values));
 	struct field field = {.column = column, .values = values};
 	enum error error;
 
 	if (!values)
 		return ERROR_NO_MEMORY;
-	column_sum(column, councils, count, values, &field.summary);
+	column_sum(column, area, values, &field.summary);
 	error = bands_find(cube, &field);
 	if (!error)
 		*out = field;
 	return error;
-}
-
-const struct cell *standing_cell(const struct column *column, const struct council *council, const struct council **joint)
-{
-	const struct council *partner = column_partner(column, council);
-	const struct cell *cell = column_find(column, partner && column_is_joint(column, council) ? partner->code : council->code);
-
-	*joint = cell ? partner : NULL;
-	return cell;
 }
 
 struct standing field_standing(const struct field *field, const struct cell *cell)

@@ -25,13 +25,8 @@ struct standing {
 	char band;             /* 'A' to 'D'; 0 without polarity */
 };
 
-/* `councils`: those of the area, as area_councils lists them. Values go to the arena. ERROR_NO_MEMORY, and the cube's errors. */
-enum error field_make(const struct cube_view *cube, const struct column *column, const struct council *const *councils, unsigned count,
-		      struct arena *arena, struct field *out) MUST_CHECK;
-/*
- * The cell with the council's figures: its own, or, where two councils report as one, that of the other, which *joint is then; else *joint is NULL. NULL:
- * the council has no record.
- */
-const struct cell *standing_cell(const struct column *column, const struct council *council, const struct council **joint);
+/* Values go to the arena. ERROR_NO_MEMORY, and the cube's errors. */
+enum error field_make(const struct cube_view *cube, const struct column *column, const struct area *area, struct arena *arena,
+		      struct field *out) MUST_CHECK;
 /* Of a cell of the column, or NULL. */
 struct standing field_standing(const struct field *field, const struct cell *cell);

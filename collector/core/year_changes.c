@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "collector/core/reporter.h"
 #include "collector/core/spread.h"
 #include "common/decimal.h"
 
@@ -80,12 +81,12 @@ struct change_reading {
 	struct spread_item *items;
 };
 
-static void change_take(struct change_reading *reading, const struct cell *before, const struct cell *now)
+static void change_take(struct change_reading *reading, const struct cell *before, const struct reporter *reporter)
 {
+	const struct cell *now = reporter->cell;
 	struct figure_parts was, is;
 
-	if (!is_figure(before) || !is_figure(now) || before->joint != now->joint ||
-	    indicator_changed_between(reading->changes->indicator, before, now))
+	if (!is_figure(before) || !is_figure(now) || indicator_changed_between(reading->changes->indicator, before, now))
 		return;
 	was = parts_of(&reading->scales, before);
 	is = parts_of(&reading->scales, now);
@@ -97,23 +98,19 @@ static void change_take(struct change_reading *reading, const struct cell *befor
 		.difference = stabilised(&reading->scales, is) - stabilised(&reading->scales, was),
 		.weakness = 1 / was.size + 1 / is.size,
 	};
-	reading->changes->list[reading->changes->count++] = (struct year_change){.before = before, .now = now};
+	reading->changes->list[reading->changes->count++] = (struct year_change){.before = before, .now = now, .joint = reporter->joint};
 }
 
-/* Both columns are ascending by council: one walk. */
 static void columns_walk(struct change_reading *reading, const struct column *before, const struct column *now)
 {
-	struct date last_day = month_last_day(now->month);
-	unsigned place = 0;
+	struct reporter reporters[COUNCIL_COUNT_MAX];
+	unsigned count = reporters_of(now, area_find(SLICE_LITERAL("England")), reporters);
 
-	for (unsigned i = 0; i < now->count; i++) {
-		const struct cell *cell = &now->cells[i];
-		const struct council *council = council_find(cell->council);
+	for (unsigned i = 0; i < count; i++) {
+		struct reporter then = reporter_of(before, reporters[i].council);
 
-		while (place < before->count && before->cells[place].council < cell->council)
-			place++;
-		if (place < before->count && before->cells[place].council == cell->council && council && council_exists_on(council, last_day))
-			change_take(reading, &before->cells[place], cell);
+		if (reporter_is_same(&reporters[i], &then))
+			change_take(reading, then.cell, &reporters[i]);
 	}
 }
 

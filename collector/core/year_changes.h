@@ -16,7 +16,8 @@ enum {
 
 struct year_change {
 	const struct cell *before, *now;
-	double z; /* standard deviations above the median change */
+	const struct council *joint; /* the other one of a joint reporter; NULL: none */
+	double z;                    /* standard deviations above the median change */
 };
 
 struct year_changes {
@@ -25,7 +26,7 @@ struct year_changes {
 	unsigned small_count; /* have both figures, but too small ones */
 	bool is_judged;       /* there are enough of them, and they differ; else the list has no z */
 	unsigned count;
-	struct year_change *list; /* ascending by council; a joint reporter of a release once */
+	struct year_change *list; /* ascending by council; a joint reporter once */
 	double freedom;           /* of the tails, for year_change_p; by year_changes_judge */
 };
 

@@ -1,3 +1,4 @@
+#include "collector/core/reporter.h"
 #include "tests/property/ranking_scene.h"
 
 enum { ROUNDS = 2000 };
@@ -158,7 +159,7 @@ Test(compare_property, strangers_change_nothing)
 			if (is_in_area(&scene, council_find(scene.records[i].council)))
 				residents[count++] = scene.records[i];
 		for (unsigned i = 0; i < count; i++)
-			joint += column_is_joint(before.column, council_find(residents[i].council));
+			joint += reporter_of(before.column, council_find(residents[i].council)).council->code != residents[i].council;
 		scene.input.now = residents;
 		scene.input.now_count = count;
 		scene_make(&scene);

@@ -62,13 +62,17 @@ Test(reporter, only_workforce_figures_are_joint)
 	arena_init(&arena, SCENE_BUDGET_BYTES);
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
 		struct column column;
+		struct reporter north, west;
 
 		cr_assert_eq(column_make(catalogue_indicator_find(slice_from_text(table[i].indicator)), SOURCE_RETURNS, month_from(table[i].year, 9),
 					 NULL, 0, &arena, &column),
 			     ERROR_NONE);
-		cr_expect_eq(column_partner(&column, council_find(NORTH)) == council_find(WEST), table[i].is_joint, "row %zu", i);
-		cr_expect_eq(column_is_joint(&column, council_find(WEST)), table[i].is_joint, "row %zu", i);
-		cr_expect_not(column_is_joint(&column, council_find(NORTH)), "row %zu", i);
+		north = reporter_of(&column, council_find(NORTH));
+		west = reporter_of(&column, council_find(WEST));
+		cr_expect_eq(north.council, council_find(NORTH), "row %zu", i);
+		cr_expect_eq(north.joint, table[i].is_joint ? council_find(WEST) : NULL, "row %zu", i);
+		cr_expect_eq(west.council, council_find(table[i].is_joint ? NORTH : WEST), "row %zu", i);
+		cr_expect_eq(reporter_is_same(&north, &west), table[i].is_joint, "row %zu", i);
 	}
 	arena_fini(&arena);
 }
@@ -78,10 +82,9 @@ Test(reporter, a_list_with_one_of_two)
 {
 	static const uint16_t members[] = {313, RICHMOND};
 	static const struct area list = {.kind = AREA_LIST, .code = "313,318", .name = "2 councils", .member_count = 2, .members = members};
-	const struct council *councils[] = {council_find(313), council_find(RICHMOND)};
 	static struct scene scene;
 	struct column_summary sum;
-	int64_t values[2];
+	int64_t values[COUNCIL_COUNT_MAX];
 
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "Outer London");
 	scene_put(&scene, 0, 313, 100, SYMBOL_NONE);
@@ -92,12 +95,12 @@ Test(reporter, a_list_with_one_of_two)
 	cr_expect_eq(scene.ranking.counted, 2);
 	cr_expect_eq(scene.ranking.rows[1].council->code, KINGSTON);
 	cr_expect_eq(scene.ranking.rows[1].joint->code, RICHMOND);
-	column_sum(scene.ranking.column, councils, 2, values, &sum);
+	column_sum(scene.ranking.column, &list, values, &sum);
 	cr_expect_eq(sum.expected, 2);
 	cr_expect_eq(sum.counted, 2);
 	cr_expect_eq(sum.pooled.value.value, scene.ranking.pooled.value.value);
-	cr_expect_null(column_own(scene.ranking.column, council_find(KINGSTON)));
-	cr_expect_null(column_own(scene.ranking.column, council_find(RICHMOND)));
-	cr_expect_not_null(column_own(scene.ranking.column, council_find(313)));
+	cr_expect_null(reporter_own_cell(scene.ranking.column, council_find(KINGSTON)));
+	cr_expect_null(reporter_own_cell(scene.ranking.column, council_find(RICHMOND)));
+	cr_expect_not_null(reporter_own_cell(scene.ranking.column, council_find(313)));
 	scene_end(&scene);
 }

@@ -39,15 +39,13 @@ static void north_west_plot(struct plot *plot, const char *indicator, unsigned o
 
 static void expect_as_ranked(struct plot *plot)
 {
-	const struct council *councils[COUNCIL_COUNT_MAX];
-	unsigned count = area_councils(plot->question.area, councils);
 	const struct column *column;
 	struct ranking ranking;
 	struct field field;
 
 	cr_assert_eq(ranking_make(&plot->cube.background, &plot->question, &plot->arena, &ranking), ERROR_NONE);
 	cr_assert_eq(recent_column(&plot->cube.view, plot->question.source, plot->question.indicator, plot->question.month, &column), ERROR_NONE);
-	cr_assert_eq(field_make(&plot->cube.view, column, councils, count, &plot->arena, &field), ERROR_NONE);
+	cr_assert_eq(field_make(&plot->cube.view, column, plot->question.area, &plot->arena, &field), ERROR_NONE);
 	cr_expect_eq(field.summary.counted, ranking.counted);
 	cr_expect_eq(field.band_source, ranking.band_source);
 	for (unsigned i = 0; i < ranking.row_count; i++) {
@@ -76,7 +74,6 @@ Test(standing, is_as_the_ranking_has_it)
 Test(standing, of_no_value_is_none)
 {
 	static struct plot plot;
-	const struct council *councils[COUNCIL_COUNT_MAX];
 	const struct column *column;
 	struct field field;
 	struct standing standing;
@@ -84,7 +81,7 @@ Test(standing, of_no_value_is_none)
 	plot_begin(&plot, "vacancy_rate_fte");
 	plot_make(&plot);
 	cr_assert_eq(cube_column(&plot.cube.view, SOURCE_RETURNS, plot.question.indicator, month_from(2026, 3), &column), ERROR_NONE);
-	cr_assert_eq(field_make(&plot.cube.view, column, councils, 0, &plot.arena, &field), ERROR_NONE);
+	cr_assert_eq(field_make(&plot.cube.view, column, area_find(SLICE_LITERAL("North West")), &plot.arena, &field), ERROR_NONE);
 	standing = field_standing(&field, NULL);
 	cr_expect(standing.rank == 0 && standing.from_highest == 0 && standing.band == 0);
 	plot_end(&plot);
