@@ -58,20 +58,48 @@ static enum error span_find(struct making *making, unsigned *count)
 	return ERROR_NONE;
 }
 
-/* A council's own figures, read at once. */
-static enum error council_read(struct making *making, struct xmr_reading *readings, const struct cell **list, unsigned count)
+/* Who reports for the council in each reading's month: of one that never reports with another its own cells, read at once. */
+static enum error reporters_read(const struct making *making, struct reporter *reporters, unsigned count)
 {
 	const struct question *question = making->question;
-	const struct cell *const *cells;
-	enum error error =
-		cube_series(making->cube, question->source, question->indicator, question->council->code, making->first, making->last, &cells);
+	const struct cell *const *cells = NULL;
+	const struct column *column;
+	enum error error = ERROR_NONE;
 
+	if (!question->council->joint_with)
+		error = cube_series(making->cube, question->source, question->indicator, question->council->code, making->first, making->last,
+				    &cells);
 	for (unsigned i = 0; i < count && !error; i++) {
-		list[i] = cells[(size_t)i * (unsigned)making->step];
-		if (list[i])
-			readings[i] = chart_reading(question->indicator, &list[i]->value);
+		struct month month = month_add(making->first, (int)i * making->step);
+
+		reporters[i] = (struct reporter){question->council, NULL, cells ? cells[(size_t)i * (unsigned)making->step] : NULL};
+		if (cells)
+			continue;
+		error = cube_column(making->cube, question->source, question->indicator, month, &column);
+		if (!error)
+			reporters[i] = reporter_of(column, question->council);
 	}
-	making->chart->cells = list;
+	return error;
+}
+
+/* Readings are those of the same councils as the newest one. */
+static enum error council_read(struct making *making, struct xmr_reading *readings, unsigned count)
+{
+	struct reporter *reporters = arena_take(making->arena, count, sizeof(*reporters));
+	const struct reporter *newest = NULL;
+	enum error error = reporters ? reporters_read(making, reporters, count) : ERROR_NO_MEMORY;
+
+	for (unsigned i = count; i-- > 0 && !error;) {
+		const struct cell *cell = reporters[i].cell;
+
+		if (!cell || cell->value.symbol)
+			continue;
+		newest = newest ? newest : &reporters[i];
+		if (reporter_is_same(newest, &reporters[i]))
+			readings[i] = chart_reading(making->question->indicator, &cell->value);
+	}
+	making->chart->reporters = reporters;
+	making->chart->newest = newest;
 	return error;
 }
 
@@ -133,15 +161,14 @@ static enum error chart_fill(struct making *making, unsigned count)
 {
 	struct control_chart *chart = making->chart;
 	struct xmr_reading *readings = arena_take(making->arena, count, sizeof(*readings));
-	const struct cell **cells = arena_take(making->arena, count, sizeof(const struct cell *));
 	struct month *months = arena_take(making->arena, count, sizeof(*months));
 	unsigned skipped = 0;
 	enum error error;
 
 	chart->marks = arena_take(making->arena, count, sizeof(*chart->marks));
-	if (!readings || !cells || !months || !chart->marks)
+	if (!readings || !months || !chart->marks)
 		return ERROR_NO_MEMORY;
-	error = chart->council ? council_read(making, readings, cells, count) : area_read(making, readings, count);
+	error = chart->council ? council_read(making, readings, count) : area_read(making, readings, count);
 	for (unsigned i = 0; i < count; i++)
 		months[i] = month_add(making->first, (int)i * making->step);
 	while (skipped < count && !readings[skipped].is_known)
@@ -149,7 +176,7 @@ static enum error chart_fill(struct making *making, unsigned count)
 	chart->count = count - skipped;
 	chart->values = readings + skipped;
 	chart->months = months + skipped;
-	chart->cells = chart->council ? chart->cells + skipped : NULL;
+	chart->reporters = chart->council ? chart->reporters + skipped : NULL;
 	return error || chart->count == 0 ? error : judge(making);
 }
 

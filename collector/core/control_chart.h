@@ -5,6 +5,7 @@
 #pragma once
 
 #include "collector/core/question.h"
+#include "collector/core/reporter.h"
 #include "collector/core/xmr.h"
 #include "common/arena.h"
 #include "common/text.h"
@@ -23,8 +24,9 @@ struct control_chart {
 	struct moment moment;             /* as known when */
 	unsigned count;                   /* readings, the first one known; 0: there is none */
 	const struct month *months;       /* of each reading, a step apart: a month, of releases a year */
-	const struct cell *const *cells;  /* of a council: each reading's, NULL without a record; NULL: of an area */
-	const struct xmr_reading *values; /* what the chart is made of */
+	const struct reporter *reporters; /* of a council: who reports for it in each reading's month; NULL: of an area */
+	const struct reporter *newest;    /* of the newest figure among them; NULL: of none */
+	const struct xmr_reading *values; /* what the chart is made of: of a council the figures of the same councils as the newest one is of */
 	struct xmr_mark *marks;
 	/*
 	 * Each reading shares eleven of its twelve months with the one before (returns of a sum over twelve months): they rise and fall together, so that no
@@ -52,6 +54,8 @@ const char *control_chart_rule_id(unsigned bit);
 /* Whether the pattern is one of high, or rising, readings. */
 bool control_chart_rule_is_high(unsigned bit);
 enum { CONTROL_CHART_RULES = 8 };
+/* Why a figure that is there is no reading; NULL where it is one, or there is none. Static storage. */
+const char *control_chart_left_out(const struct control_chart *chart, unsigned index);
 /* Whether neighbouring months have so much in common that early warnings read no chart: its marks are met often without anything having happened. */
 bool control_chart_is_slow(const struct control_chart *chart);
 /* Why the whole chart is not judged, or how little its marks say; NULL where there is nothing to say. Static storage. */

@@ -41,6 +41,15 @@ bool control_chart_rule_is_high(unsigned bit)
 	return rule_of(bit)->is_high;
 }
 
+const char *control_chart_left_out(const struct control_chart *chart, unsigned index)
+{
+	const struct cell *cell = chart->council ? chart->reporters[index].cell : NULL;
+
+	if (!cell || cell->value.symbol || reporter_is_same(chart->newest, &chart->reporters[index]))
+		return NULL;
+	return "Left out: one of this figure and the newest is of two councils together.";
+}
+
 const char *control_chart_sentence(const struct control_chart *chart)
 {
 	if (chart->overlaps)
@@ -114,6 +123,16 @@ static void put_rules(struct json *json, const char *key, unsigned bits)
 	json_array_end(json);
 }
 
+/* Whose the council's figure is as well, and whether the chart leaves it out for that. */
+static void put_reporter(struct json *json, const struct control_chart *chart, unsigned index)
+{
+	const struct council *joint = chart->council ? reporter_other(&chart->reporters[index], chart->council) : NULL;
+
+	json_joint_council(json, joint);
+	json_key(json, "left_out");
+	json_text(json, control_chart_left_out(chart, index));
+}
+
 static void put_point(struct json *json, const struct control_chart *chart, unsigned index)
 {
 	const struct indicator_value value = {.symbol = chart->values[index].is_known ? SYMBOL_NONE : SYMBOL_X, .value = chart->values[index].value};
@@ -123,13 +142,14 @@ static void put_point(struct json *json, const struct control_chart *chart, unsi
 	json_key(json, "month");
 	json_month(json, chart->months[index]);
 	if (chart->council) {
-		absence_write_value(json, chart->source, chart->indicator, chart->cells[index],
+		absence_write_value(json, chart->source, chart->indicator, chart->reporters[index].cell,
 				    council_exists_on(chart->council, month_last_day(chart->months[index])));
 	} else {
 		json_value(json, chart->indicator, &value);
 		json_key(json, "why");
 		json_text(json, value.symbol ? "no council of the area has both parts" : NULL);
 	}
+	put_reporter(json, chart, index);
 	put_rules(json, "part_of", is_judged ? chart->marks[index].part_of : 0);
 	put_rules(json, "signals", is_judged ? chart->marks[index].completes : 0);
 	json_object_end(json);

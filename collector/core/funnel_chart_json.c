@@ -81,11 +81,7 @@ static void put_point(struct json *json, const struct funnel_chart *chart, const
 	json_council_code(json, point->reporter.council);
 	json_key(json, "name");
 	json_text(json, point->reporter.council->name);
-	json_key(json, "joint_council");
-	if (point->reporter.joint)
-		json_council_code(json, point->reporter.joint);
-	else
-		json_none(json);
+	json_joint_council(json, point->reporter.joint);
 	absence_write_value(json, chart->source, chart->indicator, cell, true);
 	json_parts(json, chart->indicator, cell ? &cell->value : &none);
 	put_judgement(json, chart, point);

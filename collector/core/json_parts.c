@@ -31,6 +31,15 @@ void json_council_or_none(struct json *json, const struct council *council)
 	json_object_end(json);
 }
 
+void json_joint_council(struct json *json, const struct council *joint)
+{
+	json_key(json, "joint_council");
+	if (joint)
+		json_council_code(json, joint);
+	else
+		json_none(json);
+}
+
 void json_month(struct json *json, struct month month)
 {
 	char name[SHORT_TEXT_SIZE];

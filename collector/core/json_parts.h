@@ -9,6 +9,8 @@
 void json_council_code(struct json *json, const struct council *council);
 /* {"code", "name"}, or null. */
 void json_council_or_none(struct json *json, const struct council *council);
+/* The member joint_council: the code of the council whose figures these are too, or null. */
+void json_joint_council(struct json *json, const struct council *joint);
 void json_month(struct json *json, struct month month); /* "2021-09" */
 void json_month_or_none(struct json *json, const char *key, bool is_known, struct month month);
 void json_time_or_none(struct json *json, const char *key, bool is_known, int64_t seconds); /* "2021-09-30T12:00:00Z" */

@@ -15,11 +15,7 @@ static void put_cell(struct json *json, const struct matrix *matrix, const struc
 	json_place(json, "rank", cell->standing.rank);
 	json_key(json, "band");
 	json_text(json, *band ? band : NULL);
-	json_key(json, "joint_council");
-	if (cell->joint)
-		json_council_code(json, cell->joint);
-	else
-		json_none(json);
+	json_joint_council(json, cell->joint);
 	json_object_end(json);
 }
 

@@ -54,11 +54,7 @@ static void put_own(struct json *json, const struct profile *profile, const stru
 	json_parts(json, row->indicator, cell ? &cell->value : &none);
 	json_place(json, "revision", cell ? cell->revision : 0);
 	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});
-	json_key(json, "joint_council");
-	if (row->joint)
-		json_council_code(json, row->joint);
-	else
-		json_none(json);
+	json_joint_council(json, row->joint);
 	put_interval(json, row->indicator, cell);
 	json_place(json, "rank", row->standing.rank);
 	json_place(json, "from_highest", row->standing.from_highest);

@@ -228,11 +228,7 @@ static void put_origin(struct json *json, const struct ranking_row *row)
 	json_key(json, "reported");
 	json_bool(json, row->has_reported);
 	json_place(json, "revision", row->revision);
-	json_key(json, "joint_council");
-	if (row->joint)
-		json_council_code(json, row->joint);
-	else
-		json_none(json);
+	json_joint_council(json, row->joint);
 	json_month_or_none(json, "vintage", row->has_vintage, row->vintage);
 	json_year_or_none(json, "population_carried_from", row->carried_from_year);
 	json_key(json, "definition");

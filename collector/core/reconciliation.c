@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "collector/core/population.h"
+#include "collector/core/reporter.h"
 #include "collector/core/revisions.h"
 #include "common/decimal.h"
 
@@ -16,7 +17,7 @@ static const struct agreement_words words[AGREEMENT_COUNT] = {
 	[AGREES_ROUNDED] = {"agrees_rounded", "Both have the same value; the release gives its parts with fewer decimals.", false},
 	[DIFFERS_ROUNDING] = {"rounding", "The release's parts are rounded, and their rounding allows this difference.", true},
 	[DIFFERS_SYMBOL] = {"symbol", "One of the two has a symbol where the other has a value, or another symbol.", true},
-	[DIFFERS_JOINT] = {"joint", "The published figure is for two councils together.", true},
+	[DIFFERS_JOINT] = {"joint", "One of the two is for two councils together, the other for one.", true},
 	[DIFFERS_POPULATION] = {"population", "Both have the same count and divide it by different populations.", true},
 	[DIFFERS_REVISED_RETURN] = {"revised_return", "An earlier revision of the return agrees: the council has corrected it since.", true},
 	[DIFFERS_REVISED_RELEASE] = {"revised_release", "An older release agrees: the published figure has been revised since.", true},
@@ -98,9 +99,10 @@ static enum error earlier_agrees(const struct background *background, enum cube_
 				 bool *out)
 {
 	const struct cell *fixed = source == SOURCE_RETURNS ? &row->published : &row->own;
+	uint16_t council = source == SOURCE_RETURNS ? row->own.council : row->published.council;
 	const struct cell_version *versions;
 	unsigned count;
-	enum error error = cube_history(background->cube, source, row->indicator, fixed->council, month, &versions, &count);
+	enum error error = cube_history(background->cube, source, row->indicator, council, month, &versions, &count);
 
 	if (error)
 		return error;
@@ -115,7 +117,7 @@ static enum agreement agreement_of(const struct reconciled *row)
 {
 	const struct indicator_value *own = &row->own.value, *published = &row->published.value;
 
-	if (row->published.joint)
+	if (row->own_joint != row->published_joint)
 		return DIFFERS_JOINT;
 	if (cell_figures_equal(&row->own, &row->published))
 		return AGREES;
@@ -158,18 +160,22 @@ static enum error indicator_reconcile(const struct background *background, const
 {
 	struct reconciled *row = &out->indicators[out->count];
 	const struct column *own, *published;
-	const struct cell *own_cell, *published_cell;
+	struct reporter returned, released;
 	enum error error = cube_column(background->cube, SOURCE_RETURNS, indicator, out->month, &own);
 
 	if (!error)
 		error = cube_column(background->cube, SOURCE_OFFICIAL, indicator, out->month, &published);
 	if (error)
 		return error;
-	own_cell = column_find(own, out->council->code);
-	published_cell = column_find(published, out->council->code);
-	if (!own_cell || !published_cell || !published_cell->is_reported)
+	returned = reporter_of(own, out->council);
+	released = reporter_of(published, out->council);
+	if (!returned.cell || !released.cell || !released.cell->is_reported)
 		return ERROR_NONE;
-	*row = (struct reconciled){.indicator = indicator, .own = *own_cell, .published = *published_cell};
+	*row = (struct reconciled){.indicator = indicator,
+				   .own = *returned.cell,
+				   .published = *released.cell,
+				   .own_joint = reporter_other(&returned, out->council),
+				   .published_joint = reporter_other(&released, out->council)};
 	error = explain(background, row, out->month);
 	out->differing += agreement_is_difference(row->agreement);
 	out->count++;

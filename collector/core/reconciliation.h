@@ -13,7 +13,7 @@ enum agreement {
 	AGREES_ROUNDED,          /* the same value; the release has its parts with fewer decimals */
 	DIFFERS_ROUNDING,        /* within what the release's rounded parts allow */
 	DIFFERS_SYMBOL,          /* one of them has a symbol instead of a value, or another one */
-	DIFFERS_JOINT,           /* the published figure is for two councils together */
+	DIFFERS_JOINT,           /* one of them is for two councils together, the other for one */
 	DIFFERS_POPULATION,      /* the same count, divided by another population */
 	DIFFERS_REVISED_RETURN,  /* an earlier revision of the return agrees: the council corrected it since */
 	DIFFERS_REVISED_RELEASE, /* an older release agrees: the published figure was revised since */
@@ -31,6 +31,7 @@ bool agreement_is_difference(enum agreement agreement);
 struct reconciled {
 	const struct indicator *indicator;
 	struct cell own, published;
+	const struct council *own_joint, *published_joint; /* whose figures they are too; NULL: none */
 	enum agreement agreement;
 	const char *definition; /* of DIFFERS_DEFINITION: what differs; else NULL. Static */
 	bool has_difference;

@@ -7,7 +7,7 @@
 
 enum { SENTENCES_BYTES_MAX = 1024 };
 
-static void put_side(struct json *json, const char *key, const struct indicator *indicator, const struct cell *cell)
+static void put_side(struct json *json, const char *key, const struct indicator *indicator, const struct cell *cell, const struct council *joint)
 {
 	json_key(json, key);
 	json_object_begin(json);
@@ -15,6 +15,7 @@ static void put_side(struct json *json, const char *key, const struct indicator 
 	json_parts(json, indicator, &cell->value);
 	json_place(json, "revision", cell->revision);
 	json_month_or_none(json, "vintage", cell->has_vintage, cell->vintage);
+	json_joint_council(json, joint);
 	json_object_end(json);
 }
 
@@ -30,8 +31,8 @@ static void put_indicator(struct json *json, const struct reconciled *row)
 	json_text(json, row->indicator->id);
 	json_key(json, "label");
 	json_text(json, row->indicator->label);
-	put_side(json, "returns", row->indicator, &row->own);
-	put_side(json, "official", row->indicator, &row->published);
+	put_side(json, "returns", row->indicator, &row->own, row->own_joint);
+	put_side(json, "official", row->indicator, &row->published, row->published_joint);
 	json_key(json, "difference");
 	json_figure(json, row->indicator, row->has_difference, row->difference);
 	json_key(json, "differs");

@@ -5,6 +5,7 @@
 #include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/release.h"
+#include "collector/core/reporter.h"
 #include "proto/revision_reason.h"
 #include "proto/status.h"
 
@@ -46,14 +47,15 @@ static const struct cell_version *versions_sort(const struct cell_version *versi
 	return sorted;
 }
 
-static enum error council_read(const struct background *background, const struct council *council, struct arena *arena, struct revisions *revisions)
+static enum error council_read(const struct background *background, const struct council *council, const struct reporter *reporter,
+			       struct arena *arena, struct revisions *revisions)
 {
 	struct council_revisions *row = &revisions->councils[revisions->council_count];
 	const struct cell_version *versions;
 	enum error error;
 
-	*row = (struct council_revisions){.council = council};
-	error = cube_history(background->cube, revisions->source, revisions->indicator, council->code, revisions->month, &versions,
+	*row = (struct council_revisions){.council = council, .joint = reporter_other(reporter, council)};
+	error = cube_history(background->cube, revisions->source, revisions->indicator, reporter->council->code, revisions->month, &versions,
 			     &row->version_count);
 	if (error || row->version_count == 0)
 		return error;
@@ -68,11 +70,20 @@ static enum error council_read(const struct background *background, const struct
 	return ERROR_NONE;
 }
 
-static bool is_asked(const struct revisions *revisions, const struct council *council)
+static enum error councils_read(const struct background *background, const struct column *column, struct arena *arena, struct revisions *revisions)
 {
-	if (revisions->council)
-		return council == revisions->council;
-	return area_has(revisions->area, council) && council_exists_on(council, month_last_day(revisions->month));
+	struct reporter reporters[COUNCIL_COUNT_MAX];
+	unsigned count;
+	enum error error = ERROR_NONE;
+
+	if (revisions->council) {
+		reporters[0] = reporter_of(column, revisions->council);
+		return council_read(background, revisions->council, &reporters[0], arena, revisions);
+	}
+	count = reporters_of(column, revisions->area, reporters);
+	for (unsigned i = 0; i < count && !error; i++)
+		error = council_read(background, reporters[i].council, &reporters[i], arena, revisions);
+	return error;
 }
 
 enum error revisions_make(const struct background *background, const struct question *question, struct arena *arena, struct revisions *out)
@@ -83,27 +94,30 @@ enum error revisions_make(const struct background *background, const struct ques
 				      .council = question->council,
 				      .notice = background->notice,
 				      .moment = question->moment};
-	enum error error = ERROR_NONE;
+	const struct column *column;
+	enum error error = cube_column(background->cube, question->source, question->indicator, question->month, &column);
 
+	if (error)
+		return error;
 	if (!revisions.council)
 		revisions.area = question->area ? question->area : area_find(SLICE_LITERAL("England"));
 	revisions.councils = arena_take(arena, council_count(), sizeof(*revisions.councils));
 	if (!revisions.councils)
 		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < council_count() && !error; i++)
-		if (is_asked(&revisions, council_at(i)))
-			error = council_read(background, council_at(i), arena, &revisions);
+	error = councils_read(background, column, arena, &revisions);
 	if (!error)
 		*out = revisions;
 	return error;
 }
 
-/* The difference of two versions' rounded values; false when one of them is not a number. */
+/* The difference of two versions' rounded values; false when one of them is not a number, or is of other councils. */
 static bool change_of(const struct council_revisions *row, unsigned index, int64_t *out)
 {
 	const struct indicator_value *now = &row->versions[index].cell.value;
 	const struct indicator_value *before = index ? &row->versions[index - 1].cell.value : NULL;
 
+	if (before && row->versions[index].cell.joint != row->versions[index - 1].cell.joint)
+		return false;
 	return before && !now->symbol && !before->symbol && !__builtin_sub_overflow(now->value, before->value, out);
 }
 
@@ -151,6 +165,7 @@ static void put_council(struct json *json, const struct indicator *indicator, co
 	json_council_code(json, row->council);
 	json_key(json, "name");
 	json_text(json, row->council->name);
+	json_joint_council(json, row->joint);
 	json_key(json, "revised");
 	json_bool(json, row->is_revised);
 	json_key(json, "versions");
@@ -225,13 +240,28 @@ static void cell_put_which(struct terminal_table *table, const struct cell_versi
 	terminal_table_put(table, text_slice(&text));
 }
 
+/* Whose figures they are, once. */
+static void cell_put_councils(struct terminal_table *table, const struct council_revisions *row, bool is_first)
+{
+	char bytes[CELL_BYTES_MAX];
+	struct text text;
+
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	text_put(&text, is_first ? row->council->name : "");
+	if (is_first && row->joint) {
+		text_put(&text, " with ");
+		text_put(&text, row->joint->name);
+	}
+	terminal_table_put(table, text_slice(&text));
+}
+
 static void table_put_council(struct terminal_table *table, const struct indicator *indicator, const struct council_revisions *row)
 {
 	for (unsigned i = 0; i < row->version_count; i++) {
 		int64_t change = 0;
 		bool has_change = change_of(row, i, &change);
 
-		terminal_table_put_text(table, i ? "" : row->council->name);
+		cell_put_councils(table, row, i == 0);
 		terminal_table_put_value(table, indicator, &row->versions[i].cell.value);
 		terminal_table_put_change(table, indicator, has_change, change);
 		terminal_table_put_date(table, row->versions[i].recorded_at_s);

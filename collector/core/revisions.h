@@ -7,7 +7,8 @@
 
 struct council_revisions {
 	const struct council *council;
-	bool is_revised; /* a later version has another value, or other parts, than the one before it */
+	const struct council *joint; /* whose figures these are too; NULL: none */
+	bool is_revised;             /* a later version has another value, or other parts, than the one before it */
 	unsigned version_count;
 	const struct cell_version *versions; /* oldest first: returns as they were recorded, releases by vintage */
 };

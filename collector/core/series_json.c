@@ -18,11 +18,7 @@ static void put_figure(struct json *json, const struct series *series, const str
 	json_parts(json, series->indicator, cell ? &cell->value : &none);
 	json_place(json, "revision", cell ? cell->revision : 0);
 	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});
-	json_key(json, "joint_council");
-	if (point->joint)
-		json_council_code(json, point->joint);
-	else
-		json_none(json);
+	json_joint_council(json, point->joint);
 	json_year_or_none(json, "population_carried_from", cell ? cell->carried_from_year : 0);
 	json_key(json, "definition");
 	json_text(json, definition_name(point->definition));
