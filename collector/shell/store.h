@@ -113,6 +113,24 @@ enum error store_month_at(struct store_view *view, enum cube_source source, stru
 			  struct arena *arena, struct cube_record **records, unsigned *count) MUST_CHECK;
 enum error store_series_at(struct store_view *view, enum cube_source source, uint16_t council, struct month first, struct month last,
 			   const struct store_moment *moment, struct arena *arena, struct cube_record **records, unsigned *count) MUST_CHECK;
+/* One month's records, ascending by council; none of a month that the moment had nothing of. */
+struct store_laid_month {
+	struct cube_record *records;
+	unsigned count, room;
+};
+
+struct store_laid {
+	struct month first;
+	unsigned span;
+	struct store_laid_month *months; /* `span` of them */
+};
+
+/*
+ * Every month of SOURCE_OFFICIAL or SOURCE_REFERENCE as store_month_at has it, in one walk over the releases: whoever asks about more than one month of the
+ * past asks so. In the arena; span 0 when nothing was imported.
+ */
+enum error store_lay(struct store_view *view, enum cube_source source, const struct store_moment *moment, struct arena *arena,
+		     struct store_laid *out) MUST_CHECK;
 /* The months that have a record at the moment, ascending; in the arena. */
 enum error store_months_at(struct store_view *view, enum cube_source source, const struct store_moment *moment, struct arena *arena,
 			   struct month **months, unsigned *count) MUST_CHECK;

@@ -1,6 +1,7 @@
 /*
- * The store's cube as comparisons ask it, at a moment. Columns, series and months are read once and kept until the moment's commit position or vintage
- * changes, so that England's quartiles and pooled sums are worked out once. Populations are those of the moment's position, of any vintage. One thread.
+ * The store's cube as comparisons ask it, at a moment. Columns, series and months are read once and kept until the store's commit position moves, so that
+ * England's quartiles and pooled sums are worked out once; of now, and beside it of one past moment, so that a question about the past does not cost the
+ * next one about now. Populations are those of the moment's position, of any vintage. One thread.
  */
 #pragma once
 
@@ -8,23 +9,33 @@
 #include "collector/shell/store.h"
 
 enum {
-	STORE_CUBE_KEPT_BYTES = 128 << 20,   /* above this all is forgotten when a question begins */
-	STORE_CUBE_BUDGET_BYTES = 512 << 20, /* of one question and what is kept */
+	STORE_CUBE_KEPT_BYTES = 128 << 20,   /* of a moment: above this it is forgotten when a question about it begins */
+	STORE_CUBE_BUDGET_BYTES = 512 << 20, /* of a moment, with what one question adds to it */
+	STORE_CUBE_ASKED_BYTES = 64 << 20,   /* what is made for one question alone */
+};
+
+/* What is kept of one moment. */
+struct store_knowledge {
+	struct store *store;          /* whose figures they are */
+	struct store_moment moment;   /* always with a position */
+	uint64_t newest;              /* the store's position when it was read: a correction can withhold what was known at any moment */
+	struct store_cube_kept *kept; /* in the arena; NULL: nothing */
+	struct arena arena;
 };
 
 struct store_cube {
 	struct cube_view view; /* valid between begin and end */
 	struct background background;
-	struct store_view *store;        /* of the question that is being answered; borrowed */
-	struct store *kept_of;           /* whose figures are kept */
-	struct store_moment kept_moment; /* always with a position */
-	uint64_t kept_newest;            /* the store's position when it was read: a correction can withhold what was known at any moment */
-	struct store_cube_kept *kept;    /* in the arena; NULL: nothing */
-	struct arena arena;
+	struct store_view *store; /* of the question that is being answered; borrowed */
+	struct store_knowledge now, past;
+	struct store_knowledge *at; /* the question's: one of the two */
+	struct arena asked;         /* what is handed out for this question and not kept */
 };
 
 void store_cube_init(struct store_cube *cube);
 void store_cube_fini(struct store_cube *cube);
+/* What is held at the moment. */
+size_t store_cube_taken_bytes(const struct store_cube *cube);
 /*
  * Begins a question at a moment; all that is handed out until the next begin stays valid. ERROR_NOT_FOUND: the moment lies before the store's first
  * entry, or behind its last one (of positions). Errors of the store stick to the view as well.

@@ -5,8 +5,8 @@
 
 /* What is kept of one source and month: its records and their versions, and a column for each indicator that was asked for. */
 struct kept_month {
-	bool is_read;
-	struct cube_record *records; /* with their populations joined */
+	bool is_read, is_populated;
+	struct cube_record *records; /* with their populations joined, once they are */
 	unsigned count;
 	const struct column **columns; /* by the indicator's place in the catalogue; NULL: not asked for yet */
 	bool has_versions;
@@ -26,6 +26,7 @@ enum { KEPT_SOURCES = 3, KEPT_MONTHS_MAX = 12 * 200 };
 struct kept_source {
 	const struct month *months;
 	unsigned month_count, span;
+	bool is_laid; /* the records of all months are there */
 	struct month first;
 	struct kept_month *by_month;     /* span of them */
 	struct kept_series **by_council; /* by code, below RELEASE_CHAIN_BASE; NULL: not asked for yet */

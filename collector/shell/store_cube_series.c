@@ -3,26 +3,52 @@
 
 #include "collector/shell/store_cube_kept.h"
 
+/* The council's records out of the months that are laid, which are read already. */
+static enum error series_pick(struct store_cube *cube, const struct kept_source *kept, uint16_t council, struct kept_series *series)
+{
+	series->records = arena_take(&cube->at->arena, kept->month_count, sizeof(*series->records));
+	if (!series->records)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < kept->span; i++) {
+		const struct kept_month *month = &kept->by_month[i];
+
+		for (unsigned j = 0; j < month->count && month->records[j].council <= council; j++)
+			if (month->records[j].council == council)
+				series->records[series->count++] = month->records[j];
+	}
+	return ERROR_NONE;
+}
+
+/* From the first month that the source has to the last. */
+static enum error series_find(struct store_cube *cube, enum cube_source source, uint16_t council, struct kept_series *series)
+{
+	const struct kept_source *kept = store_cube_source(cube, source);
+	struct store_moment moment = store_cube_moment(cube, source);
+	enum error error;
+
+	if (kept->month_count == 0)
+		return ERROR_NONE;
+	if (kept->is_laid)
+		return series_pick(cube, kept, council, series);
+	error = store_series_at(cube->store, source, council, kept->months[0], kept->months[kept->month_count - 1], &moment, &cube->at->arena,
+				&series->records, &series->count);
+	return error ? error : store_cube_withhold_series(cube, source, council, series->records, series->count);
+}
+
 /* Gives each record the council's estimate that its month has. */
 static enum error series_populate(struct store_cube *cube, uint16_t council, struct kept_series *series)
 {
-	const struct kept_source *reference = store_cube_source(cube, SOURCE_REFERENCE);
-	struct store_moment moment = store_cube_moment(cube, SOURCE_REFERENCE);
-	struct cube_record *estimates = NULL;
-	unsigned count = 0, at = 0;
+	struct kept_series found = {.count = 0};
+	unsigned at = 0;
 	struct month month;
-	enum error error = ERROR_NONE;
-
-	if (reference->month_count)
-		error = store_series_at(cube->store, SOURCE_REFERENCE, council, reference->months[0], reference->months[reference->month_count - 1],
-					&moment, &cube->arena, &estimates, &count);
+	enum error error = series_find(cube, SOURCE_REFERENCE, council, &found);
 	for (unsigned i = 0; i < series->count && !error; i++) {
 		if (!store_cube_estimate(cube, series->records[i].month, &month))
 			continue;
-		while (at < count && month_compare(estimates[at].month, month) < 0)
+		while (at < found.count && month_compare(found.records[at].month, month) < 0)
 			at++;
-		if (at < count && month_compare(estimates[at].month, month) == 0)
-			series->records[i].reference = &estimates[at];
+		if (at < found.count && month_compare(found.records[at].month, month) == 0)
+			series->records[i].reference = &found.records[at];
 	}
 	return error;
 }
@@ -30,21 +56,17 @@ static enum error series_populate(struct store_cube *cube, uint16_t council, str
 static enum error series_read(struct store_cube *cube, enum cube_source source, uint16_t council, const struct kept_series **out)
 {
 	struct kept_source *kept = store_cube_source(cube, source);
-	struct store_moment moment = store_cube_moment(cube, source);
 	struct kept_series *series;
 	enum error error = ERROR_NONE;
 
 	INVARIANT(council < RELEASE_CHAIN_BASE);
 	if (!kept->by_council)
-		kept->by_council = arena_take(&cube->arena, RELEASE_CHAIN_BASE, sizeof(void *));
+		kept->by_council = arena_take(&cube->at->arena, RELEASE_CHAIN_BASE, sizeof(void *));
 	series = kept->by_council ? kept->by_council[council] : NULL;
 	if (!series && kept->by_council) {
-		series = arena_take(&cube->arena, 1, sizeof(*series));
-		if (series && kept->month_count)
-			error = store_series_at(cube->store, source, council, kept->months[0], kept->months[kept->month_count - 1], &moment,
-						&cube->arena, &series->records, &series->count);
-		if (series && !error)
-			error = store_cube_withhold_series(cube, source, council, series->records, series->count);
+		series = arena_take(&cube->at->arena, 1, sizeof(*series));
+		if (series)
+			error = series_find(cube, source, council, series);
 		if (series && !error)
 			error = series_populate(cube, council, series);
 	}
@@ -60,7 +82,7 @@ enum error store_cube_series(void *context, enum cube_source source, const struc
 {
 	struct store_cube *cube = context;
 	unsigned count = (unsigned)(last.index - first.index) + 1;
-	const struct cell **list = arena_take(&cube->arena, count, sizeof(void *));
+	const struct cell **list = arena_take(&cube->asked, count, sizeof(void *));
 	const struct kept_series *series;
 	enum error error = list ? series_read(cube, source, council, &series) : ERROR_NO_MEMORY;
 
@@ -70,7 +92,7 @@ enum error store_cube_series(void *context, enum cube_source source, const struc
 
 		if (month_compare(record->month, first) < 0 || month_compare(record->month, last) > 0)
 			continue;
-		cell = arena_take(&cube->arena, 1, sizeof(*cell));
+		cell = arena_take(&cube->asked, 1, sizeof(*cell));
 		if (!cell)
 			return ERROR_NO_MEMORY;
 		*cell = cell_make(indicator, source, record);
@@ -87,7 +109,7 @@ static enum error versions_read(struct store_cube *cube, enum cube_source source
 	struct store_moment moment = store_cube_moment(cube, source);
 	struct kept_month *populations = NULL;
 	struct month estimate;
-	enum error error = store_history(cube->store, source, month, 0, &moment, &cube->arena, &kept->versions, &kept->version_count);
+	enum error error = store_history(cube->store, source, month, 0, &moment, &cube->at->arena, &kept->versions, &kept->version_count);
 
 	if (!error)
 		error = store_cube_withhold_versions(cube, source, month, kept->versions, kept->version_count);
@@ -110,7 +132,7 @@ static enum error version_make(struct store_cube *cube, enum cube_source source,
 			       const struct store_version *version, struct cell_version *out)
 {
 	const struct dataset *dataset = dataset_of_chain(version->chain);
-	char *role = arena_take(&cube->arena, version->approver_role.size + 1, 1);
+	char *role = arena_take(&cube->asked, version->approver_role.size + 1, 1);
 
 	if (!role)
 		return ERROR_NO_MEMORY;
@@ -143,7 +165,7 @@ enum error store_cube_history(void *context, enum cube_source source, const stru
 		first++;
 	for (behind = first; kept && behind < kept->version_count && kept->versions[behind].record.council == council; behind++)
 		;
-	list = arena_take(&cube->arena, behind - first + 1, sizeof(*list));
+	list = arena_take(&cube->asked, behind - first + 1, sizeof(*list));
 	if (!list)
 		return ERROR_NO_MEMORY;
 	for (unsigned i = first; i < behind && !error; i++)

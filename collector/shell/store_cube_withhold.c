@@ -58,7 +58,7 @@ enum error store_cube_withhold_month(struct store_cube *cube, enum cube_source s
 	arena_init(&newest.arena, NEWEST_BUDGET_BYTES);
 	error = store_month(cube->store, source, month, &newest.arena, &newest.records, &newest.count);
 	if (!error)
-		error = records_withhold(&newest, records, count, &cube->arena);
+		error = records_withhold(&newest, records, count, &cube->at->arena);
 	arena_fini(&newest.arena);
 	return error;
 }
@@ -73,7 +73,7 @@ enum error store_cube_withhold_series(struct store_cube *cube, enum cube_source 
 	arena_init(&newest.arena, NEWEST_BUDGET_BYTES);
 	error = store_series(cube->store, source, council, records[0].month, records[count - 1].month, &newest.arena, &newest.records, &newest.count);
 	if (!error)
-		error = records_withhold(&newest, records, count, &cube->arena);
+		error = records_withhold(&newest, records, count, &cube->at->arena);
 	arena_fini(&newest.arena);
 	return error;
 }
@@ -89,7 +89,7 @@ enum error store_cube_withhold_versions(struct store_cube *cube, enum cube_sourc
 	arena_init(&newest.arena, NEWEST_BUDGET_BYTES);
 	error = store_month(cube->store, source, month, &newest.arena, &newest.records, &newest.count);
 	for (unsigned i = 0; i < count && !error; i++)
-		error = record_withhold(&newest, &versions[i].record, &cube->arena);
+		error = record_withhold(&newest, &versions[i].record, &cube->at->arena);
 	arena_fini(&newest.arena);
 	return error;
 }

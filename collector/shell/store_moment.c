@@ -85,34 +85,58 @@ static enum error returns_turn_back(struct store_view *view, uint64_t position, 
 	return ERROR_NONE;
 }
 
-/* What is laid once more, of one month or of one council. */
-struct laying {
-	const struct store_moment *moment;
-	struct month first, last;
-	uint16_t council; /* 0: all */
-	unsigned room;
-	unsigned count;
-	struct cube_record *records; /* ascending by month and council */
-	struct arena *arena;         /* of the records */
-	struct arena scratch;        /* of one release */
-};
-
-static int record_order(const struct cube_record *record, struct month month, uint16_t council)
+static enum error returns_month_at(struct store_view *view, struct month month, const struct store_moment *moment, struct arena *arena,
+				   struct cube_record **records, unsigned *count)
 {
-	int order = month_compare(record->month, month);
+	struct cube_record *found;
+	unsigned found_count;
+	enum error error = store_month(view, SOURCE_RETURNS, month, arena, &found, &found_count);
 
-	return order ? order : (record->council > council) - (record->council < council);
+	if (!error)
+		error = returns_turn_back(view, moment->position, arena, found, &found_count);
+	if (error)
+		return error;
+	*records = found;
+	*count = found_count;
+	return ERROR_NONE;
 }
 
-/* The place of the month and council among the records, or where it would stand. */
-static unsigned record_place(const struct laying *laying, struct month month, uint16_t council)
+static enum error returns_series_at(struct store_view *view, uint16_t council, struct month first, struct month last,
+				    const struct store_moment *moment, struct arena *arena, struct cube_record **records, unsigned *count)
 {
-	unsigned low = 0, high = laying->count;
+	struct cube_record *found;
+	unsigned found_count;
+	enum error error = store_series(view, SOURCE_RETURNS, council, first, last, arena, &found, &found_count);
+
+	if (!error)
+		error = returns_turn_back(view, moment->position, arena, found, &found_count);
+	if (error)
+		return error;
+	*records = found;
+	*count = found_count;
+	return ERROR_NONE;
+}
+
+/* What is laid once more: of months, of all councils or of one. */
+struct laying {
+	struct store_view *view;
+	enum cube_source source;
+	const struct store_moment *moment;
+	uint16_t council; /* 0: all */
+	struct store_laid laid;
+	struct arena *arena;  /* of the records */
+	struct arena scratch; /* of one release */
+};
+
+/* The place of the council among the records, or where it would stand. */
+static unsigned record_place(const struct store_laid_month *month, uint16_t council)
+{
+	unsigned low = 0, high = month->count;
 
 	while (low < high) {
 		unsigned middle = low + (high - low) / 2;
 
-		if (record_order(&laying->records[middle], month, council) < 0)
+		if (month->records[middle].council < council)
 			low = middle + 1;
 		else
 			high = middle;
@@ -120,28 +144,35 @@ static unsigned record_place(const struct laying *laying, struct month month, ui
 	return low;
 }
 
-static enum error record_lay(struct laying *laying, const struct release_record *record, const struct cube_origin *origin)
+/* Room for the records that the cube has now: a month had no more of them. */
+static enum error month_begin(struct laying *laying, struct store_laid_month *laid, struct month month)
 {
-	unsigned place = record_place(laying, record->month, record->council);
-	bool is_new = place == laying->count || record_order(&laying->records[place], record->month, record->council) != 0;
-	struct cube_record merged;
-	enum error error = release_merge(is_new ? NULL : &laying->records[place], record, origin, laying->arena, &merged);
-
-	if (error)
-		return error;
-	if (is_new && laying->count == laying->room)
-		return ERROR_CORRUPT; /* the cube has fewer records now than it had */
-	for (unsigned i = laying->count; is_new && i > place; i--)
-		laying->records[i] = laying->records[i - 1];
-	laying->records[place] = merged;
-	laying->count += is_new;
-	return ERROR_NONE;
+	laid->room = laying->council ? 1 : store_month_count(laying->view, laying->source, month);
+	if (laid->room == 0)
+		return ERROR_CORRUPT;
+	laid->records = arena_take(laying->arena, laid->room, sizeof(*laid->records));
+	return laid->records ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
-static bool is_asked(const struct laying *laying, const struct release_record *record)
+static enum error record_lay(struct laying *laying, struct store_laid_month *laid, const struct release_record *record,
+			     const struct cube_origin *origin)
 {
-	return month_compare(record->month, laying->first) >= 0 && month_compare(record->month, laying->last) <= 0 &&
-	       (laying->council == 0 || record->council == laying->council);
+	unsigned place = record_place(laid, record->council);
+	bool is_new = place == laid->count || laid->records[place].council != record->council;
+	struct cube_record merged;
+	enum error error = laid->records ? ERROR_NONE : month_begin(laying, laid, record->month);
+
+	if (!error)
+		error = release_merge(is_new ? NULL : &laid->records[place], record, origin, laying->arena, &merged);
+	if (error)
+		return error;
+	if (is_new && laid->count == laid->room)
+		return ERROR_CORRUPT; /* the cube has fewer records now than it had */
+	for (unsigned i = laid->count; is_new && i > place; i--)
+		laid->records[i] = laid->records[i - 1];
+	laid->records[place] = merged;
+	laid->count += is_new;
+	return ERROR_NONE;
 }
 
 static enum error release_lay(void *context, const struct entry *entry)
@@ -158,69 +189,94 @@ static enum error release_lay(void *context, const struct entry *entry)
 	error = release_unpack(entry->body, &laying->scratch, &release);
 	origin.vintage = head.vintage;
 	for (uint32_t i = 0; !error && i < release.head.record_count; i++) {
-		if (!is_asked(laying, &release.records[i]))
+		const struct release_record *record = &release.records[i];
+		int64_t place = (int64_t)record->month.index - laying->laid.first.index;
+
+		if (place < 0 || place >= (int64_t)laying->laid.span || (laying->council && record->council != laying->council))
 			continue;
-		origin.joint = release.records[i].joint;
-		error = record_lay(laying, &release.records[i], &origin);
+		origin.joint = record->joint;
+		error = record_lay(laying, &laying->laid.months[place], record, &origin);
 	}
 	return error;
 }
 
-static enum error releases_lay(struct store_view *view, enum cube_source source, struct laying *laying)
+/* In one walk over the releases, whatever the number of months. */
+static enum error releases_lay(struct laying *laying)
 {
-	laying->records = arena_take(laying->arena, laying->room ? laying->room : 1, sizeof(*laying->records));
-	if (!laying->records)
+	laying->laid.months = arena_take(laying->arena, laying->laid.span ? laying->laid.span : 1, sizeof(*laying->laid.months));
+	if (!laying->laid.months)
 		return ERROR_NO_MEMORY;
 	arena_init(&laying->scratch, RELEASE_UNPACKED_BYTES_MAX);
 	for (unsigned i = 0; i < dataset_count(); i++)
-		if (dataset_at(i)->source == source)
-			store_releases_visit(view, dataset_at(i), laying->moment, release_lay, laying);
+		if (dataset_at(i)->source == laying->source)
+			store_releases_visit(laying->view, dataset_at(i), laying->moment, release_lay, laying);
 	arena_fini(&laying->scratch);
-	return store_view_error(view);
+	return store_view_error(laying->view);
 }
 
-/* What stands in laying->records of the cube as it is now becomes what it was; of releases nothing is read before. */
-static enum error turn_back(struct store_view *view, enum cube_source source, struct laying *laying)
+enum error store_lay(struct store_view *view, enum cube_source source, const struct store_moment *moment, struct arena *arena, struct store_laid *out)
 {
-	if (source == SOURCE_RETURNS)
-		return returns_turn_back(view, laying->moment->position, laying->arena, laying->records, &laying->count);
-	return releases_lay(view, source, laying);
+	struct laying laying = {.view = view, .source = source, .moment = moment, .arena = arena};
+	struct month last;
+	enum error error;
+
+	INVARIANT(source != SOURCE_RETURNS);
+	if (store_months(view, source, &laying.laid.first, &last))
+		laying.laid.span = (unsigned)(last.index - laying.laid.first.index) + 1;
+	error = store_view_error(view);
+	if (!error)
+		error = releases_lay(&laying);
+	if (!error)
+		*out = laying.laid;
+	return error;
 }
 
 enum error store_month_at(struct store_view *view, enum cube_source source, struct month month, const struct store_moment *moment,
 			  struct arena *arena, struct cube_record **records, unsigned *count)
 {
-	struct laying laying = {.moment = moment, .first = month, .last = month, .arena = arena};
-	bool is_now = store_moment_is_now(view, source, moment);
-	enum error error = ERROR_NONE;
+	struct laying laying = {.view = view, .source = source, .moment = moment, .arena = arena, .laid = {.first = month, .span = 1}};
+	enum error error;
 
-	laying.room = store_month_count(view, source, month);
-	if (is_now || source == SOURCE_RETURNS)
-		error = store_month(view, source, month, arena, &laying.records, &laying.count);
-	if (!error && !is_now)
-		error = turn_back(view, source, &laying);
+	if (store_moment_is_now(view, source, moment))
+		return store_month(view, source, month, arena, records, count);
+	if (source == SOURCE_RETURNS)
+		return returns_month_at(view, month, moment, arena, records, count);
+	error = releases_lay(&laying);
 	if (error)
 		return error;
-	*records = laying.records;
-	*count = laying.count;
+	*records = laying.laid.months[0].records;
+	*count = laying.laid.months[0].count;
+	return ERROR_NONE;
+}
+
+/* The one council's records, month by month. */
+static enum error series_take(const struct laying *laying, struct cube_record **records, unsigned *count)
+{
+	struct cube_record *taken = arena_take(laying->arena, laying->laid.span ? laying->laid.span : 1, sizeof(*taken));
+	unsigned found = 0;
+
+	if (!taken)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < laying->laid.span; i++)
+		if (laying->laid.months[i].count)
+			taken[found++] = laying->laid.months[i].records[0];
+	*records = taken;
+	*count = found;
 	return ERROR_NONE;
 }
 
 enum error store_series_at(struct store_view *view, enum cube_source source, uint16_t council, struct month first, struct month last,
 			   const struct store_moment *moment, struct arena *arena, struct cube_record **records, unsigned *count)
 {
-	struct laying laying = {.moment = moment, .first = first, .last = last, .council = council, .arena = arena};
-	bool is_now = store_moment_is_now(view, source, moment);
-	enum error error = ERROR_NONE;
+	struct laying laying = {.view = view, .source = source, .moment = moment, .council = council, .arena = arena, .laid = {.first = first}};
+	enum error error;
 
-	laying.room = store_series_count(view, source, council);
-	if (is_now || source == SOURCE_RETURNS)
-		error = store_series(view, source, council, first, last, arena, &laying.records, &laying.count);
-	if (!error && !is_now)
-		error = turn_back(view, source, &laying);
-	if (error)
-		return error;
-	*records = laying.records;
-	*count = laying.count;
-	return ERROR_NONE;
+	if (store_moment_is_now(view, source, moment))
+		return store_series(view, source, council, first, last, arena, records, count);
+	if (source == SOURCE_RETURNS)
+		return returns_series_at(view, council, first, last, moment, arena, records, count);
+	if (month_compare(first, last) <= 0)
+		laying.laid.span = (unsigned)(last.index - first.index) + 1;
+	error = releases_lay(&laying);
+	return error ? error : series_take(&laying, records, count);
 }

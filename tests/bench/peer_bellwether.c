@@ -140,7 +140,7 @@ void bellwether_forget(struct bellwether *bellwether)
 
 size_t bellwether_kept_bytes(const struct bellwether *bellwether)
 {
-	return bellwether->cube.arena.taken_bytes;
+	return store_cube_taken_bytes(&bellwether->cube);
 }
 
 static int64_t cell_or_missing(bool has, int64_t cell)

@@ -143,6 +143,7 @@ static void expect_same(struct store_view *then, struct store_view *now, const s
 	const struct store_moment whole = {.has_position = false};
 
 	for (unsigned s = 0; s < 3; s++) {
+		struct store_laid laid = {.span = 0};
 		struct month *months, *expected_months;
 		unsigned count, expected_count, month_count, expected_month_count;
 		struct cube_record *records, *expected;
@@ -152,6 +153,19 @@ static void expect_same(struct store_view *then, struct store_view *now, const s
 		cr_assert_eq(month_count, expected_month_count, "%u", (unsigned)moment->position);
 		for (unsigned i = 0; i < month_count; i++)
 			cr_assert_eq(month_compare(months[i], expected_months[i]), 0);
+		if (sources[s] != SOURCE_RETURNS)
+			cr_assert_eq(store_lay(now, sources[s], moment, arena, &laid), ERROR_NONE);
+		for (unsigned i = 0, next = 0; i < laid.span; i++) {
+			struct month month = month_add(laid.first, (int)i);
+
+			if (laid.months[i].count == 0)
+				continue;
+			cr_assert_eq(month_compare(month, months[next++]), 0, "laid at %u", (unsigned)moment->position);
+			cr_assert_eq(store_month(then, sources[s], month, arena, &expected, &expected_count), ERROR_NONE);
+			cr_assert(slice_equal(packed(laid.months[i].records, laid.months[i].count, arena), packed(expected, expected_count, arena)),
+				  "laid at %u", (unsigned)moment->position);
+			cr_assert(i + 1 < laid.span || next == month_count);
+		}
 		for (unsigned i = 0; i <= month_count; i++) {
 			struct month month = i < month_count ? months[i] : month_from(1990, 1);
 

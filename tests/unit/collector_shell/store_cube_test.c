@@ -351,3 +351,72 @@ Test(store_cube, what_is_kept_is_of_its_moment)
 	store_cube_fini(&cube);
 	fixture_end(&fixture);
 }
+
+static const struct column *column_at(struct fixture *fixture, struct store_cube *cube, struct moment moment)
+{
+	const struct column *column = NULL;
+	struct store_view view;
+
+	cr_assert_eq(begin_at(fixture, cube, &view, moment), ERROR_NONE);
+	cr_assert_eq(cube_column(&cube->view, SOURCE_OFFICIAL, indicator_of("repeat_cpp_percent"), month_from(2023, 3), &column), ERROR_NONE);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	return column;
+}
+
+/* What was worked out for now is there after a question about the past; a vintage that no release is newer than is now. */
+Test(store_cube, the_past_is_kept_beside_now)
+{
+	static const struct moment now = {.has_date = false}, future = {.has_vintage = true, .vintage = {2091 * 12}};
+	static const struct moment past = {.has_vintage = true, .vintage = {2023 * 12 + 2}},
+				   same_past = {.has_vintage = true, .vintage = {2024 * 12 + 1}};
+	static const struct moment before_all = {.has_vintage = true, .vintage = {2000 * 12}};
+	struct fixture fixture = with_releases();
+	const struct column *of_now, *of_past;
+	struct store_cube cube;
+
+	store_cube_init(&cube);
+	of_now = column_at(&fixture, &cube, now);
+	of_past = column_at(&fixture, &cube, past);
+	cr_expect_neq(of_now, of_past);
+	cr_expect_eq(column_at(&fixture, &cube, now), of_now);
+	cr_expect_eq(column_at(&fixture, &cube, future), of_now);
+	cr_expect_eq(column_at(&fixture, &cube, same_past), of_past, "no release is between the two");
+	cr_expect_eq(column_find(of_past, st_helens)->value.denominator, 190);
+	cr_expect_eq(column_at(&fixture, &cube, before_all)->count, 0);
+	cr_expect_eq(column_at(&fixture, &cube, now), of_now);
+	store_cube_fini(&cube);
+	fixture_end(&fixture);
+}
+
+/* However often it is asked: cells of series, versions and months without records are the question's alone. */
+Test(store_cube, what_is_kept_does_not_grow_with_questions)
+{
+	static const struct moment moments[] = {{.has_date = false}, {.has_position = true, .position = 3}};
+	struct fixture fixture = with_releases();
+	struct store_cube cube;
+
+	store_cube_init(&cube);
+	for (size_t i = 0; i < sizeof(moments) / sizeof(moments[0]); i++) {
+		size_t taken_bytes = 0;
+
+		for (unsigned j = 0; j < 3; j++) {
+			const struct indicator *indicator = indicator_of("repeat_cpp_percent");
+			const struct cell_version *versions;
+			const struct cell *const *cells;
+			const struct column *column;
+			struct store_view view;
+
+			cr_assert_eq(begin_at(&fixture, &cube, &view, moments[i]), ERROR_NONE);
+			cr_assert_eq(
+				cube_series(&cube.view, SOURCE_OFFICIAL, indicator, st_helens, month_from(2020, 1), month_from(2024, 12), &cells),
+				ERROR_NONE);
+			cr_assert_eq(cube_column(&cube.view, SOURCE_OFFICIAL, indicator, month_from(2040, 3), &column), ERROR_NONE);
+			history_of(&cube, SOURCE_OFFICIAL, "repeat_cpp_percent", st_helens, month_from(2023, 3), &versions);
+			cr_assert_eq(store_view_end(&view), ERROR_NONE);
+			cr_expect(j == 0 || store_cube_taken_bytes(&cube) == taken_bytes, "moment %zu, question %u", i, j);
+			taken_bytes = store_cube_taken_bytes(&cube);
+		}
+	}
+	store_cube_fini(&cube);
+	fixture_end(&fixture);
+}
