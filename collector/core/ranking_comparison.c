@@ -10,10 +10,7 @@ enum { MEAN_STEPS = 10 /* of a mean in one unit of a value */ };
 /* The pool without the row's council. */
 static struct indicator_value rest_of(const struct ranking *ranking, const struct ranking_row *row, const struct pooled *pooled)
 {
-	struct pool pool = {.source = ranking->source,
-			    .numerator = pooled->value.numerator,
-			    .denominator = pooled->value.denominator,
-			    .included = pooled->included};
+	struct pool pool = {.numerator = pooled->value.numerator, .denominator = pooled->value.denominator, .included = pooled->included};
 
 	if (!pooled->value.has_parts)
 		return (struct indicator_value){.symbol = SYMBOL_X};
@@ -42,14 +39,15 @@ static struct ranking_beside beside_of(const struct ranking *ranking, const stru
 	return beside;
 }
 
-/* The neighbours' mean with the squares of what its ends are off by; false when one of them has no interval. */
-struct spread {
+/* The neighbours' mean, as a share or rate of 1, with the squares of what its interval's ends are off by. */
+struct mean_reach {
 	double mean, below_square, above_square;
 };
 
-static bool spread_of(const struct ranking *ranking, const struct council *council, unsigned count, struct spread *out)
+/* False when one of them has no interval. */
+static bool mean_reach_of(const struct ranking *ranking, const struct council *council, unsigned count, struct mean_reach *out)
 {
-	struct spread spread = {.mean = 0};
+	struct mean_reach reach = {.mean = 0};
 
 	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
 		const struct council *neighbour = council_find(council->neighbours[i]);
@@ -62,11 +60,11 @@ static bool spread_of(const struct ranking *ranking, const struct council *counc
 		if (!cell->interval.is_known || !certainty_sample(ranking->indicator, &cell->value, &sample))
 			return false;
 		value = sample.count / sample.total;
-		spread.mean += value / count;
-		spread.below_square += (value - cell->interval.low) * (value - cell->interval.low) / count / count;
-		spread.above_square += (cell->interval.high - value) * (cell->interval.high - value) / count / count;
+		reach.mean += value / count;
+		reach.below_square += (value - cell->interval.low) * (value - cell->interval.low) / count / count;
+		reach.above_square += (cell->interval.high - value) * (cell->interval.high - value) / count / count;
 	}
-	*out = spread;
+	*out = reach;
 	return true;
 }
 
@@ -75,7 +73,7 @@ static struct ranking_beside mean_of(const struct ranking *ranking, const struct
 	struct ranking_beside beside = {.is_known = neighbours->count > 0, .value = neighbours->mean};
 	const struct interval *own = &row->cell->interval;
 	struct interval interval = {.is_known = true};
-	struct spread spread;
+	struct mean_reach reach;
 	struct sample sample;
 	double value, scale = certainty_scale(ranking->indicator) * MEAN_STEPS;
 	int64_t fine;
@@ -84,11 +82,11 @@ static struct ranking_beside mean_of(const struct ranking *ranking, const struct
 	    __builtin_sub_overflow(fine, neighbours->mean, &beside.difference))
 		return (struct ranking_beside){.is_known = false};
 	if (!own->is_known || !certainty_sample(ranking->indicator, &row->value, &sample) ||
-	    !spread_of(ranking, row->council, neighbours->count, &spread))
+	    !mean_reach_of(ranking, row->council, neighbours->count, &reach))
 		return beside;
 	value = sample.count / sample.total;
-	interval.low = value - spread.mean - sqrt((value - own->low) * (value - own->low) + spread.above_square);
-	interval.high = value - spread.mean + sqrt((own->high - value) * (own->high - value) + spread.below_square);
+	interval.low = value - reach.mean - sqrt((value - own->low) * (value - own->low) + reach.above_square);
+	interval.high = value - reach.mean + sqrt((own->high - value) * (own->high - value) + reach.below_square);
 	beside.has_interval = interval_scaled(&interval, scale, &beside.low, &beside.high);
 	return beside;
 }

@@ -143,7 +143,7 @@ static enum error council_record(struct sequence_grid *grid, const struct troubl
 	return ERROR_NONE;
 }
 
-/* Whether any inspection is known that lies in the two years after the quarter. */
+/* Whether any inspection after the quarter is known, so that councils without one are known to have none. */
 static bool inspections_known(const struct sequence_grid *grid, const struct trouble_grid *trouble, unsigned quarter)
 {
 	struct date after = month_last_day(sequence_month(grid, quarter));
