@@ -243,7 +243,7 @@ bool area_has(const struct area *area, const struct council *council)
 	return false;
 }
 
-/* NULL when the area is none of those that are always there. */
+/* NULL when the area is none of those that are always there, or all of England. */
 static const uint8_t *row_of(const struct area *area)
 {
 	for (unsigned i = 1; i < AREA_COUNT; i++)
@@ -254,7 +254,7 @@ static const uint8_t *row_of(const struct area *area)
 
 unsigned area_councils(const struct area *area, const struct council *out[static COUNCIL_COUNT_MAX])
 {
-	const uint8_t *row = area->members || area->kind == AREA_ENGLAND ? NULL : row_of(area);
+	const uint8_t *row = row_of(area);
 	unsigned count = 0;
 
 	if (row) {
