@@ -97,6 +97,29 @@ static const uint8_t is_in[AREA_COUNT][COUNCIL_COUNT] = {
 #undef COUNCIL
 };
 
+/* Councils that are not there on every date, or have their workforce in common with another. */
+static const uint8_t is_exception[COUNCIL_COUNT] = {
+#define COUNCIL(number, title, kind, region, part, ons, ons_before, from, to, next, joint) \
+	[INDEX_##number] = (from) != ALWAYS || (to) != STILL || (joint) != ALONE,
+#include "proto/councils.def"
+#undef COUNCIL
+};
+
+/* The councils whose place in the row is not 0. */
+static unsigned row_councils(const uint8_t row[static COUNCIL_COUNT], const struct council *out[static COUNCIL_COUNT_MAX])
+{
+	unsigned count = 0;
+
+	for (const uint8_t *at = row; (at = memchr(at, 1, (size_t)(row + COUNCIL_COUNT - at))) != NULL; at++)
+		out[count++] = &councils[at - row];
+	return count;
+}
+
+unsigned council_exceptions(const struct council *out[static COUNCIL_COUNT_MAX])
+{
+	return row_councils(is_exception, out);
+}
+
 unsigned council_count(void)
 {
 	return COUNCIL_COUNT;
@@ -257,11 +280,8 @@ unsigned area_councils(const struct area *area, const struct council *out[static
 	const uint8_t *row = row_of(area);
 	unsigned count = 0;
 
-	if (row) {
-		for (const uint8_t *at = row; (at = memchr(at, 1, (size_t)(row + COUNCIL_COUNT - at))) != NULL; at++)
-			out[count++] = &councils[at - row];
-		return count;
-	}
+	if (row)
+		return row_councils(row, out);
 	for (unsigned i = 0; i < COUNCIL_COUNT; i++)
 		if (area_has(area, &councils[i]))
 			out[count++] = &councils[i];

@@ -40,6 +40,8 @@ unsigned council_index(const struct council *council);
 const struct council *council_find(uint16_t code);
 /* "342"; ERROR_MALFORMED when it is not three digits, ERROR_NOT_FOUND when no council has it. */
 enum error council_parse(struct slice text, const struct council **out) MUST_CHECK;
+/* Those that are not there on every date, or have their workforce in common with another, ascending by code; how many. All others are always there, alone. */
+unsigned council_exceptions(const struct council *out[static COUNCIL_COUNT_MAX]);
 bool council_exists_on(const struct council *council, struct date date);
 
 /* The councils that it took the place of, ascending by code; how many. */

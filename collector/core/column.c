@@ -109,6 +109,21 @@ void column_sum(const struct column *column, const struct area *area, int64_t *v
 	*out = summary;
 }
 
+/* As column_sum over England without records, which many months have: only those are looked at that are not always there, alone. */
+static void empty_sum(const struct column *column, struct column_summary *out)
+{
+	const struct council *exceptions[COUNCIL_COUNT_MAX];
+	unsigned count = council_exceptions(exceptions);
+	struct column_summary summary = {.expected = council_count() - count};
+	struct pool pool = {.included = 0};
+
+	for (unsigned i = 0; i < count; i++)
+		if (council_exists_on(exceptions[i], month_last_day(column->month)))
+			summary.expected += reporter_of(column, exceptions[i]).council == exceptions[i];
+	summary.pooled = pool_result(&pool, column->indicator, column->month);
+	*out = summary;
+}
+
 enum error column_make(const struct indicator *indicator, enum cube_source source, struct month month, const struct cube_record *records,
 		       unsigned count, struct arena *arena, struct column *out)
 {
@@ -124,7 +139,10 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 		councils[i] = cells[i].council;
 	}
 	column.series = source == SOURCE_OFFICIAL ? series_of(records, count, indicator->numerator) : "";
-	column_sum(&column, area_find(SLICE_LITERAL("England")), values, &column.england);
+	if (count)
+		column_sum(&column, area_find(SLICE_LITERAL("England")), values, &column.england);
+	else
+		empty_sum(&column, &column.england);
 	*out = column;
 	return ERROR_NONE;
 }

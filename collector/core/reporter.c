@@ -85,13 +85,15 @@ static void reporter_insert(struct reporter *out, unsigned count, struct reporte
 unsigned reporters_of(const struct column *column, const struct area *area, struct reporter *out)
 {
 	struct date last_day = month_last_day(column->month);
+	const struct council *councils[COUNCIL_COUNT_MAX];
+	unsigned member_count = area_councils(area, councils);
 	unsigned count = 0;
 
-	for (unsigned i = 0; i < council_count(); i++) {
-		const struct council *council = council_at(i);
+	for (unsigned i = 0; i < member_count; i++) {
+		const struct council *council = councils[i];
 		struct reporter reporter;
 
-		if (!area_has(area, council) || !council_exists_on(council, last_day))
+		if (!council_exists_on(council, last_day))
 			continue;
 		reporter = reporter_of(column, council);
 		/* The other of the two brings it when it is in the area as well. */

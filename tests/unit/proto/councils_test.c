@@ -210,6 +210,23 @@ Test(councils, of_every_area_that_is_always_there)
 	}
 }
 
+Test(councils, exceptions_are_those_that_are_not_always_there_alone)
+{
+	const struct council *exceptions[COUNCIL_COUNT_MAX];
+	unsigned count = council_exceptions(exceptions), place = 0;
+
+	for (unsigned i = 0; i < council_count(); i++) {
+		const struct council *council = council_at(i);
+
+		if (council->valid_from.days == INT32_MIN && council->valid_to.days == INT32_MAX && !council->joint_with)
+			continue;
+		cr_assert_lt(place, count);
+		cr_expect_eq(exceptions[place++], council, "%u", council->code);
+	}
+	cr_expect_eq(place, count);
+	cr_expect_eq(count, 13, "%u: five that went, six that came, two others with one workforce", count);
+}
+
 Test(councils, joint_returns_are_mutual)
 {
 	unsigned joint = 0;
