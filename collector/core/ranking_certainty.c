@@ -64,26 +64,31 @@ static enum error places_make(struct ranking *ranking, struct arena *arena)
 }
 
 /* Whether a value may come, or is there and withheld: everything but what is not applicable. */
-static bool is_open(const struct ranking_row *row)
+static bool is_open(const struct cell *cell)
 {
-	return row->value.symbol && !(row->has_reported && row->value.symbol == SYMBOL_Z);
+	return !cell || (cell->value.symbol && !(cell->is_reported && cell->value.symbol == SYMBOL_Z));
 }
 
-/*
- * Every open value may turn out better than all others, or worse. Two councils with one workforce are taken to send one return still when neither has
- * sent any.
- */
+/* A return may still come of each of two councils with one workforce, and if both have numbers they are two rows; a release's row is settled. */
+static unsigned row_open_count(const struct ranking *ranking, const struct ranking_row *row)
+{
+	bool is_of_two = row->joint && ranking->source == SOURCE_RETURNS;
+
+	return is_open(row->cell) + (unsigned)(is_of_two && is_open(column_find(ranking->column, row->joint->code)));
+}
+
+/* Every open value may turn out better than all others, or worse. */
 static void ranks_bound(struct ranking *ranking)
 {
-	for (unsigned i = ranking->counted; i < ranking->row_count; i++)
-		ranking->open_count += is_open(&ranking->rows[i]);
+	for (unsigned i = 0; i < ranking->row_count; i++)
+		ranking->open_count += row_open_count(ranking, &ranking->rows[i]);
 	for (unsigned i = 0; i < ranking->row_count; i++) {
 		struct ranking_row *row = &ranking->rows[i];
 
 		if (row->rank) {
 			row->best_possible = row->rank;
 			row->worst_possible = row->rank + ranking->open_count;
-		} else if (is_open(row)) {
+		} else if (row_open_count(ranking, row)) {
 			row->best_possible = 1;
 			row->worst_possible = ranking->counted + ranking->open_count;
 		}

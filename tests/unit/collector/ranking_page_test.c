@@ -159,7 +159,8 @@ Test(ranking_page, stands_without_any_return)
 	cr_expect_not(has(&page, "<figure"));
 	cr_expect_not(has(&page, "badge"));
 	cr_expect_eq(count_of(&page, "no return for this month yet"), 32);
-	cr_expect_eq(count_of(&page, "While 32 figures are missing or withheld, its rank may become 1 to 32."), 32);
+	/* 33 councils: two of them have one workforce, but each may still send numbers of its own. */
+	cr_expect_eq(count_of(&page, "While 33 figures are missing or withheld, its rank may become 1 to 33."), 32);
 	cr_expect(has(&page, "<option value=\"2021-10\" selected>October 2021</option>\n<option value=\"2021-09\">"),
 		  "the month that is shown is offered too");
 	text_fini(&page);
