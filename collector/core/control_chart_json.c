@@ -142,8 +142,10 @@ static void put_point(struct json *json, const struct control_chart *chart, unsi
 	json_key(json, "month");
 	json_month(json, chart->months[index]);
 	if (chart->council) {
-		absence_write_value(json, chart->source, chart->indicator, chart->reporters[index].cell,
-				    council_exists_on(chart->council, month_last_day(chart->months[index])));
+		const struct presence presence = {chart->source, chart->indicator, chart->council, chart->months[index],
+						  chart->reporters[index].cell};
+
+		absence_write_value(json, &presence);
 	} else {
 		json_value(json, chart->indicator, &value);
 		json_key(json, "why");

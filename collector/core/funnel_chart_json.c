@@ -75,6 +75,7 @@ static void put_point(struct json *json, const struct funnel_chart *chart, const
 {
 	const struct indicator_value none = {.symbol = SYMBOL_X};
 	const struct cell *cell = point->reporter.cell;
+	const struct presence presence = {chart->source, chart->indicator, point->reporter.council, chart->month, cell};
 
 	json_object_begin(json);
 	json_key(json, "council");
@@ -82,7 +83,7 @@ static void put_point(struct json *json, const struct funnel_chart *chart, const
 	json_key(json, "name");
 	json_text(json, point->reporter.council->name);
 	json_joint_council(json, point->reporter.joint);
-	absence_write_value(json, chart->source, chart->indicator, cell, true);
+	absence_write_value(json, &presence);
 	json_parts(json, chart->indicator, cell ? &cell->value : &none);
 	put_judgement(json, chart, point);
 	json_object_end(json);

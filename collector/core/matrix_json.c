@@ -6,12 +6,14 @@
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/topic.h"
 
-static void put_cell(struct json *json, const struct matrix *matrix, const struct matrix_row *row, const struct matrix_cell *cell)
+static void put_cell(struct json *json, const struct matrix *matrix, const struct matrix_row *row, unsigned place)
 {
+	const struct matrix_cell *cell = &row->cells[place];
+	const struct presence presence = {matrix->source, row->indicator, matrix->councils[place], row->field.column->month, cell->cell};
 	char band[2] = {cell->standing.band, '\0'};
 
 	json_object_begin(json);
-	absence_write_value(json, matrix->source, row->indicator, cell->cell, true);
+	absence_write_value(json, &presence);
 	json_place(json, "rank", cell->standing.rank);
 	json_key(json, "band");
 	json_text(json, *band ? band : NULL);
@@ -45,7 +47,7 @@ static void put_row(struct json *json, const struct matrix *matrix, const struct
 	json_key(json, "cells");
 	json_array_begin(json);
 	for (unsigned i = 0; i < matrix->council_count; i++)
-		put_cell(json, matrix, row, &row->cells[i]);
+		put_cell(json, matrix, row, i);
 	json_array_end(json);
 	json_object_end(json);
 }

@@ -48,9 +48,10 @@ static void put_own(struct json *json, const struct profile *profile, const stru
 {
 	const struct indicator_value none = {.symbol = SYMBOL_X};
 	const struct cell *cell = row->cell;
+	const struct presence presence = {profile->source, row->indicator, profile->council, row->month, cell};
 	char band[2] = {row->standing.band, '\0'};
 
-	absence_write_value(json, profile->source, row->indicator, cell, profile->exists);
+	absence_write_value(json, &presence);
 	json_parts(json, row->indicator, cell ? &cell->value : &none);
 	json_place(json, "revision", cell ? cell->revision : 0);
 	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});

@@ -1,25 +1,7 @@
 #include "collector/core/ranking_change.h"
 
+#include "collector/core/absence.h"
 #include "collector/core/ranking_parts.h"
-
-/* "Cumberland did not exist in March 2023; its predecessor was Cumbria (909)." */
-static void put_predecessors(struct text *text, const struct council *council, struct month month)
-{
-	const struct council *predecessors[PREDECESSOR_COUNT_MAX];
-	unsigned count = council_predecessors(council, predecessors);
-
-	text_put(text, council->name);
-	text_put(text, " did not exist in ");
-	text_put_month_name(text, month);
-	for (unsigned i = 0; i < count; i++) {
-		text_put(text, i > 0 ? (i + 1 < count ? ", " : " and ") : count > 1 ? "; its predecessors were " : "; its predecessor was ");
-		text_put(text, predecessors[i]->name);
-		text_put(text, " (");
-		text_put_u64(text, predecessors[i]->code);
-		text_put(text, ")");
-	}
-	text_put(text, ".");
-}
 
 /* One of the two months has a figure of two councils together, the other has not. */
 static void put_partner(struct text *text, const struct ranking_row *row, const struct council *partner, struct month month)
@@ -61,7 +43,10 @@ void ranking_put_change_note(struct text *text, const struct ranking *ranking, c
 	if (!before || before->count == 0 || row->value.symbol)
 		return;
 	if (!council_exists_on(row->council, month_last_day(before->month))) {
-		put_predecessors(text, row->council, before->month);
+		text_put(text, row->council->name);
+		text_put(text, " ");
+		absence_put_existence(text, row->council, before->month);
+		text_put(text, ".");
 		return;
 	}
 	then = reporter_of(before, row->council);

@@ -19,9 +19,7 @@ static struct series_point point_of(const struct column *column, const struct co
 {
 	struct reporter reporter = reporter_of(column, council);
 
-	return (struct series_point){.cell = reporter.cell,
-				     .joint = reporter_other(&reporter, council),
-				     .exists = council_exists_on(council, month_last_day(column->month))};
+	return (struct series_point){.cell = reporter.cell, .joint = reporter_other(&reporter, council), .council = council, .month = column->month};
 }
 
 const struct indicator_value *series_point_value(const struct series_point *point)

@@ -15,7 +15,8 @@
 struct series_point {
 	const struct cell *cell;          /* NULL: no record */
 	const struct council *joint;      /* the figures are of this one too; NULL: none */
-	bool exists;                      /* the council, on the month's last day */
+	const struct council *council;
+	struct month month;
 	enum definition_match definition; /* beside that of the number before it in the series; DEFINITION_SAME without both */
 };
 

@@ -13,8 +13,9 @@ static void put_figure(struct json *json, const struct series *series, const str
 {
 	const struct indicator_value none = {.symbol = SYMBOL_X};
 	const struct cell *cell = point->cell;
+	const struct presence presence = {series->source, series->indicator, point->council, point->month, cell};
 
-	absence_write_value(json, series->source, series->indicator, cell, point->exists);
+	absence_write_value(json, &presence);
 	json_parts(json, series->indicator, cell ? &cell->value : &none);
 	json_place(json, "revision", cell ? cell->revision : 0);
 	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});

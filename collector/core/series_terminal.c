@@ -89,13 +89,14 @@ static void put_predecessors(struct text *text, const struct series *series, uns
 static void note_cell(struct terminal_table *table, const struct series *series, unsigned month)
 {
 	const struct series_point *point = &series->months[month].own;
+	const struct presence presence = {series->source, series->indicator, point->council, point->month, point->cell};
 	char bytes[BYTES_MAX];
 	struct text text;
 
 	text_init_fixed(&text, bytes, sizeof(bytes));
 	put_predecessors(&text, series, month);
 	if (text.size == 0)
-		absence_put(&text, series->source, series->indicator, point->cell, point->exists);
+		absence_put(&text, &presence);
 	if (point->joint) {
 		text_put(&text, text.size ? ", with " : "with ");
 		text_put(&text, point->joint->name);
@@ -115,12 +116,14 @@ static void put_council_row(struct terminal_table *table, const struct series *s
 {
 	const struct series_month *now = &series->months[month];
 	const struct cell *cell = now->own.cell;
+	const struct presence presence = {series->source, series->indicator, series->council, now->month, cell};
 	struct indicator_value value = cell ? cell->value : (struct indicator_value){0};
+	bool is_alike = month && now[-1].own.joint == now->own.joint;
 
-	value.symbol = absence_symbol(cell, now->own.exists);
+	value.symbol = absence_symbol(&presence);
 	month_cell(table, now->month);
 	terminal_table_put_value(table, series->indicator, &value);
-	change_cell(table, series->indicator, series_point_value(&now->own), month ? series_point_value(&now[-1].own) : NULL);
+	change_cell(table, series->indicator, series_point_value(&now->own), is_alike ? series_point_value(&now[-1].own) : NULL);
 	terminal_table_put_value(table, series->indicator, &now->area.pooled.value);
 	terminal_table_put_value(table, series->indicator, &now->england.pooled.value);
 	median_cell(table, series->indicator, &now->england.quartiles);
