@@ -45,27 +45,23 @@ static enum error joined_read(struct sequences_making *making, const struct sequ
 	return error;
 }
 
-/* Of two that are in it together, the second one stands for both only where the first one is not asked for. */
-static bool is_listed(const struct area *area, const struct council *council, bool is_second)
-{
-	const struct council *first = is_second ? council_find(council->joint_with) : NULL;
-
-	return area_has(area, council) && !(first && area_has(area, first));
-}
-
 static enum error council_look(struct sequences_making *making, unsigned place, struct alert_joined *list, struct alert_sequence *sequence)
 {
 	const struct council *council = council_at(place);
+	const struct council *first = NULL;
 	struct sequence_state state;
 	enum error error = sequence_look(&making->grid, sequence->sequence, 0, place, &state);
 
 	if (error)
 		return error;
-	sequence->england_judged += state.is_judged && !state.is_second;
-	sequence->england_there += state.is_there && !state.is_second;
-	if (!state.is_there || !is_listed(making->question->area, council, state.is_second))
+	if (state.is_second)
+		first = council_find(council->joint_with);
+	sequence->england_judged += state.is_judged && !first;
+	sequence->england_there += state.is_there && !first;
+	/* Of two that are in it together, the second one brings both where the first one is not in the area. */
+	if (!state.is_there || !area_has(making->question->area, council) || (first && area_has(making->question->area, first)))
 		return ERROR_NONE;
-	return joined_read(making, sequence->sequence, &state, council, &list[sequence->count++]);
+	return joined_read(making, sequence->sequence, &state, first ? first : council, &list[sequence->count++]);
 }
 
 static enum error sequence_make(struct sequences_making *making, struct alert_sequence *sequence)

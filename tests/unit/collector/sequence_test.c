@@ -103,6 +103,45 @@ Test(sequence, steps_come_one_after_the_other)
 	steady_end(&steady);
 }
 
+/* Two councils with one workforce, published together, are in a sequence once, in whichever list one of them is. */
+Test(sequence, two_with_one_workforce_are_one)
+{
+	enum { KINGSTON = 314, RICHMOND = 318 };
+	static const uint16_t members[] = {RICHMOND};
+	static const struct area area = {.kind = AREA_LIST, .code = "318", .name = "1 council", .member_count = 1, .members = members};
+	static struct steady steady;
+	struct question question = {.area = &area, .source = SOURCE_OFFICIAL, .has_month = true};
+	const struct alert_sequence *sequence;
+	unsigned council;
+
+	steady_begin(&steady, random_begin("sequence_joint").state, COUNCILS);
+	council = council_place(&steady, RICHMOND);
+	steady.council_count--;
+	memmove(&steady.councils[council], &steady.councils[council + 1], (steady.council_count - council) * sizeof(steady.councils[0]));
+	for (int i = 0; i < YEARS; i++)
+		steady_month(&steady, month_from(2016 + i, 9));
+	council = even(&steady, KINGSTON);
+	for (unsigned year = 0; year < YEARS; year++)
+		steady.records[year][council].joint = RICHMOND;
+	for (unsigned year = LAST - 1; year < YEARS; year++)
+		steady_set(&steady, year, council, MEASURE_VACANCY_FTE, 900);
+	steady_set(&steady, LAST, council, MEASURE_AGENCY_FTE, 900);
+	steady_set(&steady, LAST, council, MEASURE_CASES, 34000);
+	steady_put(&steady, SOURCE_OFFICIAL, 0);
+	sequence = made(&steady, "England", "vacancies_agency_caseload");
+	cr_assert_not_null(found(sequence, KINGSTON));
+	cr_expect_eq(found(sequence, KINGSTON)->joint, council_find(RICHMOND));
+	cr_expect_null(found(sequence, RICHMOND));
+	cr_expect_eq(sequence->england_judged, COUNCILS - 1, "%u", sequence->england_judged);
+	cr_expect_eq(sequence->record.inspections.with.looked_at, 0);
+	question.month = steady.months[LAST];
+	cr_assert_eq(alert_sequences_make(&steady.cube.background, &question, &steady.arena, &sequence), ERROR_NONE);
+	cr_assert_eq(sequence[0].count, 1);
+	cr_expect_eq(sequence[0].list[0].council, council_find(KINGSTON));
+	cr_expect_eq(sequence[0].list[0].joint, council_find(RICHMOND));
+	steady_end(&steady);
+}
+
 static struct event inspection(uint16_t council, int year, int month, enum judgement judgement)
 {
 	struct event event = {.key = {.council = council, .kind = EVENT_INSPECTION_STANDARD}, .judgements = {[JUDGED_OVERALL] = (uint8_t)judgement}};
