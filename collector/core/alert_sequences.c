@@ -70,9 +70,12 @@ static enum error sequence_make(struct sequences_making *making, struct alert_se
 	struct alert_joined *list = arena_take(making->arena, council_count(), sizeof(*list));
 	enum error error = list ? ERROR_NONE : ERROR_NO_MEMORY;
 
-	for (unsigned i = 0; i < council_count() && !error; i++)
-		if (council_exists_on(council_at(i), last_day))
-			error = council_look(making, i, list, sequence);
+	for (unsigned i = 0; i < council_count() && !error; i++) {
+		if (!council_exists_on(council_at(i), last_day))
+			continue;
+		sequence->england_councils++;
+		error = council_look(making, i, list, sequence);
+	}
 	sequence->list = list;
 	return error ? error : sequence_record_make(&making->grid, making->trouble, sequence->sequence, &sequence->record);
 }

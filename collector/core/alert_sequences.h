@@ -19,7 +19,7 @@ struct alert_joined {
 
 struct alert_sequence {
 	const struct sequence *sequence;
-	unsigned england_judged, england_there; /* councils in this month */
+	unsigned england_councils, england_judged, england_there; /* in this month: all, with figures enough, and in it */
 	unsigned count;
 	const struct alert_joined *list; /* of the area, by council */
 	struct sequence_record record;

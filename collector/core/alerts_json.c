@@ -192,6 +192,7 @@ static void put_sequence(struct json *json, const struct alert_sequence *sequenc
 	json_text(json, sequence->sequence->id);
 	json_key(json, "title");
 	json_text(json, sequence->sequence->title);
+	json_count(json, "england_councils", sequence->england_councils);
 	json_count(json, "england_judged", sequence->england_judged);
 	json_count(json, "england_there", sequence->england_there);
 	json_key(json, "councils");

@@ -322,11 +322,12 @@ static void put_sequence(struct text *text, const struct alert_sequence *sequenc
 
 	text_put(line, sequence->sequence->title);
 	text_put(line, ": ");
-	put_counted(line, sequence->count, " council here, ", " councils here, ");
+	put_counted(line, sequence->count, " council here; in England ", " councils here; in England ");
 	text_put_u64(line, sequence->england_there);
-	text_put(line, " of ");
-	text_put_u64(line, sequence->england_judged);
-	text_put(line, " in England.");
+	text_put(line, " of the ");
+	put_counted(line, sequence->england_judged, " council that can be judged, of ", " councils that can be judged, of ");
+	text_put_u64(line, sequence->england_councils);
+	text_put(line, " in all.");
 	text_put_char(text, '\n');
 	terminal_put_wrapped(text, text_slice(line), width);
 	for (unsigned i = 0; i < sequence->count; i++)

@@ -1,5 +1,6 @@
 #include "collector/core/figure_cells.h"
 
+#include "collector/core/extent.h"
 #include "collector/core/words.h"
 #include "proto/status.h"
 
@@ -16,6 +17,14 @@ void terminal_table_put_value(struct terminal_table *table, const struct indicat
 	else
 		indicator_put_value(&text, indicator, value->value);
 	terminal_table_put(table, text_slice(&text));
+}
+
+void terminal_table_put_england(struct terminal_table *table, const struct indicator *indicator, const struct column_summary *england)
+{
+	if (extent_is_england(england))
+		terminal_table_put_value(table, indicator, &england->pooled.value);
+	else
+		terminal_table_put_text(table, "–");
 }
 
 void terminal_table_put_change(struct terminal_table *table, const struct indicator *indicator, bool is_known, int64_t change)

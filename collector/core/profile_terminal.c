@@ -1,5 +1,6 @@
 /* The profile for a terminal: a table of the indicators that the council has a figure of, topic by topic. */
 #include "collector/core/control_chart.h"
+#include "collector/core/extent.h"
 #include "collector/core/figure_cells.h"
 #include "collector/core/profile.h"
 #include "collector/core/provenance.h"
@@ -88,7 +89,7 @@ static void put_row(struct terminal_table *table, const struct profile_row *row)
 	rank_cell(table, row);
 	terminal_table_put_text(table, band);
 	terminal_table_put_value(table, row->indicator, &row->area.pooled.value);
-	terminal_table_put_value(table, row->indicator, &row->england.pooled.value);
+	terminal_table_put_england(table, row->indicator, &row->england);
 	mean_cell(table, row);
 	terminal_table_put_change(table, row->indicator, row->has_year_change, row->year_change);
 	signal_cell(table, row);
@@ -118,6 +119,30 @@ static enum error put_table(struct text *text, const struct profile *profile, st
 	return terminal_table_write(&table, width, text);
 }
 
+/* What the comparators are, and of how many councils. */
+static void put_comparators(struct text *line, const struct profile *profile)
+{
+	struct extent area = {0}, england = {0}, neighbours = {0};
+
+	for (unsigned i = 0; i < profile->row_count; i++) {
+		const struct profile_row *row = &profile->rows[i];
+
+		if (!is_shown(row))
+			continue;
+		extent_see_sum(&area, &row->area);
+		extent_see_england(&england, &row->england);
+		if (row->neighbours.count)
+			extent_see(&neighbours, row->neighbours.count, row->neighbours.expected);
+	}
+	text_put(line, " Area: ");
+	extent_put_sums(line, &area);
+	text_put(line, ". Engl.: England, ");
+	extent_put_england(line, &england);
+	text_put(line, ". Neigh.: the mean of the values of ");
+	extent_put(line, &neighbours);
+	text_put(line, " statistical neighbours.");
+}
+
 /* How many indicators are left out, and what the columns are. */
 static void put_key(struct text *text, const struct profile *profile, unsigned shown, unsigned width)
 {
@@ -132,9 +157,10 @@ static void put_key(struct text *text, const struct profile *profile, unsigned s
 	}
 	text_put(&line, "Rank: in ");
 	words_put_area(&line, profile->area);
-	text_put(&line,
-		 ", 1 the best, or the highest where neither is good. Area, Engl.: as a whole. Neigh.: the neighbours' mean. Year: the change on the "
-		 "year. Chart: high or low where the council's own months show a special cause, a dash where not, nothing where there are too few.");
+	text_put(&line, ", 1 the best, or the highest where neither is good.");
+	put_comparators(&line, profile);
+	text_put(&line, " Year: the change on the year. Chart: high or low where the council's own months show a special cause, a dash where not, "
+			"nothing where there are too few.");
 	terminal_put_wrapped(text, text_slice(&line), width);
 	if (profile->needs_attribution)
 		terminal_put_wrapped(text, SLICE_LITERAL("Source of what was published: " RANKING_ATTRIBUTION "."), width);

@@ -1,5 +1,6 @@
 #include "collector/core/series_lines.h"
 
+#include "collector/core/extent.h"
 #include "collector/core/sparkline.h"
 #include "collector/core/terminal.h"
 #include "collector/core/words.h"
@@ -52,7 +53,9 @@ static struct sparkline_value area_value(const struct series *series, unsigned m
 
 static struct sparkline_value england_value(const struct series *series, unsigned month)
 {
-	return of_indicator(&series->months[month].england.pooled.value);
+	const struct column_summary *england = &series->months[month].england;
+
+	return of_indicator(extent_is_england(england) ? &england->pooled.value : NULL);
 }
 
 static struct sparkline_value neighbours_value(const struct series *series, unsigned month)
@@ -94,6 +97,15 @@ static enum error predecessor_add(struct lines *lines, const struct series_prede
 	return values ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
+/* In some month at least. */
+static bool has_england(const struct series *series)
+{
+	for (unsigned i = 0; i < series->month_count; i++)
+		if (extent_is_england(&series->months[i].england))
+			return true;
+	return false;
+}
+
 static enum error lines_make(struct lines *lines)
 {
 	const struct series *series = lines->series;
@@ -103,7 +115,7 @@ static enum error lines_make(struct lines *lines)
 		error = predecessor_add(lines, &series->predecessors[i]);
 	if (!error)
 		error = line_add(lines, series->area->name, area_value);
-	if (!error && series->area->kind != AREA_ENGLAND)
+	if (!error && series->area->kind != AREA_ENGLAND && has_england(series))
 		error = line_add(lines, "England", england_value);
 	if (!error && series->council && series->council->neighbours[0])
 		error = line_add(lines, "Neighbours", neighbours_value);

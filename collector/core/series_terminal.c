@@ -1,6 +1,7 @@
 /* The series for a terminal: lines of small bars on one scale, then a table of the months. */
 #include "collector/core/absence.h"
 #include "collector/core/event_listing.h"
+#include "collector/core/extent.h"
 #include "collector/core/figure_cells.h"
 #include "collector/core/provenance.h"
 #include "collector/core/series_lines.h"
@@ -46,6 +47,14 @@ static void median_cell(struct terminal_table *table, const struct indicator *in
 	if (quartiles->is_known)
 		value.value = quartile_rounded(quartiles, 1);
 	terminal_table_put_value(table, indicator, &value);
+}
+
+static void england_median_cell(struct terminal_table *table, const struct indicator *indicator, const struct column_summary *england)
+{
+	if (extent_is_england(england))
+		median_cell(table, indicator, &england->quartiles);
+	else
+		terminal_table_put_text(table, "–");
 }
 
 static void change_cell(struct terminal_table *table, const struct indicator *indicator, const struct indicator_value *now,
@@ -125,8 +134,8 @@ static void put_council_row(struct terminal_table *table, const struct series *s
 	terminal_table_put_value(table, series->indicator, &value);
 	change_cell(table, series->indicator, series_point_value(&now->own), is_alike ? series_point_value(&now[-1].own) : NULL);
 	terminal_table_put_value(table, series->indicator, &now->area.pooled.value);
-	terminal_table_put_value(table, series->indicator, &now->england.pooled.value);
-	median_cell(table, series->indicator, &now->england.quartiles);
+	terminal_table_put_england(table, series->indicator, &now->england);
+	england_median_cell(table, series->indicator, &now->england);
 	mean_cell(table, series->indicator, &now->neighbours);
 	note_cell(table, series, month);
 }
@@ -153,7 +162,7 @@ static void put_area_row(struct terminal_table *table, const struct series *seri
 	change_cell(table, series->indicator, &now->area.pooled.value, month ? &now[-1].area.pooled.value : NULL);
 	coverage_cell(table, &now->area);
 	median_cell(table, series->indicator, &now->area.quartiles);
-	terminal_table_put_value(table, series->indicator, &now->england.pooled.value);
+	terminal_table_put_england(table, series->indicator, &now->england);
 }
 
 static enum error put_table(struct text *text, const struct series *series, struct arena *arena, unsigned width)
@@ -186,6 +195,38 @@ static void put_source(struct text *text, const struct series *series, unsigned 
 		terminal_put_wrapped(text, text_slice(&line), width);
 }
 
+/* What the comparators are, and of how many councils. */
+static void put_comparators(struct text *line, const struct series *series)
+{
+	struct extent area = {0}, england = {0}, neighbours = {0};
+
+	for (unsigned i = 0; i < series->month_count; i++) {
+		const struct series_month *month = &series->months[i];
+
+		extent_see_sum(&area, &month->area);
+		extent_see_england(&england, &month->england);
+		if (month->neighbours.count)
+			extent_see(&neighbours, month->neighbours.count, month->neighbours.expected);
+	}
+	if (series->council) {
+		text_put(line, "Area: ");
+		words_put_area(line, series->area);
+		text_put(line, ", ");
+		extent_put_sums(line, &area);
+		text_put(line, ". ");
+	} else {
+		text_put(line, "Pooled: the sums of the councils that have both parts. Median: of the area's councils. ");
+	}
+	text_put(line, "England: ");
+	extent_put_england(line, &england);
+	if (series->council) {
+		text_put(line, "; Median: of its councils. Neighbours: the mean of the values of ");
+		extent_put(line, &neighbours);
+		text_put(line, " statistical neighbours");
+	}
+	text_put(line, ".");
+}
+
 /* What the columns are. */
 static void put_key(struct text *text, const struct series *series, unsigned width)
 {
@@ -196,14 +237,7 @@ static void put_key(struct text *text, const struct series *series, unsigned wid
 	text_put(&line, "Values are ");
 	words_put_unit(&line, series->indicator);
 	text_put(&line, ". Change: on the line before. ");
-	if (series->council) {
-		text_put(&line, "Area: ");
-		words_put_area(&line, series->area);
-		text_put(&line,
-			 " as a whole. England: as a whole; Median: of its councils. Neighbours: the mean of the statistical neighbours' values.");
-	} else {
-		text_put(&line, "Pooled: the sums of the councils that have both parts. Median: of the area's councils. England: as a whole.");
-	}
+	put_comparators(&line, series);
 	terminal_put_wrapped(text, text_slice(&line), width);
 	put_source(text, series, width);
 }

@@ -182,9 +182,11 @@ Test(profile_terminal, is_a_table_by_topic)
 		"Indicator ",
 		"\n-- social work workforce",
 		"\nVacancy rate (FTE)",
-		" 28.6 24/24 D ",
+		" 28.6 24/24 D    13.8     –  13.03 ",
 		" high\n",
 		"63 indicators have no figure here and are left out.",
+		"Area: the sums of 24 of 24",
+		"England, none, a dash",
 	};
 	static const unsigned widths[] = {80, 100};
 	static struct plot plot;

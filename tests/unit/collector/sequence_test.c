@@ -99,6 +99,7 @@ Test(sequence, steps_come_one_after_the_other)
 	cr_expect_null(found(sequence, 212));
 	cr_expect_eq(sequence->england_there, sequence->count);
 	cr_expect_eq(sequence->england_judged, COUNCILS);
+	cr_expect_geq(sequence->england_councils, COUNCILS);
 	cr_expect_null(found(made(&steady, "North West", "vacancies_agency_caseload"), 210), "a council of London");
 	steady_end(&steady);
 }
