@@ -1,5 +1,6 @@
 #include "collector/core/ranking_page.h"
 
+#include "collector/core/provenance.h"
 #include "collector/core/query.h"
 #include "collector/core/ranking_page_items.h"
 #include "collector/core/ranking_sentences.h"
@@ -14,7 +15,8 @@ struct page_state {
 	const char *area_name, *notice;
 	int64_t pooled, first_quartile, median, third_quartile, middle_width, axis_end;
 	unsigned expected, reported, included, band_counted, band_expected;
-	unsigned has_notice, has_pooled, has_values, has_quartiles, has_bands, has_previous, has_next, lacks_returns, is_official, has_source;
+	unsigned has_notice, is_past, has_pooled, has_values, has_quartiles, has_bands, has_previous, has_next, lacks_returns, is_official,
+		has_source;
 	int step_months;
 	unsigned row_count, ranked_count, tick_count, band_count, indicator_count, area_count, month_count;
 	const struct page_row *rows;
@@ -88,7 +90,7 @@ static void put_denominator_label(const struct page_head *head, struct text *out
 	words_put_denominator(out, ranking_of(head)->indicator);
 }
 
-static void put_query(const struct page_head *head, const char *path, int months, struct text *out)
+static void put_query(const struct page_head *head, const char *path, int months, const struct moment *moment, struct text *out)
 {
 	const struct ranking *ranking = ranking_of(head);
 	struct question question = {
@@ -97,6 +99,7 @@ static void put_query(const struct page_head *head, const char *path, int months
 		.month = month_add(ranking->month, months),
 		.area = ranking->area,
 		.source = ranking->source,
+		.moment = *moment,
 	};
 	struct query query = query_of(&question);
 
@@ -107,7 +110,17 @@ static void put_query(const struct page_head *head, const char *path, int months
 
 static void put_json_path(const struct page_head *head, struct text *out)
 {
-	put_query(head, "/api/v1/rankings", 0, out);
+	put_query(head, "/api/v1/rankings", 0, &ranking_of(head)->moment, out);
+}
+
+static void put_moment(const struct page_head *head, struct text *out)
+{
+	moment_put(out, &ranking_of(head)->moment);
+}
+
+static void put_now_path(const struct page_head *head, struct text *out)
+{
+	put_query(head, "/rankings", 0, &(struct moment){0}, out);
 }
 
 static int step_of(const struct page_head *head)
@@ -117,12 +130,12 @@ static int step_of(const struct page_head *head)
 
 static void put_previous_path(const struct page_head *head, struct text *out)
 {
-	put_query(head, "/rankings", -step_of(head), out);
+	put_query(head, "/rankings", -step_of(head), &ranking_of(head)->moment, out);
 }
 
 static void put_next_path(const struct page_head *head, struct text *out)
 {
-	put_query(head, "/rankings", step_of(head), out);
+	put_query(head, "/rankings", step_of(head), &ranking_of(head)->moment, out);
 }
 
 static void put_previous_month(const struct page_head *head, struct text *out)
@@ -197,6 +210,8 @@ static const struct page_value page_values[] = {
 	{"band_counted", PAGE_COUNT, offsetof(struct page_state, band_counted), NULL},
 	{"band_expected", PAGE_COUNT, offsetof(struct page_state, band_expected), NULL},
 	{"json_path", PAGE_WORDS, 0, put_json_path},
+	{"moment", PAGE_WORDS, 0, put_moment},
+	{"now_path", PAGE_WORDS, 0, put_now_path},
 	{"previous_path", PAGE_WORDS, 0, put_previous_path},
 	{"previous_month", PAGE_WORDS, 0, put_previous_month},
 	{"next_path", PAGE_WORDS, 0, put_next_path},
@@ -209,6 +224,7 @@ static const struct page_value page_values[] = {
 
 static const struct page_section page_sections[] = {
 	{"has_notice", offsetof(struct page_state, has_notice), 0, 0},
+	{"is_past", offsetof(struct page_state, is_past), 0, 0},
 	{"has_pooled", offsetof(struct page_state, has_pooled), 0, 0},
 	{"has_values", offsetof(struct page_state, has_values), 0, 0},
 	{"has_quartiles", offsetof(struct page_state, has_quartiles), 0, 0},
@@ -243,6 +259,7 @@ static void state_describe(struct page_state *state, const struct ranking *ranki
 	state->area_name = ranking->area->name;
 	state->notice = ranking->notice;
 	state->has_notice = ranking->notice[0] != '\0';
+	state->is_past = !moment_is_now(&ranking->moment);
 	state->expected = ranking->expected;
 	state->reported = ranking->reported;
 	state->is_official = ranking->source == SOURCE_OFFICIAL;

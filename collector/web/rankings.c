@@ -103,7 +103,7 @@ struct answer_kind rankings_page(void)
 	return (struct answer_kind){
 		.path = SLICE_LITERAL("/rankings"),
 		.form = FORM_PAGE,
-		.takes = {.allowed = ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE},
+		.takes = {.allowed = ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT},
 		.complete = complete,
 		.write_page = write_page,
 	};

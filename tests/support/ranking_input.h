@@ -16,13 +16,18 @@ struct ranking_input {
 	unsigned now_count, month_before_count, year_before_count;
 	const struct cube_record *official;
 	unsigned official_count;
+	struct moment moment; /* the cube's records are what was known then */
 };
 
 /* Begins `cube`, which has what the ranking points to; end it with memory_cube_end. */
 static inline enum error ranking_input_make(const struct ranking_input *input, struct memory_cube *cube, struct arena *arena, struct ranking *out)
 {
-	struct question question = {
-		.indicator = input->indicator, .area = input->area, .source = input->source, .month = input->month, .has_month = true};
+	struct question question = {.indicator = input->indicator,
+				    .area = input->area,
+				    .source = input->source,
+				    .month = input->month,
+				    .has_month = true,
+				    .moment = input->moment};
 
 	memory_cube_begin(cube);
 	cube->lacks_release = input->lacks_release;

@@ -258,6 +258,32 @@ Test(ranking_page, leads_to_the_months_beside_it)
 	}
 }
 
+/* A page of the past says so before its figures; its links stay there, but for the one that leads back. */
+Test(ranking_page, of_the_past_says_so)
+{
+	struct scene scene;
+	struct text page;
+	const char *moment, *summary;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	render(&scene, &page);
+	cr_expect_not(has(&page, "As known"));
+	cr_expect_not(has(&page, "as_of"));
+	text_fini(&page);
+	scene.input.moment = (struct moment){.has_position = true, .position = 575};
+	scene_make(&scene);
+	render(&scene, &page);
+	moment = strstr(page.data, "As known at position 575 of the ledger.");
+	summary = strstr(page.data, "<p class=\"summary\">");
+	cr_assert(moment && summary && moment < summary);
+	cr_expect(
+		has(&page, "<a href=\"/rankings?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002\">The same as it is known now</a>"));
+	cr_expect(has(&page, "month=2021-08&amp;area=E12000002&amp;as_of=position:575\""));
+	cr_expect(has(&page, "/api/v1/rankings?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002&amp;as_of=position:575\""));
+	text_fini(&page);
+	scene_end(&scene);
+}
+
 Test(ranking_page, every_indicator_and_area_renders)
 {
 	for (unsigned i = 0; i < catalogue_indicator_count(); i++) {
