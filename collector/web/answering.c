@@ -78,6 +78,9 @@ static enum error render(struct passage *passage, struct store_view *view, struc
 	error = write_answer(passage, view, &text);
 	if (!error)
 		error = text.error;
+	if (error == ERROR_LIMIT && text.error == ERROR_LIMIT)
+		(void)problem_set(&passage->fault.problem, error,
+				  "The answer would have more than 4 MiB. Ask for fewer months, or for a smaller area.");
 	if (!error) {
 		*body = body_take(&text);
 		error = *body ? ERROR_NONE : ERROR_NO_MEMORY;
@@ -128,13 +131,31 @@ static void refuse_question(const struct passage *passage, enum api_problem_kind
 	refuse(passage, kind, NULL, buffer);
 }
 
+/* Whether the question is what is wrong, and how; only where somebody has found words for it, because the store's own errors have none. */
+static bool question_has_fault(const struct passage *passage, enum error error, enum api_problem_kind *kind)
+{
+	if (!passage->fault.problem.sentence[0])
+		return false;
+	if (error == ERROR_NOT_FOUND)
+		*kind = API_PROBLEM_NOTHING_THERE;
+	else if (error == ERROR_INVALID)
+		*kind = API_PROBLEM_PARAMETERS_TOGETHER;
+	else if (error == ERROR_LIMIT)
+		*kind = API_PROBLEM_TOO_MUCH;
+	else
+		return false;
+	return true;
+}
+
 /* No figure is shown that was read beside a damaged record. */
 static void fail(const struct passage *passage, enum error error)
 {
+	enum api_problem_kind kind;
+
 	body_release(passage->answer->body);
 	*passage->answer = (struct http_answer){0};
-	if ((error == ERROR_NOT_FOUND || error == ERROR_INVALID) && passage->fault.problem.sentence[0]) {
-		refuse_question(passage, error == ERROR_INVALID ? API_PROBLEM_PARAMETERS_TOGETHER : API_PROBLEM_NOTHING_THERE);
+	if (question_has_fault(passage, error, &kind)) {
+		refuse_question(passage, kind);
 		return;
 	}
 	log_line(LOG_ERROR, "store", "%.*s could not be answered: %s", (int)passage->kind->path.size, (const char *)passage->kind->path.data,
