@@ -283,7 +283,7 @@ static enum error knowledge_begin(struct store_cube *cube, const struct store_mo
 static bool is_kept(const struct store_knowledge *knowledge, struct store_view *view, const struct store_moment *moment)
 {
 	return knowledge->kept && knowledge->store == view->store && knowledge->newest == store_position(view) &&
-	       moment_equal(&knowledge->moment, moment) && knowledge->arena.taken_bytes <= STORE_CUBE_KEPT_BYTES;
+	       moment_equal(&knowledge->moment, moment) && knowledge->arena.taken_bytes <= knowledge->kept_bytes_max;
 }
 
 static struct background background_of(const struct store_cube *cube)
@@ -325,10 +325,11 @@ size_t store_cube_taken_bytes(const struct store_cube *cube)
 
 void store_cube_init(struct store_cube *cube)
 {
-	*cube = (struct store_cube){.at = &cube->now};
-	arena_init(&cube->now.arena, STORE_CUBE_BUDGET_BYTES);
-	arena_init(&cube->past.arena, STORE_CUBE_BUDGET_BYTES);
-	arena_init(&cube->asked, STORE_CUBE_ASKED_BYTES);
+	*cube = (struct store_cube){
+		.at = &cube->now, .now = {.kept_bytes_max = STORE_CUBE_NOW_KEPT_BYTES}, .past = {.kept_bytes_max = STORE_CUBE_PAST_KEPT_BYTES}};
+	arena_init(&cube->now.arena, STORE_CUBE_NOW_BYTES_MAX);
+	arena_init(&cube->past.arena, STORE_CUBE_PAST_BYTES_MAX);
+	arena_init(&cube->asked, STORE_CUBE_ASKED_BYTES_MAX);
 	cube->view = (struct cube_view){.context = cube,
 					.column = cube_column_find,
 					.series = store_cube_series,

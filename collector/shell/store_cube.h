@@ -9,9 +9,13 @@
 #include "collector/shell/store.h"
 
 enum {
-	STORE_CUBE_KEPT_BYTES = 128 << 20,   /* of a moment: above this it is forgotten when a question about it begins */
-	STORE_CUBE_BUDGET_BYTES = 512 << 20, /* of a moment, with what one question adds to it */
-	STORE_CUBE_ASKED_BYTES = 64 << 20,   /* what is made for one question alone */
+	/* Of a moment: above this it is forgotten when the next question about it begins. Of now there is room for all of England's figures of five years. */
+	STORE_CUBE_NOW_KEPT_BYTES = 256 << 20,
+	STORE_CUBE_PAST_KEPT_BYTES = 128 << 20,
+	/* Of a moment, with what one question adds to it. */
+	STORE_CUBE_NOW_BYTES_MAX = 512 << 20,
+	STORE_CUBE_PAST_BYTES_MAX = 256 << 20,
+	STORE_CUBE_ASKED_BYTES_MAX = 64 << 20, /* of what is made for one question alone */
 };
 
 /* What is kept of one moment. */
@@ -20,6 +24,7 @@ struct store_knowledge {
 	struct store_moment moment;   /* always with a position */
 	uint64_t newest;              /* the store's position when it was read: a correction can withhold what was known at any moment */
 	struct store_cube_kept *kept; /* in the arena; NULL: nothing */
+	size_t kept_bytes_max;
 	struct arena arena;
 };
 
