@@ -66,10 +66,34 @@ static enum error write_answer(struct passage *passage, struct store_view *view,
 	return kind->answer->write(&site->cube.background, &question, &site->arena, text, problem);
 }
 
+static bool is_of_the_past(const struct passage *passage)
+{
+	const struct moment *moment = &passage->query.question.moment;
+
+	return moment->has_date || moment->has_position || moment->has_vintage;
+}
+
+/* False: there were so many questions about the past that those about now would wait, and the answer says so. */
+static bool may_look_back(struct passage *passage)
+{
+	if (!is_of_the_past(passage) || allowance_has(&passage->site->past, uv_hrtime() / 1000))
+		return true;
+	refuse(passage, API_PROBLEM_STORE_BUSY, NULL,
+	       "Too many questions about the past are being asked at the moment. Please try again in a few seconds.");
+	return false;
+}
+
+static void rendering_count(struct passage *passage, uint64_t taken_us)
+{
+	passage->site->rendered++;
+	passage->site->rendering_us += taken_us;
+	if (is_of_the_past(passage))
+		allowance_take(&passage->site->past, taken_us);
+}
+
 /* Reads the store and renders, in the view; *body is the caller's. */
 static enum error render(struct passage *passage, struct store_view *view, struct body **body)
 {
-	struct site *site = passage->site;
 	uint64_t start_us = uv_hrtime() / 1000;
 	struct text text;
 	enum error error;
@@ -86,8 +110,7 @@ static enum error render(struct passage *passage, struct store_view *view, struc
 		error = *body ? ERROR_NONE : ERROR_NO_MEMORY;
 	}
 	text_fini(&text);
-	site->rendered++;
-	site->rendering_us += uv_hrtime() / 1000 - start_us;
+	rendering_count(passage, uv_hrtime() / 1000 - start_us);
 	return error;
 }
 
@@ -106,7 +129,7 @@ static enum error find_answer(struct passage *passage, struct store_view *view, 
 		answer->ready = NULL;
 		answer->type = NULL;
 		answer->status = 304;
-	} else if (!is_kept) {
+	} else if (!is_kept && may_look_back(passage)) {
 		answer->status = 200;
 		answer->type = passage->kind->form == FORM_PAGE ? "text/html; charset=utf-8" : "application/json";
 		error = render(passage, view, &answer->body);

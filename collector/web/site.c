@@ -13,6 +13,7 @@ enum error site_init(struct site *site, const char *state, const char *collector
 	INVARIANT(answer_count() <= SITE_ANSWERS_MAX);
 	cache_init(&site->cache);
 	store_cube_init(&site->cube);
+	allowance_init(&site->past, uv_hrtime() / 1000);
 	return store_watch_init(&site->watch, state, problem);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "collector/shell/store_cube.h"
+#include "collector/web/allowance.h"
 #include "collector/web/cache.h"
 #include "collector/web/http.h"
 #include "collector/web/store_watch.h"
@@ -49,6 +50,7 @@ struct site {
 	struct site_facts facts;
 	struct cache cache;
 	struct store_cube cube; /* what is kept of the store between requests */
+	struct allowance past;  /* of the thread's time for questions about the past */
 	struct arena arena;     /* of one request; reset before each */
 	struct clock clock;
 	const char *collector_run; /* where the collector's health page is */

@@ -46,6 +46,58 @@ static enum error write_damaged(const struct background *background, const struc
 	return problem_set(problem, ERROR_CORRUPT, "a sentence that must not hide it");
 }
 
+static enum error write_figures(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
+				struct problem *problem)
+{
+	const uint64_t end_ns = uv_hrtime() + 2000 * (uint64_t)ALLOWANCE_FREE_US;
+
+	(void)background, (void)question, (void)arena, (void)problem;
+	text_put(text, "{}");
+	while (uv_hrtime() < end_ns)
+		;
+	return text->error;
+}
+
+static unsigned status_of(struct site *site, struct slice query)
+{
+	static const struct answer answer = {.name = "test", .allowed = ASK_MOMENT, .write = write_figures};
+	struct answer_kind kind = answering_data(&answer, SLICE_LITERAL("/test"));
+	struct http_request request = {.method = HTTP_GET, .query = query};
+	struct http_answer given = {0};
+
+	answering_answer(site, &kind, &request, &given);
+	cr_expect_eq(given.retry_after_s > 0, given.status == 503);
+	body_release(given.body);
+	return given.status;
+}
+
+/* Once the share of the past is used up, now is answered, and the past after a while. */
+Test(answering, the_past_does_not_keep_now_waiting)
+{
+	static const struct clock clock;
+	struct temporary_folder folder = temporary_folder_make();
+	static struct site site;
+	struct problem problem = {0};
+	int64_t left_us;
+
+	cr_assert_eq(store_create(folder.path, "", &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_assert_eq(site_init(&site, folder.path, NULL, &clock, &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_assert_eq(site_look(&site, &problem), ERROR_NONE, "%s", problem.sentence);
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("vintage=2025-01")), 200);
+	left_us = site.past.left_us;
+	cr_expect_lt(left_us, ALLOWANCE_MAX_US, "the answer's time is taken");
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("")), 200);
+	cr_expect_eq(site.past.left_us, left_us);
+	allowance_take(&site.past, 100 * (uint64_t)ALLOWANCE_MAX_US);
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("as_of=position:1")), 503);
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("as_of=2025-01-01")), 503);
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("vintage=2025-02")), 503);
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("vintage=2025-01")), 200, "it was answered before, and is kept");
+	cr_expect_eq(status_of(&site, SLICE_LITERAL("")), 200);
+	site_fini(&site);
+	temporary_folder_remove(&folder);
+}
+
 Test(answering, an_error_is_the_readers_or_the_stores)
 {
 	static const struct {
