@@ -155,13 +155,6 @@ struct pool_part pool_part(const struct indicator *indicator, enum cube_source s
 	return (struct pool_part){true, sides.overflows, sides.numerator.value, sides.denominator.value};
 }
 
-void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record)
-{
-	struct pool_part part = pool_part(indicator, pool->source, record);
-
-	pool_add_part(pool, &part);
-}
-
 void pool_add_part(struct pool *pool, const struct pool_part *part)
 {
 	if (pool->error || !part->is_in)

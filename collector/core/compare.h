@@ -47,13 +47,11 @@ struct pool_part {
 struct pool_part pool_part(const struct indicator *indicator, enum cube_source source, const struct cube_record *record);
 
 struct pool {
-	enum cube_source source;
 	int64_t numerator, denominator;
 	unsigned included;
 	enum error error; /* sticky */
 };
 
-void pool_add(struct pool *pool, const struct indicator *indicator, const struct cube_record *record);
 void pool_add_part(struct pool *pool, const struct pool_part *part);
 struct pooled pool_result(const struct pool *pool, const struct indicator *indicator, struct month month);
 

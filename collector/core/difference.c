@@ -34,17 +34,6 @@ struct interval difference_interval(enum sample_kind kind, struct sample a, stru
 	};
 }
 
-double difference_score(enum sample_kind kind, struct sample a, struct sample b)
-{
-	double pooled, variance;
-
-	if (!sample_is_valid(kind, a) || !sample_is_valid(kind, b))
-		return 0;
-	pooled = (a.count + b.count) / (a.total + b.total);
-	variance = pooled * (kind == SAMPLE_RATE ? 1 : 1 - pooled) * (1 / a.total + 1 / b.total);
-	return variance > 0 ? (a.count / a.total - b.count / b.total) / sqrt(variance) : 0;
-}
-
 /* log(total! / (count! (total - count)!)). */
 static double log_choose(double total, double count)
 {
@@ -136,9 +125,4 @@ double difference_tail(enum sample_kind kind, struct sample a, struct sample b)
 	if (of_a.value > of_b.value)
 		return exp(contender_log_tail(kind, &of_a, &of_b, any));
 	return of_b.value > of_a.value ? exp(contender_log_tail(kind, &of_b, &of_a, any)) : 1;
-}
-
-double difference_p(enum sample_kind kind, struct sample a, struct sample b)
-{
-	return fmin(1, 2 * difference_tail(kind, a, b));
 }

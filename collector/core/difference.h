@@ -29,10 +29,6 @@ struct interval difference_interval(enum sample_kind kind, struct sample a, stru
  * are rounded towards no difference, so it is never too small. 1 where there is no difference, or a sample is not valid.
  */
 double difference_tail(enum sample_kind kind, struct sample a, struct sample b);
-/* Two-sided: twice the tail, at most 1. */
-double difference_p(enum sample_kind kind, struct sample a, struct sample b);
-/* The score statistic of a - b, about standard normal when both are the same and large: positive where a is higher. 0 without variation. */
-double difference_score(enum sample_kind kind, struct sample a, struct sample b);
 
 /* What a sample brings to each pair that it is part of, worked out once for a ranking's many pairs. */
 struct contender {

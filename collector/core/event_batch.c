@@ -170,23 +170,3 @@ bool event_batch_is_sound(struct slice bytes, bool is_withdrawal)
 		error = event_batch_next(&batch, &event, &has_event);
 	return !error;
 }
-
-enum error event_batch_unpack(struct slice bytes, struct arena *arena, struct event_batch *out)
-{
-	struct event_batch_reader batch;
-	struct event *events;
-	bool has_event = true;
-	enum error error = event_batch_begin(bytes, false, &batch);
-
-	if (error)
-		return error;
-	events = arena_take(arena, (size_t)batch.head.count + 1, sizeof(*events));
-	if (!events)
-		return ERROR_NO_MEMORY;
-	while (!error && has_event)
-		error = event_batch_next(&batch, &events[batch.read_count], &has_event);
-	if (error)
-		return error;
-	*out = (struct event_batch){.head = batch.head, .events = events};
-	return ERROR_NONE;
-}

@@ -52,5 +52,3 @@ enum error event_batch_begin(struct slice bytes, bool is_withdrawal, struct even
 enum error event_batch_next(struct event_batch_reader *batch, struct event *out, bool *has_event) MUST_CHECK;
 /* Whether these are canonical bytes to the end. */
 bool event_batch_is_sound(struct slice bytes, bool is_withdrawal);
-/* All at once, the events in the arena, the source borrowed from `bytes`. ERROR_CORRUPT, ERROR_NO_MEMORY. */
-enum error event_batch_unpack(struct slice bytes, struct arena *arena, struct event_batch *out) MUST_CHECK;

@@ -40,16 +40,6 @@ void terminal_table_put_change(struct terminal_table *table, const struct indica
 	terminal_table_put(table, text_slice(&text));
 }
 
-void terminal_table_put_count(struct terminal_table *table, unsigned count)
-{
-	char bytes[CELL_BYTES_MAX];
-	struct text text;
-
-	text_init_fixed(&text, bytes, sizeof(bytes));
-	text_put_u64(&text, count);
-	terminal_table_put(table, text_slice(&text));
-}
-
 void terminal_table_put_date(struct terminal_table *table, int64_t seconds)
 {
 	char bytes[CELL_BYTES_MAX];

@@ -10,6 +10,5 @@ void terminal_table_put_value(struct terminal_table *table, const struct indicat
 void terminal_table_put_england(struct terminal_table *table, const struct indicator *indicator, const struct column_summary *england);
 /* "+1.4", or a dash when there is none. */
 void terminal_table_put_change(struct terminal_table *table, const struct indicator *indicator, bool is_known, int64_t change);
-void terminal_table_put_count(struct terminal_table *table, unsigned count);
 /* "2021-09-30" of a time in seconds since 1970, UTC. */
 void terminal_table_put_date(struct terminal_table *table, int64_t seconds);

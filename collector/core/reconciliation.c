@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "collector/core/population.h"
 #include "collector/core/reporter.h"
 #include "collector/core/revisions.h"
 #include "common/decimal.h"
@@ -18,7 +17,6 @@ static const struct agreement_words words[AGREEMENT_COUNT] = {
 	[DIFFERS_ROUNDING] = {"rounding", "The release's parts are rounded, and their rounding allows this difference.", true},
 	[DIFFERS_SYMBOL] = {"symbol", "One of the two has a symbol where the other has a value, or another symbol.", true},
 	[DIFFERS_JOINT] = {"joint", "One of the two is for two councils together, the other for one.", true},
-	[DIFFERS_POPULATION] = {"population", "Both have the same count and divide it by different populations.", true},
 	[DIFFERS_REVISED_RETURN] = {"revised_return", "An earlier revision of the return agrees: the council has corrected it since.", true},
 	[DIFFERS_REVISED_RELEASE] = {"revised_release", "An older release agrees: the published figure has been revised since.", true},
 	[DIFFERS_DEFINITION] = {"definition", "The two count by different definitions.", true},
@@ -125,8 +123,6 @@ static enum agreement agreement_of(const struct reconciled *row)
 		return own->symbol == published->symbol ? AGREES : DIFFERS_SYMBOL;
 	if (parts_agree_rounded(row->indicator, own, published))
 		return own->value == published->value ? AGREES_ROUNDED : DIFFERS_ROUNDING;
-	if (indicator_needs_population(row->indicator) && own->numerator == published->numerator)
-		return DIFFERS_POPULATION;
 	return DIFFERS_UNEXPLAINED;
 }
 

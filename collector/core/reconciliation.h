@@ -14,7 +14,6 @@ enum agreement {
 	DIFFERS_ROUNDING,        /* within what the release's rounded parts allow */
 	DIFFERS_SYMBOL,          /* one of them has a symbol instead of a value, or another one */
 	DIFFERS_JOINT,           /* one of them is for two councils together, the other for one */
-	DIFFERS_POPULATION,      /* the same count, divided by another population */
 	DIFFERS_REVISED_RETURN,  /* an earlier revision of the return agrees: the council corrected it since */
 	DIFFERS_REVISED_RELEASE, /* an older release agrees: the published figure was revised since */
 	DIFFERS_DEFINITION,      /* a definition of ours differs from the published series', and nothing else explains it */

@@ -269,18 +269,3 @@ bool release_gap_find(const struct release *release, const struct release *other
 	}
 	return false;
 }
-
-const struct release_record *release_find(const struct release *release, struct month month, uint16_t council)
-{
-	uint32_t low = 0, high = release->head.record_count;
-
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (record_order(&release->records[middle], month, council) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < release->head.record_count && record_order(&release->records[low], month, council) == 0 ? &release->records[low] : NULL;
-}

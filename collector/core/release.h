@@ -91,8 +91,6 @@ struct release_gap {
 
 /* The newest month of which `release` has councils, and less than half as many as `other`; false when there is none. */
 bool release_gap_find(const struct release *release, const struct release *other, struct release_gap *out);
-/* The record of the month and council; NULL when there is none. Binary search. */
-const struct release_record *release_find(const struct release *release, struct month month, uint16_t council);
 
 /*
  * Which of two releases' figures is shown: that of the series of higher rank, then of the newer vintage, then of the one that was imported later.

@@ -1,9 +1,6 @@
 #include "collector/core/xmr.h"
 
-#include <math.h>
 #include <stddef.h>
-
-#include "collector/core/beta.h"
 
 __extension__ typedef __int128 i128;
 
@@ -220,15 +217,4 @@ enum error xmr_make(const struct xmr_reading *readings, unsigned count, const st
 			phase_judge(&judge);
 	}
 	return ERROR_NONE;
-}
-
-double xmr_reading_p(const struct xmr_phase *phase, int64_t value)
-{
-	double degrees = 0.62 * phase->range_count;
-	/* A mean range is unbiased for the standard deviation, the root of a mean square is not: 1 + 1 / (4 degrees) is between them. */
-	double deviation = phase->moving_range_mean / (1.128 * (1 + 1 / (4 * degrees)));
-
-	if (phase->state != XMR_JUDGED)
-		return 1;
-	return student_two_sided(((double)value - phase->mean) / (deviation * sqrt(1 + 1. / phase->baseline_count)), degrees);
 }

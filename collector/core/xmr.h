@@ -73,10 +73,3 @@ struct xmr_mark {
  */
 enum error xmr_make(const struct xmr_reading *readings, unsigned count, const struct xmr_baseline *baselines, unsigned baseline_count,
 		    struct xmr_phase *phases, struct xmr_mark *marks) MUST_CHECK;
-/*
- * How surprising a reading outside of the baseline is by itself, two-sided, for lists that must say how many of as many series come out so by chance:
- * the distance from the mean in standard deviations of a reading and the mean together, by Student's distribution. What a mean moving range is worth as a
- * standard deviation: Patnaik, "The use of mean range as an estimator of variance in statistical tests", Biometrika 37 (1950), with 0.62 degrees of
- * freedom a moving range, as their overlap leaves. Supposes independent readings that are about normal. 1 where the phase is not judged.
- */
-double xmr_reading_p(const struct xmr_phase *phase, int64_t value);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "collector/core/event_fold.h"
+#include "tests/support/event_unpacking.h"
 
 enum { BUDGET_BYTES = 4 << 20 };
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "collector/core/inspection_reading.h"
+#include "tests/support/event_unpacking.h"
 
 enum { BUDGET_BYTES = 16 << 20, NOTES_BYTES_MAX = 1 << 20 };
 

@@ -1,5 +1,6 @@
 #include "collector/core/reporter.h"
 #include "tests/property/ranking_scene.h"
+#include "tests/unit/collector/figures.h"
 
 enum { ROUNDS = 2000 };
 
@@ -89,8 +90,8 @@ Test(compare_property, a_pool_does_not_know_the_order)
 		scene_begin(&scene, &random, WITH_SYMBOLS);
 		shuffle(&random, order, scene.input.now_count);
 		for (unsigned i = 0; i < scene.input.now_count; i++) {
-			pool_add(&straight, scene.input.indicator, &scene.records[i]);
-			pool_add(&shuffled, scene.input.indicator, &scene.records[order[i]]);
+			pool_take(&straight, SOURCE_RETURNS, scene.input.indicator, &scene.records[i]);
+			pool_take(&shuffled, SOURCE_RETURNS, scene.input.indicator, &scene.records[order[i]]);
 		}
 		cr_assert_eq(straight.numerator, shuffled.numerator);
 		cr_assert_eq(straight.denominator, shuffled.denominator);

@@ -212,7 +212,7 @@ Test(pool, missing_parts_leave_both_sides)
 		figures_begin(&figures, 342, month_from(2021, 9));
 		figures_put(&figures, MEASURE_VACANCY_FTE, 100, table[i].vacancy);
 		figures_put(&figures, MEASURE_INPOST_FTE, 1000, table[i].inpost);
-		pool_add(&pool, indicator_named("vacancy_rate_fte"), &figures.record);
+		pool_take(&pool, SOURCE_RETURNS, indicator_named("vacancy_rate_fte"), &figures.record);
 		cr_assert_eq(pool.numerator, table[i].numerator * 1000000, "row %zu", i);
 		cr_assert_eq(pool.denominator, table[i].denominator * 1000000, "row %zu", i);
 		cr_assert_eq(pool.included, table[i].included, "row %zu", i);
@@ -235,7 +235,7 @@ Test(pool, of_the_north_west)
 			struct figures figures;
 
 			figures_publish(&figures, &north_west_2021[row], month_from(2021, 9));
-			pool_add(&pool, indicator, &figures.record);
+			pool_take(&pool, SOURCE_RETURNS, indicator, &figures.record);
 		}
 		pooled = pool_result(&pool, indicator, month_from(2021, 9));
 		cr_assert_eq(pooled.included, NORTH_WEST_COUNT);
@@ -248,7 +248,7 @@ Test(pool, of_nobody_is_not_available)
 	struct pool pool = {.error = ERROR_NONE};
 	struct pooled pooled;
 
-	pool_add(&pool, indicator_named("vacancy_rate_fte"), NULL);
+	pool_take(&pool, SOURCE_RETURNS, indicator_named("vacancy_rate_fte"), NULL);
 	pooled = pool_result(&pool, indicator_named("vacancy_rate_fte"), month_from(2021, 9));
 	cr_assert_eq(pooled.value.symbol, SYMBOL_X);
 	cr_assert_not(pooled.value.has_parts);
@@ -264,7 +264,7 @@ Test(pool, over_nothing_is_not_applicable)
 	figures_begin(&figures, 342, month_from(2021, 9));
 	figures_put(&figures, MEASURE_VACANCY_FTE, 0, SYMBOL_NONE);
 	figures_put(&figures, MEASURE_INPOST_FTE, 0, SYMBOL_NONE);
-	pool_add(&pool, indicator_named("vacancy_rate_fte"), &figures.record);
+	pool_take(&pool, SOURCE_RETURNS, indicator_named("vacancy_rate_fte"), &figures.record);
 	pooled = pool_result(&pool, indicator_named("vacancy_rate_fte"), month_from(2021, 9));
 	cr_assert_eq(pooled.value.symbol, SYMBOL_Z);
 	cr_assert_eq(pooled.included, 1);
@@ -280,12 +280,12 @@ Test(pool, that_overflows_stays_an_error)
 	figures_put(&figures, MEASURE_LEAVERS_FTE_12M, 10, SYMBOL_NONE);
 	figures_put(&figures, MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
 	figures.measures[0].value = INT64_MAX - 1;
-	pool_add(&pool, indicator, &figures.record);
+	pool_take(&pool, SOURCE_RETURNS, indicator, &figures.record);
 	cr_assert_eq(pool.error, ERROR_NONE);
-	pool_add(&pool, indicator, &figures.record);
+	pool_take(&pool, SOURCE_RETURNS, indicator, &figures.record);
 	cr_assert_eq(pool.error, ERROR_LIMIT);
 	figures.measures[0].value = 0;
-	pool_add(&pool, indicator, &figures.record);
+	pool_take(&pool, SOURCE_RETURNS, indicator, &figures.record);
 	cr_assert_eq(pool.error, ERROR_LIMIT);
 	cr_assert_eq(pool_result(&pool, indicator, month_from(2021, 9)).value.symbol, SYMBOL_X);
 	cr_assert_eq(pool_result(&pool, indicator, month_from(2021, 9)).included, 0);
@@ -301,7 +301,7 @@ Test(pool, a_council_whose_own_sum_overflows_is_an_error)
 	figures_put(&figures, MEASURE_INPOST_FTE, 10, SYMBOL_NONE);
 	figures_put(&figures, MEASURE_VACANCY_FTE, 10, SYMBOL_NONE);
 	figures.measures[0].value = INT64_MAX;
-	pool_add(&pool, indicator, &figures.record);
+	pool_take(&pool, SOURCE_RETURNS, indicator, &figures.record);
 	cr_assert_eq(pool.error, ERROR_LIMIT);
 	cr_assert_eq(pool.included, 0);
 }

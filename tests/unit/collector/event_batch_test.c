@@ -1,6 +1,7 @@
 #include "collector/core/event_batch.h"
 
 #include "tests/support/event_samples.h"
+#include "tests/support/event_unpacking.h"
 
 /* docs/store.md describes these bytes. */
 Test(event_batch, has_these_bytes)

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "collector/core/cube.h"
+#include "collector/core/compare.h"
 #include "common/decimal.h"
 #include "proto/catalogue.h"
 #include "proto/status.h"
@@ -41,6 +41,14 @@ static inline void figures_put(struct figures *figures, uint16_t number, int64_t
 		figures->measures[place] = figures->measures[place - 1];
 	figures->measures[place] = (struct return_measure){.number = number, .symbol = (uint8_t)symbol, .value = symbol ? 0 : value};
 	figures->record.measure_count++;
+}
+
+/* What a council's record adds to a pooled rate; NULL: it has none. */
+static inline void pool_take(struct pool *pool, enum cube_source source, const struct indicator *indicator, const struct cube_record *record)
+{
+	struct pool_part part = pool_part(indicator, source, record);
+
+	pool_add_part(pool, &part);
 }
 
 /* A council's published components: FTE in tenths, cases as a count. */

@@ -177,7 +177,7 @@ Test(ranking_official, symbols_in_sums_are_the_releases)
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		const struct indicator *indicator = catalogue_indicator_find(slice_from_text(table[i].indicator));
-		struct pool pool = {.source = table[i].source};
+		struct pool pool = {.error = ERROR_NONE};
 		struct figures whole, lacking;
 		struct pooled pooled;
 
@@ -187,9 +187,9 @@ Test(ranking_official, symbols_in_sums_are_the_releases)
 		figures_begin(&lacking, 342, month_from(2021, 9));
 		figures_put(&lacking, table[i].numerator, 100, table[i].above);
 		figures_put(&lacking, table[i].denominator, 1000, table[i].below);
-		pool_add(&pool, indicator, &whole.record);
-		pool_add(&pool, indicator, &lacking.record);
-		pool_add(&pool, indicator, NULL);
+		pool_take(&pool, table[i].source, indicator, &whole.record);
+		pool_take(&pool, table[i].source, indicator, &lacking.record);
+		pool_take(&pool, table[i].source, indicator, NULL);
 		pooled = pool_result(&pool, indicator, month_from(2021, 9));
 		cr_expect_eq(pooled.included, table[i].included, "row %zu: %u", i, pooled.included);
 		cr_expect_eq(pooled.value.denominator, table[i].denominator_tenths * 100000, "row %zu: %lld", i, (long long)pooled.value.denominator);

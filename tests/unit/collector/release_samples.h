@@ -38,6 +38,15 @@ static inline void sample_end(struct release_sample *sample)
 	arena_fini(&sample->arena);
 }
 
+/* The record of the month and council; NULL when there is none. */
+static inline const struct release_record *release_find(const struct release *release, struct month month, uint16_t council)
+{
+	for (uint32_t i = 0; i < release->head.record_count; i++)
+		if (month_compare(release->records[i].month, month) == 0 && release->records[i].council == council)
+			return &release->records[i];
+	return NULL;
+}
+
 /* The figure of the month, council and measure, which must be there. */
 static inline struct return_measure sample_figure(const struct release_sample *sample, int year, int number, uint16_t council, uint16_t measure)
 {

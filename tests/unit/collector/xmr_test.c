@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "collector/core/beta.h"
 #include "tests/unit/collector/references.h"
 
 enum { GAP = INT32_MIN, ROOM = 64 };
@@ -384,20 +383,4 @@ Test(xmr, large_values)
 	cr_assert_eq(xmr_make(readings, XMR_READINGS_MAX, &all, 1, &phase, marks), ERROR_NONE);
 	cr_assert_eq(marks[500].part_of, XMR_BELOW);
 	cr_assert_eq(marks[501].part_of, XMR_RUN_HIGH);
-}
-
-/* Mean 105, standard deviation 10 / 1.128, eleven moving ranges: 6.82 degrees of freedom. */
-Test(xmr, how_surprising_a_reading_is)
-{
-	struct chart chart = quiet(), constant = {.count = 0};
-	double root = sqrt(1 + 1 / 12.), t = 30 * 1.128 * (1 + 1 / (4 * 6.82)) / 10 / root;
-
-	chart_make(&chart);
-	cr_assert_eq(chart.phases[0].range_count, 11);
-	cr_assert_eq(xmr_reading_p(&chart.phases[0], 105), 1);
-	expect_close(xmr_reading_p(&chart.phases[0], 135), student_two_sided(t, 6.82), 1e-12);
-	cr_assert_eq(xmr_reading_p(&chart.phases[0], 135), xmr_reading_p(&chart.phases[0], 75));
-	ADD(&constant, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5);
-	chart_make(&constant);
-	cr_assert_eq(xmr_reading_p(&constant.phases[0], 90), 1);
 }
