@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "collector/core/interval.h"
+#include "collector/core/certainty.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/provenance.h"
 
@@ -11,7 +11,6 @@
 enum { P_DIGITS = 9, PERCENT_DIGITS = 1 };
 #define P_SCALE       1e9
 #define PERCENT_SCALE 1000
-#define CONFIDENCE    0.95
 
 static void put_p(struct json *json, double p)
 {
@@ -137,7 +136,7 @@ static void put_joined(struct json *json, const struct sequence *sequence, const
 /* k of n with its interval; percentages are null without any council. */
 static void put_trouble(struct json *json, const char *key, const struct trouble_count *count)
 {
-	struct interval interval = interval_wilson(count->in_trouble, count->looked_at, CONFIDENCE);
+	struct interval interval = interval_wilson(count->in_trouble, count->looked_at, CERTAINTY_CONFIDENCE);
 	int64_t low = 0, high = 0;
 	bool is_known = count->looked_at > 0 && interval_scaled(&interval, PERCENT_SCALE, &low, &high);
 

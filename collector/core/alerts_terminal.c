@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-#include "collector/core/interval.h"
+#include "collector/core/certainty.h"
 #include "collector/core/provenance.h"
 #include "collector/core/ranking.h"
 #include "collector/core/terminal.h"
@@ -19,7 +19,6 @@ enum {
 	COUNCIL_SHARE = 4, /* a quarter of the width for a council's name */
 	LINE_BYTES_MAX = 1024,
 	ODDS_MAX = 1000000,
-	CONFIDENCE_PERCENT = 95,
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -273,7 +272,7 @@ static void put_joined(struct text *text, const struct sequence *sequence, const
 /* "3 of 10 (30.0%, 10.8 to 60.3)" */
 static void put_trouble(struct text *line, const struct trouble_count *count)
 {
-	struct interval interval = interval_wilson(count->in_trouble, count->looked_at, CONFIDENCE_PERCENT / 100.);
+	struct interval interval = interval_wilson(count->in_trouble, count->looked_at, CERTAINTY_CONFIDENCE);
 	int64_t low, high;
 
 	text_put_u64(line, count->in_trouble);

@@ -2,9 +2,9 @@
 
 #include <math.h>
 
+#include "collector/core/definition.h"
 #include "collector/core/reporter.h"
 #include "collector/core/spread.h"
-#include "collector/core/year_changes.h"
 #include "common/decimal.h"
 
 #define CORRELATION_MAX 0.99
@@ -41,7 +41,8 @@ static void column_take(const struct column *column, const struct reporter *repo
 		const struct reporter *now = &reporters[i];
 		struct reporter then = reporter_of(column, now->council);
 
-		if (now->cell && then.cell && reporter_is_same(now, &then) && !indicator_changed_between(column->indicator, then.cell, now->cell))
+		if (now->cell && then.cell && reporter_is_same(now, &then) &&
+		    !definition_is_other(definition_match(column->indicator, then.cell->catalogue, now->cell->catalogue)))
 			readings[(size_t)council_index(now->council) * CHART_MONTHS + month] = chart_reading(column->indicator, &then.cell->value);
 	}
 }

@@ -16,6 +16,11 @@ enum definition_match definition_match(const struct indicator *indicator, unsign
 	return DEFINITION_OTHER_VERSION;
 }
 
+bool definition_is_other(enum definition_match match)
+{
+	return match == DEFINITION_OTHER_MEANING || match == DEFINITION_UNKNOWN;
+}
+
 const char *definition_words(enum definition_match match)
 {
 	switch (match) {

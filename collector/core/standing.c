@@ -26,13 +26,11 @@ static enum error bands_find(const struct cube_view *cube, struct field *field)
 	const struct column *official = column;
 	enum error error = ERROR_NONE;
 
-	field->band_source = column->source;
 	field->bands = field->summary.quartiles;
 	if (column->source != SOURCE_OFFICIAL)
 		error = cube_column(cube, SOURCE_OFFICIAL, column->indicator, column->month, &official);
 	if (error || official->england.counted == 0 || official->england.reported * 2 < official->england.expected)
 		return error;
-	field->band_source = SOURCE_OFFICIAL;
 	field->has_england_bands = true;
 	field->bands = official->england.quartiles;
 	return ERROR_NONE;

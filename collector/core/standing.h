@@ -13,7 +13,6 @@ struct field {
 	struct column_summary summary;
 	const int64_t *values; /* ascending; summary.counted of them */
 	/* Bands are cut over England's councils in the release of that month, where it has half of them at least; else over the area's. */
-	enum cube_source band_source;
 	bool has_england_bands;
 	struct quartiles bands;
 };

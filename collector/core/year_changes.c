@@ -2,34 +2,11 @@
 
 #include <math.h>
 
+#include "collector/core/definition.h"
 #include "collector/core/reporter.h"
 #include "collector/core/spread.h"
 #include "common/decimal.h"
-
-/* How many totals a part may have above it. */
-enum { TOTALS_MAX = 4 };
-
-bool indicator_changed_between(const struct indicator *indicator, const struct cell *before, const struct cell *now)
-{
-	const uint16_t numbers[3] = {indicator->numerator, indicator->denominator[0], indicator->denominator[1]};
-
-	for (unsigned i = 0; before->catalogue != now->catalogue && i < 3; i++)
-		if (numbers[i] != MEASURE_NONE && catalogue_changed_between(before->catalogue, now->catalogue, numbers[i]))
-			return true;
-	return false;
-}
-
-bool indicator_is_share(const struct indicator *indicator)
-{
-	uint16_t number = indicator->numerator;
-
-	for (unsigned i = 0; i < TOTALS_MAX && number != MEASURE_NONE; i++) {
-		if (number == indicator->denominator[0] || number == indicator->denominator[1])
-			return true;
-		number = catalogue_measure(number)->total;
-	}
-	return false;
-}
+#include "proto/indicator_kind.h"
 
 /* The measures' stored integers in whole units: people, FTE, days. */
 struct scales {
@@ -40,7 +17,7 @@ struct scales {
 static struct scales scales_of(const struct indicator *indicator)
 {
 	return (struct scales){
-		.is_share = indicator_is_share(indicator),
+		.is_share = indicator_kind(indicator) == INDICATOR_PROPORTION,
 		.above = (double)decimal_power(measure_digits(catalogue_measure(indicator->numerator))),
 		.below = (double)decimal_power(measure_digits(catalogue_measure(indicator->denominator[0]))),
 	};
@@ -86,7 +63,8 @@ static void change_take(struct change_reading *reading, const struct cell *befor
 	const struct cell *now = reporter->cell;
 	struct figure_parts was, is;
 
-	if (!is_figure(before) || !is_figure(now) || indicator_changed_between(reading->changes->indicator, before, now))
+	if (!is_figure(before) || !is_figure(now) ||
+	    definition_is_other(definition_match(reading->changes->indicator, before->catalogue, now->catalogue)))
 		return;
 	was = parts_of(&reading->scales, before);
 	is = parts_of(&reading->scales, now);
@@ -196,15 +174,8 @@ double year_change_p(const struct year_changes *changes, const struct year_chang
 
 const struct year_change *year_changes_find(const struct year_changes *changes, uint16_t council)
 {
-	unsigned low = 0, high = changes->count;
-
-	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
-
-		if (changes->list[middle].now->council < council)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < changes->count && changes->list[low].now->council == council ? &changes->list[low] : NULL;
+	for (unsigned i = 0; i < changes->count; i++)
+		if (changes->list[i].now->council == council)
+			return &changes->list[i];
+	return NULL;
 }

@@ -30,10 +30,6 @@ struct year_changes {
 	double freedom;           /* of the tails, for year_change_p; by year_changes_judge */
 };
 
-/* Whether a measure of the indicator has another meaning in one of the two: figures of other things are no change. */
-bool indicator_changed_between(const struct indicator *indicator, const struct cell *before, const struct cell *now);
-/* Whether the numerator is a part of the denominator, so that the indicator is a share. */
-bool indicator_is_share(const struct indicator *indicator);
 /* The changes with their z. Only the columns of `month` and of the one a year before are asked for. Errors of the cube, ERROR_NO_MEMORY. */
 enum error year_changes_read(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 			     struct arena *arena, struct year_changes *out) MUST_CHECK;

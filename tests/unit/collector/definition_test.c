@@ -23,6 +23,7 @@ Test(definition, versions_are_told_apart)
 		enum definition_match match = definition_match(indicator, table[i].a, table[i].b);
 
 		cr_expect_eq(match, table[i].match, "row %zu", i);
+		cr_expect_eq(definition_is_other(match), match == DEFINITION_UNKNOWN, "row %zu", i);
 		cr_expect_str_eq(definition_name(match), table[i].name, "row %zu", i);
 		cr_expect_eq(definition_words(match) == NULL, match == DEFINITION_SAME, "row %zu", i);
 	}
