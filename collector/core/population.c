@@ -1,6 +1,6 @@
 #include "collector/core/population.h"
 
-enum { APRIL = 4, JUNE = 6 };
+enum { APRIL = 4, JUNE = 6, MONTHS_PER_YEAR = 12 };
 
 bool indicator_needs_population(const struct indicator *indicator)
 {
@@ -9,9 +9,10 @@ bool indicator_needs_population(const struct indicator *indicator)
 
 struct month population_month(struct month month)
 {
-	int year = month_year(month);
+	int number = month_number(month);
 
-	return month_from(month_number(month) >= APRIL ? year : year - 1, JUNE);
+	/* By adding: the estimate for the first months that there can be is of a June before them. */
+	return month_add(month, JUNE - number - (number >= APRIL ? 0 : MONTHS_PER_YEAR));
 }
 
 void population_join(struct cube_record *records, unsigned count, const struct cube_record *references, unsigned reference_count)

@@ -157,6 +157,43 @@ check "a release of then in a ranking" says "$st_helens | .vintage == \"2021-09\
 	rank vacancy_rate_fte --month 2021-09 --area "North West" --source official --vintage 2021-09
 check "a group that is no more, as of when it was" says '.area.name == "Both banks"' rank vacancy_rate_fte --month $month --area group:mersey --as-of 2021-10-05
 
+# The first and the last months that can be named are months like others: there is an answer, or nothing there, and the server stays.
+edges_answer() {
+	local edge source query indicator got asked=0
+	for edge in 1900-01 1900-03 1901-01 2199-12; do
+		for source in returns official; do
+			for query in "?indicator=I&area=England&month=$edge&source=$source" api/v1/{rankings,revisions,funnel}"?indicator=I&area=England&month=$edge&source=$source" \
+				api/v1/{alerts,matrix}"?area=England&month=$edge&source=$source" "api/v1/coverage?indicator=I&area=England&to=$edge&source=$source" \
+				api/v1/{series,xmr}"?indicator=I&council=342&from=$edge&source=$source" "api/v1/series?indicator=I&council=342&from=1900-01&to=$edge&source=$source" \
+				"api/v1/rankings?indicator=I&area=England&month=2199-12&since=$edge&source=$source" "api/v1/similar?indicator=I&council=342&month=$edge&source=$source" \
+				"api/v1/profiles?council=342&month=$edge&source=$source" "api/v1/reconciliation?council=342&month=$edge" "api/v1/events?council=342&from=$edge"; do
+				for indicator in vacancy_rate_fte cla_rate_per_10000; do
+					got=$(curl -sS -o /dev/null -w "%{http_code}" "http://127.0.0.1:$web_port/${query/indicator=I/indicator=$indicator}")
+					[[ $got =~ ^(200|400|404)$ ]] || { echo "$query, $indicator: $got"; return 1; }
+					asked=$((asked + 1))
+				done
+			done
+		done
+	done
+	echo "$asked addresses asked"
+}
+edges_print() {
+	local edge source code command
+	for edge in 1900-01 2199-12; do
+		for source in returns official; do
+			for command in "rank cla_rate_per_10000 --area England --month $edge" "revisions cla_rate_per_10000 --month $edge" "profile 342 --month $edge" \
+				"alerts --area England --month $edge" "series cla_rate_per_10000 --council 342 --from $edge --to $edge"; do
+				code=0
+				# shellcheck disable=SC2086  # a command of several words
+				asking $command --source "$source" >"$work/edge" 2>&1 || code=$?
+				[ $code -le 3 ] || { echo "$command: exit $code"; cat "$work/edge"; return 1; }
+			done
+		done
+	done
+}
+check "every address answers for the first and last months" edges_answer
+check "every command does" edges_print
+
 # What is asked wrongly gets a sentence: refused EXIT STATUS PROBLEM PATTERN COMMAND...; the pattern holds for both.
 refused() {
 	local exit=$1 status=$2 problem=$3 pattern=$4 path query=() code=0 got
