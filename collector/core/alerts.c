@@ -18,7 +18,7 @@ enum { SCRATCH_BYTES_MAX = 32 << 20 };
 struct alerts_making {
 	const struct cube_view *cube;
 	struct alerts alerts;
-	unsigned room;        /* of the list */
+	unsigned made, room;  /* of the list: all of England's tests, whatever the area */
 	struct arena scratch; /* of one indicator */
 	const struct indicator *indicator;
 	const struct column *column;
@@ -43,9 +43,7 @@ static unsigned decades_of(double p)
 
 static void alert_add(struct alerts_making *making, const struct reporter *reporter, struct alert alert, bool rises)
 {
-	struct alerts *alerts = &making->alerts;
-
-	INVARIANT(alerts->made < making->room);
+	INVARIANT(making->made < making->room);
 	alert.council = reporter->council;
 	alert.joint = reporter->joint;
 	alert.indicator = making->indicator;
@@ -53,7 +51,7 @@ static void alert_add(struct alerts_making *making, const struct reporter *repor
 	alert.value = reporter->cell->value.value;
 	alert.decades = decades_of(alert.p);
 	alert.is_flagged = alert.p <= ALERT_LEVEL;
-	alerts->list[alerts->made++] = alert;
+	making->alerts.list[making->made++] = alert;
 }
 
 /* Whether the council has a chart that can be read. */
@@ -69,10 +67,12 @@ static enum error chart_look(struct alerts_making *making, const struct reporter
 	*is_judged = evidence.state == XMR_JUDGED;
 	if (!*is_judged)
 		return ERROR_NONE;
-	making->alerts.by_chart++;
-	making->alerts.causes += evidence.has_cause;
 	alert_add(making, reporter,
-		  (struct alert){.method = ALERT_BY_CHART, .rule = evidence.rule, .before = llround(evidence.centre), .p = evidence.p},
+		  (struct alert){.method = ALERT_BY_CHART,
+				 .rule = evidence.rule,
+				 .has_cause = evidence.has_cause,
+				 .before = llround(evidence.centre),
+				 .p = evidence.p},
 		  evidence.rises);
 	return ERROR_NONE;
 }
@@ -99,14 +99,19 @@ static enum error change_look(struct alerts_making *making, const struct reporte
 	return ERROR_NONE;
 }
 
+static bool pair_is_in(const struct area *area, const struct council *council, const struct council *joint)
+{
+	return area_has(area, council) || (joint && area_has(area, joint));
+}
+
 static enum error reporter_judge(struct alerts_making *making, const struct reporter *reporter)
 {
-	bool is_judged = false;
+	bool is_judged = false, is_asked = pair_is_in(making->alerts.area, reporter->council, reporter->joint);
 	enum error error = ERROR_NONE;
 
-	making->alerts.possible++;
+	making->alerts.possible += is_asked;
 	if (!reporter->cell || reporter->cell->value.symbol) {
-		making->alerts.without_figure++;
+		making->alerts.without_figure += is_asked;
 		return ERROR_NONE;
 	}
 	if (making->has_charts)
@@ -114,14 +119,14 @@ static enum error reporter_judge(struct alerts_making *making, const struct repo
 	if (!error && !is_judged)
 		error = change_look(making, reporter, &is_judged);
 	if (!error && !is_judged)
-		making->alerts.too_few++;
+		making->alerts.too_few += is_asked;
 	return error;
 }
 
 static enum error reporters_judge(struct alerts_making *making)
 {
 	struct reporter reporters[COUNCIL_COUNT_MAX];
-	unsigned count = reporters_of(making->column, making->alerts.area, reporters);
+	unsigned count = reporters_of(making->column, area_find(SLICE_LITERAL("England")), reporters);
 	enum error error = ERROR_NONE;
 
 	for (unsigned i = 0; i < count && !error; i++)
@@ -149,7 +154,7 @@ static enum error indicator_judge(struct alerts_making *making, const struct ind
 }
 
 /* Sets is_confirmed of those that Benjamini and Yekutieli leave at ALERT_SHARE; p values above that share need not be looked at. */
-static enum error confirm(struct alert *list, unsigned made, struct arena *arena, unsigned *confirmed)
+static enum error confirm(struct alert *list, unsigned made, struct arena *arena)
 {
 	struct multiple_test *tests = arena_take(arena, made + 1, sizeof(*tests));
 	unsigned count = 0;
@@ -160,10 +165,8 @@ static enum error confirm(struct alert *list, unsigned made, struct arena *arena
 		if (list[i].p <= ALERT_SHARE)
 			tests[count++] = (struct multiple_test){.p = list[i].p, .index = i};
 	multiplicity_adjust(MULTIPLICITY_BENJAMINI_YEKUTIELI, tests, count, made);
-	for (unsigned i = 0; i < count && tests[i].adjusted <= ALERT_SHARE; i++) {
+	for (unsigned i = 0; i < count && tests[i].adjusted <= ALERT_SHARE; i++)
 		list[tests[i].index].is_confirmed = list[tests[i].index].is_flagged = true;
-		(*confirmed)++;
-	}
 	return ERROR_NONE;
 }
 
@@ -196,7 +199,8 @@ static void council_add(struct alert_council *council, const struct alert *alert
 	double half = alert->p / 2;
 
 	council->council = alert->council;
-	council->joint = alert->joint;
+	if (alert->joint)
+		council->joint = alert->joint;
 	council->made++;
 	council->worse += alert->is_flagged && alert->meaning == ALERT_WORSE;
 	/* The sum of the tangents, until it is turned into a p value. */
@@ -212,12 +216,8 @@ static int council_compare(const void *a, const void *b)
 }
 
 /* Those with tests move to the front, with p values. */
-static enum error councils_finish(struct alerts *alerts, struct arena *arena)
+static void councils_gather(struct alerts *alerts)
 {
-	struct multiple_test *tests = arena_take(arena, council_count(), sizeof(*tests));
-
-	if (!tests)
-		return ERROR_NO_MEMORY;
 	for (unsigned i = 0; i < council_count(); i++) {
 		struct alert_council council = alerts->councils[i];
 
@@ -227,11 +227,26 @@ static enum error councils_finish(struct alerts *alerts, struct arena *arena)
 		alerts->councils[alerts->council_count++] = council;
 	}
 	qsort(alerts->councils, alerts->council_count, sizeof(*alerts->councils), council_compare);
-	for (unsigned i = 0; i < alerts->council_count; i++)
+}
+
+/* Confirmed over all of England's; then those of the area are kept, in their order. */
+static enum error councils_finish(struct alerts *alerts, struct arena *arena)
+{
+	unsigned count = alerts->council_count;
+	struct multiple_test *tests = arena_take(arena, count + 1, sizeof(*tests));
+
+	if (!tests)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = 0; i < count; i++)
 		tests[i] = (struct multiple_test){.p = alerts->councils[i].p, .index = i};
-	multiplicity_adjust(MULTIPLICITY_BENJAMINI_YEKUTIELI, tests, alerts->council_count, alerts->council_count);
-	for (unsigned i = 0; i < alerts->council_count; i++)
+	multiplicity_adjust(MULTIPLICITY_BENJAMINI_YEKUTIELI, tests, count, count);
+	for (unsigned i = 0; i < count; i++)
 		alerts->councils[tests[i].index].is_confirmed = tests[i].adjusted <= ALERT_SHARE;
+	alerts->england_councils = count;
+	alerts->council_count = 0;
+	for (unsigned i = 0; i < count; i++)
+		if (pair_is_in(alerts->area, alerts->councils[i].council, alerts->councils[i].joint))
+			alerts->councils[alerts->council_count++] = alerts->councils[i];
 	return ERROR_NONE;
 }
 
@@ -240,23 +255,42 @@ static enum error councils_make(struct alerts *alerts, struct arena *arena)
 	alerts->councils = arena_take(arena, council_count(), sizeof(*alerts->councils));
 	if (!alerts->councils)
 		return ERROR_NO_MEMORY;
-	for (unsigned i = 0; i < alerts->made; i++)
+	for (unsigned i = 0; i < alerts->england_made; i++)
 		if (alerts->list[i].indicator->polarity != POLARITY_NONE)
 			council_add(&alerts->councils[council_index(alerts->list[i].council)], &alerts->list[i]);
+	councils_gather(alerts);
 	return councils_finish(alerts, arena);
 }
 
-static enum error alerts_finish(struct alerts *alerts, struct arena *arena)
+/* Leaves the tests of the area's councils, and counts them. */
+static void area_keep(struct alerts *alerts)
 {
-	enum error error = confirm(alerts->list, alerts->made, arena, &alerts->confirmed);
+	for (unsigned i = 0; i < alerts->england_made; i++) {
+		const struct alert alert = alerts->list[i];
 
-	if (error)
-		return error;
-	for (unsigned i = 0; i < alerts->made; i++)
-		alerts->flagged += alerts->list[i].is_flagged;
+		if (!pair_is_in(alerts->area, alert.council, alert.joint))
+			continue;
+		alerts->by_chart += alert.method == ALERT_BY_CHART;
+		alerts->causes += alert.has_cause;
+		alerts->flagged += alert.is_flagged;
+		alerts->confirmed += alert.is_confirmed;
+		alerts->list[alerts->made++] = alert;
+	}
 	alerts->false_alarms = multiplicity_false_alarms(alerts->made, ALERT_LEVEL);
 	qsort(alerts->list, alerts->made, sizeof(*alerts->list), alert_compare);
-	return councils_make(alerts, arena);
+}
+
+static enum error alerts_finish(struct alerts_making *making, struct arena *arena)
+{
+	struct alerts *alerts = &making->alerts;
+	enum error error = confirm(alerts->list, making->made, arena);
+
+	alerts->england_made = making->made;
+	if (!error)
+		error = councils_make(alerts, arena);
+	if (!error)
+		area_keep(alerts);
+	return error;
 }
 
 enum error alerts_make(const struct background *background, const struct question *question, struct arena *arena, struct alerts *out)
@@ -280,7 +314,7 @@ enum error alerts_make(const struct background *background, const struct questio
 		error = indicator_judge(&making, catalogue_indicator_at(i));
 	arena_fini(&making.scratch);
 	if (!error)
-		error = alerts_finish(&making.alerts, arena);
+		error = alerts_finish(&making, arena);
 	if (!error)
 		error = alert_sequences_make(background, question, arena, &making.alerts.sequences);
 	if (!error)

@@ -12,7 +12,10 @@
 
 /* A test is flagged when a steady council would give its p value, or a smaller one, so often. */
 #define ALERT_LEVEL 0.01
-/* Of those that are confirmed at most this share is false on average, however the indicators hang together (Benjamini and Yekutieli). */
+/*
+ * Of those that are confirmed at most this share is false on average, however the indicators hang together (Benjamini and Yekutieli). The tests are all
+ * of England's, whatever area is shown: asking council by council must not confirm what asking once does not.
+ */
 #define ALERT_SHARE 0.10
 
 enum { ALERT_DECADES_MAX = 12 };
@@ -32,6 +35,7 @@ struct alert {
 	const struct indicator *indicator;
 	enum alert_method method;
 	enum chart_rule rule; /* of a chart */
+	bool has_cause;       /* a rule of NHS practice is met on the chart */
 	enum alert_meaning meaning;
 	int64_t value;
 	int64_t before; /* the figure of the year before; of a chart the mean of the months before, rounded */
@@ -45,7 +49,7 @@ struct alert_council {
 	const struct council *council, *joint;
 	unsigned made, worse; /* tests, and how many of them are flagged as worse */
 	double p;             /* that they are so much for the worse by chance */
-	bool is_confirmed;    /* as of single tests, over the area's councils */
+	bool is_confirmed;    /* as of single tests, over England's councils */
 };
 
 struct alerts {
@@ -62,7 +66,8 @@ struct alerts {
 	unsigned causes;     /* charts on which a rule of NHS practice is met; not all of them are flagged */
 	double false_alarms; /* flagged ones to be expected of steady councils */
 	unsigned flagged, confirmed;
-	struct alert *list; /* all tests made, the flagged ones first, in order of rank */
+	unsigned england_made, england_councils; /* tests, and councils with some, over which false alarms are controlled */
+	struct alert *list;                      /* all tests made, the flagged ones first, in order of rank */
 	unsigned council_count;
 	struct alert_council *councils;         /* those with a test of an indicator with polarity, in order of p */
 	const struct alert_sequence *sequences; /* sequence_count() */

@@ -96,6 +96,8 @@ static void put_control(struct json *json, const struct alerts *alerts)
 	json_key(json, "method");
 	json_text(json, "Benjamini and Yekutieli 2001");
 	put_percent(json, "false_share_percent", llround(ALERT_SHARE * PERCENT_SCALE));
+	json_count(json, "england_tests", alerts->england_made);
+	json_count(json, "england_councils", alerts->england_councils);
 	json_count(json, "confirmed", alerts->confirmed);
 	json_object_end(json);
 }

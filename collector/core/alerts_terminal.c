@@ -94,7 +94,9 @@ static void put_control(struct text *text, const struct alerts *alerts, unsigned
 	text_put_decimal(line, llround(alerts->false_alarms * 10), 1, 1);
 	text_put(line, ". ");
 	put_counted(line, alerts->confirmed, " is confirmed (*)", " are confirmed (*)");
-	text_put(line, ": of such, one in ten or fewer is chance, on average. A warning is a reason to ask, not a finding.");
+	text_put(line, " among all ");
+	text_put_u64(line, alerts->england_made);
+	text_put(line, " of England: of such, one in ten or fewer is chance, on average. A warning is a reason to ask, not a finding.");
 	terminal_put_wrapped(text, text_slice(line), width);
 }
 

@@ -5,7 +5,7 @@
 #include "collector/core/terminal.h"
 #include "tests/unit/collector/steady_councils.h"
 
-enum { COUNCILS = 150, MONTHS = 26, YEARS = 4, ROUNDS = 12 };
+enum { COUNCILS = 150, MONTHS = 26, YEARS = 4, ROUNDS = 12, NARROW = 8 };
 
 static struct alerts made(struct steady *steady, const char *area, enum cube_source source, struct month month)
 {
@@ -208,6 +208,49 @@ Test(alerts, steady_months_give_no_more_false_alarms_than_stated)
 }
 
 enum { PLANTED = 10 };
+
+static bool is_confirmed_in(const struct alerts *alerts, const struct alert *wanted)
+{
+	for (unsigned i = 0; i < alerts->made; i++)
+		if (alerts->list[i].council == wanted->council && alerts->list[i].indicator == wanted->indicator)
+			return alerts->list[i].is_confirmed;
+	cr_assert_fail("%u has no test of %s", wanted->council->code, wanted->indicator->id);
+	return false;
+}
+
+/* Asked one by one, councils have no more confirmed than asked all at once. */
+Test(alerts, asking_narrower_confirms_nothing_more)
+{
+	static struct steady steady;
+	struct alerts england;
+	unsigned councils_confirmed = 0;
+
+	yearly_begin(&steady, "alerts_narrow");
+	for (unsigned i = 0; i < NARROW; i++)
+		steady_set(&steady, YEARS - 1, i, MEASURE_VACANCY_FTE, 10 * 40 + 10 * 20 * i);
+	steady_put(&steady, SOURCE_OFFICIAL, 0);
+	england = made(&steady, "England", SOURCE_OFFICIAL, newest(&steady));
+	cr_expect_eq(england.england_made, england.made);
+	cr_expect_eq(england.england_councils, england.council_count);
+	for (unsigned i = 0; i < england.council_count; i++)
+		councils_confirmed += england.councils[i].is_confirmed && england.councils[i].council->code <= steady.councils[NARROW - 1].code;
+	for (unsigned i = 0; i < NARROW; i++) {
+		struct area alone = {.kind = AREA_LIST, .name = "alone", .members = &steady.councils[i].code, .member_count = 1};
+		struct question question = {.area = &alone, .source = SOURCE_OFFICIAL, .month = newest(&steady), .has_month = true};
+		struct alerts alerts;
+
+		cr_assert_eq(alerts_make(&steady.cube.background, &question, &steady.arena, &alerts), ERROR_NONE);
+		cr_expect_eq(alerts.england_made, england.made);
+		cr_expect_eq(alerts.made, alerts.possible - alerts.too_few - alerts.without_figure);
+		cr_assert_eq(alerts.council_count, 1);
+		councils_confirmed -= alerts.councils[0].is_confirmed;
+		for (unsigned j = 0; j < alerts.made; j++)
+			cr_expect_eq(alerts.list[j].is_confirmed, is_confirmed_in(&england, &alerts.list[j]), "%u %s", steady.councils[i].code,
+				     alerts.list[j].indicator->id);
+	}
+	cr_expect_eq(councils_confirmed, 0, "%d", (int)councils_confirmed);
+	steady_end(&steady);
+}
 
 /* How many of PLANTED councils whose vacancy rate rises by so many points are flagged for it, and how many confirmed. */
 static void planted_count(struct steady *steady, double points, unsigned *flagged, unsigned *confirmed)
