@@ -116,6 +116,8 @@ enum error profile_make(const struct background *background, const struct questi
 
 	if (!indicators || !profile.rows)
 		return ERROR_NO_MEMORY;
+	if (!area_has(profile.area, profile.council))
+		return problem_set(problem, ERROR_NOT_FOUND, "the council is not one of the area's: ", profile.council->name);
 	topic_indicators(indicators);
 	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
 		error = row_add(&making, indicators[i]);

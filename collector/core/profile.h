@@ -37,7 +37,10 @@ struct profile {
 	struct profile_row *rows;
 };
 
-/* Of the question's council, month and source; in the arena or borrowed from the cube. ERROR_NO_MEMORY, and the cube's errors. */
+/*
+ * Of the question's council, month and source; in the arena or borrowed from the cube. ERROR_NOT_FOUND: the area that was asked for is not the
+ * council's, with a sentence in `problem`; ERROR_NO_MEMORY, and the cube's errors.
+ */
 enum error profile_make(const struct background *background, const struct question *question, struct arena *arena, struct profile *out,
 			struct problem *problem) MUST_CHECK;
 /* Makes and writes it: an answer of answers.c. */

@@ -229,6 +229,7 @@ for bad in 34 999 St.Helens 3422; do
 	refused 2 400 parameter-value 'must be the three-digit code of a council' reconcile "$bad" --month $month
 	refused 2 400 parameter-value 'must be the three-digit code of a council' rank vacancy_rate_fte --month $month --area England --council "$bad"
 done
+refused 3 404 nothing-there "not one of the area's" profile 342 --month $month --area "North East"
 refused 2 400 parameter-value 'must be returns .* or official' profile 342 --month $month --source dfe
 for bad in yesterday 2021-02-30 position: position:-1 position:1x; do
 	refused 2 400 parameter-value 'must be a date, such as .* or a position' rank vacancy_rate_fte --month $month --area England --as-of "$bad"
