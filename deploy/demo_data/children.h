@@ -1,6 +1,6 @@
 /*
- * Children: the files about children which a council's systems would have produced: the SSDA903 sets and the CIN censuses, of synthetic children whose
- * counts on every 31 March are the council's published figures. Nobody in them exists.
+ * Children: the files about children which a council's systems would have produced: the SSDA903 sets and the CIN censuses, of synthetic children who have
+ * the council's published figures (children_published.def) on every 31 March. All else about them is invented; nobody in them exists.
  */
 #pragma once
 
