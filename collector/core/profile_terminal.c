@@ -28,17 +28,20 @@ static void put_title(struct text *text, const struct profile *profile, unsigned
 	terminal_put_wrapped(text, text_slice(&line), width);
 }
 
-static void topic_row(struct terminal_table *table, enum measure_topic topic)
+/* "-- social work workforce, 30 September 2021": figures of releases are of a day, often an earlier one than the month asked for. */
+static void put_group(struct terminal_table *table, const struct profile *profile, const struct profile_row *row)
 {
 	char bytes[CELL_BYTES_MAX];
 	struct text text;
 
 	text_init_fixed(&text, bytes, sizeof(bytes));
 	text_put(&text, "-- ");
-	text_put(&text, measure_topic_name(topic));
-	terminal_table_put(table, text_slice(&text));
-	for (unsigned i = 1; i < COLUMNS; i++)
-		terminal_table_put_text(table, "");
+	text_put(&text, measure_topic_name(topic_of(row->indicator)));
+	if (profile->source == SOURCE_OFFICIAL) {
+		text_put(&text, ", ");
+		words_put_day(&text, month_last_day(row->month));
+	}
+	terminal_table_put_line(table, text_slice(&text));
 }
 
 /* "8 of 23" */
@@ -100,9 +103,8 @@ static enum error put_table(struct text *text, const struct profile *profile, st
 	static const struct terminal_column columns[COLUMNS] = {{"Indicator", false, true}, {"Value", true, false}, {"Rank", true, false},
 								{"Band", false, false},     {"Area", true, false},  {"Engl.", true, false},
 								{"Neigh.", true, false},    {"Year", true, false},  {"Chart", false, false}};
+	const struct profile_row *before = NULL;
 	struct terminal_table table;
-	bool has_topic = false;
-	enum measure_topic topic = TOPIC_COUNT;
 
 	terminal_table_begin(&table, columns, COLUMNS, arena);
 	for (unsigned i = 0; i < profile->row_count; i++) {
@@ -110,11 +112,10 @@ static enum error put_table(struct text *text, const struct profile *profile, st
 
 		if (!is_shown(row))
 			continue;
-		if (!has_topic || topic_of(row->indicator) != topic)
-			topic_row(&table, topic_of(row->indicator));
-		has_topic = true;
-		topic = topic_of(row->indicator);
+		if (!before || topic_of(row->indicator) != topic_of(before->indicator) || month_compare(row->month, before->month) != 0)
+			put_group(&table, profile, row);
 		put_row(&table, row);
+		before = row;
 	}
 	return terminal_table_write(&table, width, text);
 }

@@ -2,23 +2,13 @@
 
 #include "collector/core/json_parts.h"
 #include "collector/core/terminal.h"
+#include "collector/core/words.h"
 
 enum { SENTENCE_SIZE = 160, DATE_TEXT_SIZE = 16 };
 
 bool moment_is_now(const struct moment *moment)
 {
 	return !moment->has_date && !moment->has_position && !moment->has_vintage;
-}
-
-/* "30 September 2021" */
-static void put_day(struct text *text, struct date date)
-{
-	int year, number, day;
-
-	date_split(date, &year, &number, &day);
-	text_put_i64(text, day);
-	text_put_char(text, ' ');
-	text_put_month_name(text, date_month(date));
 }
 
 void moment_put(struct text *text, const struct moment *moment)
@@ -28,7 +18,7 @@ void moment_put(struct text *text, const struct moment *moment)
 	text_put(text, "As known");
 	if (moment->has_date) {
 		text_put(text, " on ");
-		put_day(text, moment->date);
+		words_put_day(text, moment->date);
 	}
 	if (moment->has_position) {
 		text_put(text, " at position ");

@@ -4,6 +4,7 @@ enum { FLEXIBLE_WIDTH_MIN = 7 };
 
 struct terminal_cell {
 	struct slice content;
+	bool is_line; /* of its own, between rows */
 	struct terminal_cell *next;
 };
 
@@ -71,23 +72,42 @@ void terminal_table_begin(struct terminal_table *table, const struct terminal_co
 		table->widths[i] = terminal_columns(slice_from_text(columns[i].heading));
 }
 
-void terminal_table_put(struct terminal_table *table, struct slice content)
+/* NULL when the arena is full, which the table remembers. */
+static struct terminal_cell *cell_add(struct terminal_table *table, struct slice content)
 {
 	struct terminal_cell *cell = arena_take(table->arena, 1, sizeof(*cell));
-	unsigned *width = &table->widths[table->cell_count % table->column_count];
 
 	if (!cell || table->error) {
 		table->error = ERROR_NO_MEMORY;
-		return;
+		return NULL;
 	}
 	cell->content = arena_copy(table->arena, content);
 	if (!cell->content.data && content.size)
 		table->error = ERROR_NO_MEMORY;
-	if (terminal_columns(content) > *width)
-		*width = terminal_columns(content);
 	*(table->last ? &table->last->next : &table->first) = cell;
 	table->last = cell;
+	return cell;
+}
+
+void terminal_table_put(struct terminal_table *table, struct slice content)
+{
+	unsigned *width = &table->widths[table->cell_count % table->column_count];
+
+	if (!cell_add(table, content))
+		return;
+	if (terminal_columns(content) > *width)
+		*width = terminal_columns(content);
 	table->cell_count++;
+}
+
+void terminal_table_put_line(struct terminal_table *table, struct slice content)
+{
+	struct terminal_cell *cell;
+
+	INVARIANT(table->error || table->cell_count % table->column_count == 0);
+	cell = cell_add(table, content);
+	if (cell)
+		cell->is_line = true;
 }
 
 void terminal_table_put_text(struct terminal_table *table, const char *content)
@@ -108,10 +128,9 @@ static unsigned flexible_width(const struct terminal_table *table, unsigned widt
 	return width > others + FLEXIBLE_WIDTH_MIN ? width - others : FLEXIBLE_WIDTH_MIN;
 }
 
-static void put_cell(struct text *text, const struct terminal_table *table, unsigned index, struct slice content, unsigned flexible)
+static void put_cell(struct text *text, const struct terminal_table *table, unsigned index, struct slice content, unsigned flexible, bool is_last)
 {
 	const struct terminal_column *column = &table->columns[index];
-	bool is_last = index + 1 == table->column_count;
 	unsigned width = column->is_flexible ? flexible : table->widths[index];
 
 	if (is_last && !column->is_right && terminal_columns(content) <= width)
@@ -123,17 +142,46 @@ static void put_cell(struct text *text, const struct terminal_table *table, unsi
 	text_put_char(text, is_last ? '\n' : ' ');
 }
 
+/* Whether the cells behind this one, up to the end of its row, are all empty: no line ends with blanks. */
+static bool row_ends(const struct terminal_table *table, const struct terminal_cell *cell, unsigned index)
+{
+	for (index++, cell = cell->next; index < table->column_count; index++, cell = cell->next)
+		if (cell->content.size > 0)
+			return false;
+	return true;
+}
+
+/* Returns the row's last cell. */
+static const struct terminal_cell *put_row(struct text *text, const struct terminal_table *table, const struct terminal_cell *cell, unsigned flexible)
+{
+	bool is_over = false;
+
+	for (unsigned index = 0; index < table->column_count; index++) {
+		bool is_last = !is_over && row_ends(table, cell, index);
+
+		if (!is_over)
+			put_cell(text, table, index, cell->content, flexible, is_last);
+		is_over |= is_last;
+		if (index + 1 < table->column_count)
+			cell = cell->next;
+	}
+	return cell;
+}
+
 enum error terminal_table_write(const struct terminal_table *table, unsigned width, struct text *text)
 {
 	unsigned flexible = flexible_width(table, width);
-	unsigned index = 0;
 
 	INVARIANT(table->error || table->cell_count % table->column_count == 0);
 	if (table->error)
 		return table->error;
 	for (unsigned i = 0; i < table->column_count; i++)
-		put_cell(text, table, i, slice_from_text(table->columns[i].heading), flexible);
-	for (const struct terminal_cell *cell = table->first; cell; cell = cell->next)
-		put_cell(text, table, index++ % table->column_count, cell->content, flexible);
+		put_cell(text, table, i, slice_from_text(table->columns[i].heading), flexible, i + 1 == table->column_count);
+	for (const struct terminal_cell *cell = table->first; cell; cell = cell->next) {
+		if (cell->is_line)
+			terminal_put_wrapped(text, cell->content, width);
+		else
+			cell = put_row(text, table, cell, flexible);
+	}
 	return text->error;
 }

@@ -37,5 +37,7 @@ void terminal_table_begin(struct terminal_table *table, const struct terminal_co
 /* The next cell, copied. */
 void terminal_table_put(struct terminal_table *table, struct slice content);
 void terminal_table_put_text(struct terminal_table *table, const char *content);
-/* Headings and rows, one blank between columns. ERROR_NO_MEMORY: a cell did not fit the arena. */
+/* A line of its own between two rows, however long, such as a heading over those that follow. */
+void terminal_table_put_line(struct terminal_table *table, struct slice content);
+/* Headings and rows, one blank between columns and none at the end of a line. ERROR_NO_MEMORY: a cell did not fit the arena. */
 enum error terminal_table_write(const struct terminal_table *table, unsigned width, struct text *text) MUST_CHECK;

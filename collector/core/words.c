@@ -21,6 +21,16 @@ void words_put_short(struct text *text, const struct indicator *indicator, int64
 	text_put(text, is_percentage(indicator) ? "%" : "");
 }
 
+void words_put_day(struct text *text, struct date date)
+{
+	int year, number, day;
+
+	date_split(date, &year, &number, &day);
+	text_put_i64(text, day);
+	text_put_char(text, ' ');
+	text_put_month_name(text, date_month(date));
+}
+
 void words_put_ordinal(struct text *text, unsigned number)
 {
 	static const char *const endings[] = {"th", "st", "nd", "rd"};

@@ -11,6 +11,8 @@ enum { QUARTER_COUNCILS_MIN = 4 };
 void words_put_value(struct text *text, const struct indicator *indicator, int64_t value);
 /* "16.2%", but "21.3": where the unit is said already, only a percentage keeps its sign. */
 void words_put_short(struct text *text, const struct indicator *indicator, int64_t value);
+/* "30 September 2021" */
+void words_put_day(struct text *text, struct date date);
 /* "8th" */
 void words_put_ordinal(struct text *text, unsigned number);
 /* "the North West", "London" */

@@ -146,6 +146,48 @@ Test(profile, says_why_nothing_is_judged)
 	plot_end(&plot);
 }
 
+/* A place among councils of which it is none would be no place: "13 of 12". */
+Test(profile, of_a_council_that_is_not_in_the_area_is_refused)
+{
+	static struct plot plot;
+	struct profile profile;
+
+	north_west_plot(&plot, SOURCE_OFFICIAL);
+	plot.question.area = area_find(SLICE_LITERAL("North East"));
+	cr_expect_eq(profile_make(&plot.cube.background, &plot.question, &plot.arena, &profile, &plot.problem), ERROR_NOT_FOUND);
+	cr_expect_str_eq(plot.problem.sentence, "the council is not one of the area's: St. Helens");
+	plot.question.area = area_find(SLICE_LITERAL("England"));
+	profile_of(&plot, &profile);
+	plot_end(&plot);
+}
+
+/* Asked for October, a release's figures are of the days that they are of. */
+Test(profile_terminal, figures_stand_under_their_own_day)
+{
+	static struct plot plot;
+	struct text text;
+	const char *march, *september;
+
+	plot_begin(&plot, "vacancy_rate_fte");
+	plot.question.source = SOURCE_OFFICIAL;
+	plot.question.council = council_find(342);
+	plot.question.month = month_from(2021, 10);
+	for (unsigned i = 0; i < 2; i++) {
+		struct figures *figures = &plot_record(&plot, SOURCE_OFFICIAL, 342, month_from(2021, i ? 9 : 3))->figures;
+
+		figures_put(figures, i ? MEASURE_VACANCY_FTE : MEASURE_AGENCY_FTE, 100, SYMBOL_NONE);
+		figures_put(figures, MEASURE_INPOST_FTE, 1000, SYMBOL_NONE);
+	}
+	plot_make(&plot);
+	text = plot_write_terminal(&plot, profile_answer_terminal, 80);
+	september = strstr(text.data, "-- social work workforce, 30 September 2021\nVacancy rate (FTE)");
+	march = strstr(text.data, "-- social work workforce, 31 March 2021\nAgency rate (FTE)");
+	cr_expect(september && march, "%s", text.data);
+	cr_expect_null(strstr(text.data, " \n"), "%s", text.data);
+	text_fini(&text);
+	plot_end(&plot);
+}
+
 Test(profile_json, by_topic_with_interval_and_special_cause)
 {
 	static struct plot plot;

@@ -31,7 +31,7 @@ Test(terminal, a_table_is_as_wide_as_its_cells)
 
 	write_table(100, output);
 	cr_expect_str_eq(output, "Council                     Value Why\n"
-				 "Kingston upon Hull, City of  19.6 \n"
+				 "Kingston upon Hull, City of  19.6\n"
 				 "Sefton                          – no return\n");
 }
 
@@ -41,8 +41,35 @@ Test(terminal, the_flexible_column_gives_way)
 
 	write_table(30, output);
 	cr_expect_str_eq(output, "Council        Value Why\n"
-				 "Kingston upon…  19.6 \n"
+				 "Kingston upon…  19.6\n"
 				 "Sefton             – no return\n");
+}
+
+Test(terminal, a_line_between_rows_has_the_whole_width)
+{
+	char output[OUTPUT_BYTES];
+	struct terminal_table table;
+	struct arena arena;
+	struct text text;
+
+	arena_init(&arena, BUDGET_BYTES);
+	text_init_fixed(&text, output, OUTPUT_BYTES);
+	terminal_table_begin(&table, columns, 3, &arena);
+	terminal_table_put_line(&table, SLICE_LITERAL("-- councils of the first kind"));
+	terminal_table_put_text(&table, "Sefton");
+	terminal_table_put_text(&table, "");
+	terminal_table_put_text(&table, "");
+	terminal_table_put_line(&table, SLICE_LITERAL("-- others"));
+	terminal_table_put_text(&table, "Wirral");
+	terminal_table_put_text(&table, "1");
+	terminal_table_put_text(&table, "why");
+	cr_assert_eq(terminal_table_write(&table, 80, &text), ERROR_NONE);
+	cr_expect_str_eq(output, "Council Value Why\n"
+				 "-- councils of the first kind\n"
+				 "Sefton\n"
+				 "-- others\n"
+				 "Wirral      1 why\n");
+	arena_fini(&arena);
 }
 
 Test(terminal, a_table_without_memory_is_an_error)
