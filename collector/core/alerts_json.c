@@ -26,10 +26,8 @@ static void put_percent(struct json *json, const char *key, int64_t tenths)
 
 static void put_council(struct json *json, const struct council *council, const struct council *joint)
 {
-	json_key(json, "council");
-	json_council_or_none(json, council);
-	json_key(json, "joint_council");
-	json_council_or_none(json, joint);
+	json_council(json, council);
+	json_joint_council(json, joint);
 }
 
 static void put_indicator(struct json *json, const struct indicator *indicator)

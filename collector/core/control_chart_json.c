@@ -172,8 +172,7 @@ static void put_head(struct json *json, const struct control_chart *chart)
 
 	json_key(json, "indicator");
 	json_indicator(json, chart->indicator);
-	json_key(json, "council");
-	json_council_or_none(json, chart->council);
+	json_council(json, chart->council);
 	json_key(json, "area");
 	if (chart->area)
 		json_area(json, chart->area);

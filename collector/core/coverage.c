@@ -73,10 +73,7 @@ static void put_month(struct json *json, const struct coverage *coverage, const 
 	else
 		json_none(json);
 	json_key(json, "missing");
-	json_array_begin(json);
-	for (unsigned i = 0; i < month->missing_count; i++)
-		json_council_or_none(json, month->missing[i]);
-	json_array_end(json);
+	json_council_list(json, month->missing, month->missing_count);
 	json_object_end(json);
 }
 

@@ -1,5 +1,6 @@
 #include "collector/core/event_listing.h"
 
+#include "collector/core/json_parts.h"
 #include "collector/core/terminal.h"
 #include "proto/councils.h"
 
@@ -18,13 +19,7 @@ static void json_day(struct json *json, const char *key, struct date date)
 
 void json_event(struct json *json, const struct event *event)
 {
-	char buffer[SHORT_TEXT_SIZE];
-	struct text code;
-
-	text_init_fixed(&code, buffer, sizeof buffer);
-	text_put_u64(&code, event->key.council);
-	json_key(json, "council");
-	json_text(json, buffer);
+	json_council(json, council_find(event->key.council));
 	json_day(json, "date", event->key.date);
 	json_key(json, "kind");
 	json_text(json, event_kind_id(event->key.kind));

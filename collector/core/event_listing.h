@@ -8,7 +8,7 @@
 /* Who must be named wherever Ofsted's inspections are shown. */
 #define EVENT_ATTRIBUTION "Inspections: Ofsted, Crown copyright, Open Government Licence v3.0."
 
-/* The event's members, inside an object that the caller has begun: council, date, kind, title, judgements, published, source. */
+/* The event's members, inside an object that the caller has begun: council, name, date, kind, title, judgements, published, source. */
 void json_event(struct json *json, const struct event *event);
 /* "inadequate" for an inspection, "" for what has no judgement. */
 const char *event_overall(const struct event *event);

@@ -29,8 +29,7 @@ static bool needs_attribution(const struct background *background, const struct 
 
 static void put_head(struct json *json, const struct background *background, const struct question *question)
 {
-	json_key(json, "council");
-	json_council_or_none(json, question->council);
+	json_council(json, question->council);
 	json_key(json, "area");
 	if (question->area)
 		json_area(json, question->area);

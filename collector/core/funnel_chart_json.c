@@ -78,10 +78,7 @@ static void put_point(struct json *json, const struct funnel_chart *chart, const
 	const struct presence presence = {chart->source, chart->indicator, point->reporter.council, chart->month, cell};
 
 	json_object_begin(json);
-	json_key(json, "council");
-	json_council_code(json, point->reporter.council);
-	json_key(json, "name");
-	json_text(json, point->reporter.council->name);
+	json_council(json, point->reporter.council);
 	json_joint_council(json, point->reporter.joint);
 	absence_write_value(json, &presence);
 	json_parts(json, chart->indicator, cell ? &cell->value : &none);

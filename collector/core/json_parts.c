@@ -17,18 +17,26 @@ void json_council_code(struct json *json, const struct council *council)
 	json_slice(json, text_slice(&text));
 }
 
-void json_council_or_none(struct json *json, const struct council *council)
+void json_council(struct json *json, const struct council *council)
 {
-	if (!council) {
+	json_key(json, "council");
+	if (council)
+		json_council_code(json, council);
+	else
 		json_none(json);
-		return;
-	}
-	json_object_begin(json);
-	json_key(json, "code");
-	json_council_code(json, council);
 	json_key(json, "name");
-	json_text(json, council->name);
-	json_object_end(json);
+	json_text(json, council ? council->name : NULL);
+}
+
+void json_council_list(struct json *json, const struct council *const *councils, unsigned count)
+{
+	json_array_begin(json);
+	for (unsigned i = 0; i < count; i++) {
+		json_object_begin(json);
+		json_council(json, councils[i]);
+		json_object_end(json);
+	}
+	json_array_end(json);
 }
 
 void json_joint_council(struct json *json, const struct council *joint)

@@ -7,8 +7,10 @@
 
 /* A code is text in every feed: it is a name, not a number. */
 void json_council_code(struct json *json, const struct council *council);
-/* {"code", "name"}, or null. */
-void json_council_or_none(struct json *json, const struct council *council);
+/* The members council, its code, and name; both null when there is none. */
+void json_council(struct json *json, const struct council *council);
+/* An array of objects with these two members. */
+void json_council_list(struct json *json, const struct council *const *councils, unsigned count);
 /* The member joint_council: the code of the council whose figures these are too, or null. */
 void json_joint_council(struct json *json, const struct council *joint);
 void json_month(struct json *json, struct month month); /* "2021-09" */

@@ -182,10 +182,7 @@ static void put_ons_codes(struct json *json, const struct council *council)
 static void put_council(struct json *json, const struct council *council)
 {
 	json_object_begin(json);
-	json_key(json, "code");
-	json_council_code(json, council);
-	json_key(json, "name");
-	json_text(json, council->name);
+	json_council(json, council);
 	json_key(json, "type");
 	json_text(json, council->type);
 	json_key(json, "region");

@@ -71,10 +71,7 @@ void matrix_write_json(const struct matrix *matrix, struct text *text)
 	json_object_begin(&json);
 	put_head(&json, matrix);
 	json_key(&json, "councils");
-	json_array_begin(&json);
-	for (unsigned i = 0; i < matrix->council_count; i++)
-		json_council_or_none(&json, matrix->councils[i]);
-	json_array_end(&json);
+	json_council_list(&json, matrix->councils, matrix->council_count);
 	json_key(&json, "indicators");
 	json_array_begin(&json);
 	for (unsigned i = 0; i < matrix->row_count; i++)

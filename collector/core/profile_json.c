@@ -96,8 +96,7 @@ static void put_row(struct json *json, const struct profile *profile, const stru
 
 static void put_head(struct json *json, const struct profile *profile)
 {
-	json_key(json, "council");
-	json_council_or_none(json, profile->council);
+	json_council(json, profile->council);
 	json_key(json, "month");
 	json_month(json, profile->month);
 	json_key(json, "area");

@@ -84,29 +84,10 @@ static void put_intervals(struct json *json, const struct ranking *ranking)
 	json_object_end(json);
 }
 
-static void put_council(struct json *json, const struct council *council)
-{
-	json_key(json, "council");
-	json_council_code(json, council);
-	json_key(json, "name");
-	json_text(json, council->name);
-}
-
-static void put_left(struct json *json, const struct ranking *ranking)
-{
-	json_array_begin(json);
-	for (unsigned i = 0; i < ranking->left_count; i++) {
-		json_object_begin(json);
-		put_council(json, ranking->left[i]);
-		json_object_end(json);
-	}
-	json_array_end(json);
-}
-
 static void put_correction(struct json *json, const struct ranking *ranking, const struct ranking_correction *correction)
 {
 	json_object_begin(json);
-	put_council(json, correction->row->council);
+	json_council(json, correction->row->council);
 	json_key(json, "month");
 	json_month(json, correction->month);
 	json_count(json, "revision", correction->revision);
@@ -135,7 +116,7 @@ static void put_references(struct json *json, const struct ranking *ranking)
 	json_month_or_none(json, "since", ranking->has_since, ranking->since);
 	json_month_or_none(json, "compared_month", ranking->has_compared, ranking->compared);
 	json_key(json, "left");
-	put_left(json, ranking);
+	json_council_list(json, ranking->left, ranking->left_count);
 	json_key(json, "corrections");
 	put_corrections(json, ranking);
 	json_place(json, "definition_version", ranking->definition_version);

@@ -47,10 +47,7 @@ static void put_indicator(struct json *json, const struct reconciled *row)
 static void put_object(struct json *json, const struct reconciliation *made)
 {
 	json_object_begin(json);
-	json_key(json, "council");
-	json_council_code(json, made->council);
-	json_key(json, "name");
-	json_text(json, made->council->name);
+	json_council(json, made->council);
 	json_key(json, "month");
 	json_month(json, made->month);
 	json_provenance(json, &made->moment, made->count ? RANKING_ATTRIBUTION : NULL, made->notice);

@@ -161,10 +161,7 @@ static void put_version(struct json *json, const struct indicator *indicator, co
 static void put_council(struct json *json, const struct indicator *indicator, const struct council_revisions *row)
 {
 	json_object_begin(json);
-	json_key(json, "council");
-	json_council_code(json, row->council);
-	json_key(json, "name");
-	json_text(json, row->council->name);
+	json_council(json, row->council);
 	json_joint_council(json, row->joint);
 	json_key(json, "revised");
 	json_bool(json, row->is_revised);

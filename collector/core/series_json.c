@@ -30,7 +30,7 @@ static void put_month(struct json *json, const struct series *series, const stru
 	json_object_begin(json);
 	json_key(json, "month");
 	json_month(json, month->month);
-	json_key(json, "council");
+	json_key(json, "own");
 	if (series->council) {
 		json_object_begin(json);
 		put_figure(json, series, &month->own);
@@ -50,10 +50,7 @@ static void put_month(struct json *json, const struct series *series, const stru
 static void put_predecessor(struct json *json, const struct series *series, const struct series_predecessor *predecessor)
 {
 	json_object_begin(json);
-	json_key(json, "code");
-	json_council_code(json, predecessor->council);
-	json_key(json, "name");
-	json_text(json, predecessor->council->name);
+	json_council(json, predecessor->council);
 	json_key(json, "points");
 	json_array_begin(json);
 	for (unsigned i = 0; i < predecessor->count; i++) {
@@ -94,8 +91,7 @@ static void put_head(struct json *json, const struct series *series)
 
 	json_key(json, "indicator");
 	json_indicator(json, series->indicator);
-	json_key(json, "council");
-	json_council_or_none(json, series->council);
+	json_council(json, series->council);
 	json_key(json, "area");
 	json_area(json, series->area);
 	json_key(json, "source");

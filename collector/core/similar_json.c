@@ -56,10 +56,7 @@ static void put_outcome(struct json *json, const struct indicator *indicator, co
 static void put_match(struct json *json, const struct similar *similar, const struct similar_match *match)
 {
 	json_object_begin(json);
-	json_key(json, "council");
-	json_council_code(json, match->council);
-	json_key(json, "name");
-	json_text(json, match->council->name);
+	json_council(json, match->council);
 	json_key(json, "month");
 	json_month(json, match->month);
 	json_key(json, "distance");
@@ -85,8 +82,7 @@ static void put_count(struct json *json, const char *key, const struct similar_c
 
 static void put_head(struct json *json, const struct similar *similar)
 {
-	json_key(json, "council");
-	json_council_or_none(json, similar->council);
+	json_council(json, similar->council);
 	json_key(json, "month");
 	json_month(json, similar->month);
 	json_key(json, "source");

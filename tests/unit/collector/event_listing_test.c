@@ -51,6 +51,7 @@ Test(event_listing, as_json_has_every_member)
 	cr_assert_eq(json_array_size(events), 4);
 	event = json_array_get(events, 1);
 	cr_expect_str_eq(member(event, "council"), "341");
+	cr_expect_str_eq(member(event, "name"), "Liverpool");
 	cr_expect_str_eq(member(event, "date"), "2023-03-13");
 	cr_expect_str_eq(member(event, "kind"), "inspection_standard");
 	cr_expect_str_eq(member(event, "title"), "standard inspection");

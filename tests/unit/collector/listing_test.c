@@ -91,14 +91,14 @@ Test(listing, councils_with_dates_and_successors)
 	plot_make(&plot);
 	json = json_of(&plot, councils_answer);
 	cr_expect_eq(json_array_size(json_object_get(json, "councils")), council_count());
-	council = found(json_object_get(json, "councils"), "code", "909");
+	council = found(json_object_get(json, "councils"), "council", "909");
 	cr_expect_str_eq(text_of(council, "valid_from"), "null");
 	cr_expect_str_eq(text_of(council, "valid_to"), "2023-03-31");
 	cr_expect_eq(json_array_size(json_object_get(council, "successors")), 2);
-	council = found(json_object_get(json, "councils"), "code", "942");
+	council = found(json_object_get(json, "councils"), "council", "942");
 	cr_expect_str_eq(text_of(council, "valid_from"), "2023-04-01");
 	cr_expect_str_eq(json_string_value(json_array_get(json_object_get(council, "predecessors"), 0)), "909");
-	council = found(json_object_get(json, "councils"), "code", "314");
+	council = found(json_object_get(json, "councils"), "council", "314");
 	cr_expect_str_eq(text_of(council, "joint_with"), "318");
 	cr_expect_eq(json_array_size(json_object_get(council, "neighbours")), NEIGHBOUR_COUNT);
 	json_decref(json);
@@ -174,7 +174,7 @@ Test(coverage, as_json)
 	month = json_array_get(json_object_get(json, "months"), 2);
 	cr_expect_str_eq(text_of(month, "month"), "2026-03");
 	cr_expect(json_is_null(json_object_get(month, "counted")));
-	cr_expect_str_eq(text_of(json_array_get(json_object_get(month, "missing"), 0), "code"), "341");
+	cr_expect_str_eq(text_of(json_array_get(json_object_get(month, "missing"), 0), "council"), "341");
 	json_decref(json);
 	plot_end(&plot);
 }

@@ -111,7 +111,7 @@ Test(matrix_json, cells_stand_in_the_councils_order)
 	cr_assert_eq(json_array_size(councils), 24);
 	cr_assert_eq(json_array_size(rows), 5);
 	for (size_t i = 0; i < 24; i++) {
-		int code = atoi(json_string_value(json_object_get(json_array_get(councils, i), "code")));
+		int code = atoi(json_string_value(json_object_get(json_array_get(councils, i), "council")));
 		json_t *cell = json_array_get(json_object_get(json_array_get(rows, 0), "cells"), i);
 		const char *status = json_string_value(json_object_get(cell, "status"));
 		const char *why = json_string_value(json_object_get(cell, "why"));

@@ -257,9 +257,10 @@ Test(series_json, a_missing_value_is_null_with_its_status_and_a_sentence)
 	expect_member(json, "from", "\"2026-01\"");
 	expect_member(json, "to", "\"2026-04\"");
 	expect_member(json, "attribution", "null");
-	expect_member(json, "council", "{\"code\":\"342\",\"name\":\"St. Helens\"}");
+	expect_member(json, "council", "\"342\"");
+	expect_member(json, "name", "\"St. Helens\"");
 	for (size_t i = 0; i < 4; i++) {
-		json_t *council = json_object_get(json_array_get(months, i), "council");
+		json_t *council = json_object_get(json_array_get(months, i), "own");
 
 		expect_member(council, "value", table[i].value);
 		expect_member(council, "status", table[i].status);
@@ -288,7 +289,7 @@ Test(series_json, sums_of_children_are_rounded)
 	plot_make(&plot);
 	json = json_of(&plot);
 	month = json_array_get(json_object_get(json, "months"), 0);
-	expect_member(json_object_get(month, "council"), "numerator", "483");
+	expect_member(json_object_get(month, "own"), "numerator", "483");
 	expect_member(json_object_get(month, "area"), "numerator", "480");
 	expect_member(json_object_get(month, "area"), "denominator", "37123");
 	expect_member(json_object_get(month, "england"), "numerator", "480");
@@ -309,11 +310,11 @@ Test(series_json, predecessors_apart)
 	plot_put(&plot, 943, month_from(2023, 4), 100, SYMBOL_NONE);
 	plot_make(&plot);
 	json = json_of(&plot);
-	first = json_object_get(json_array_get(json_object_get(json, "months"), 0), "council");
+	first = json_object_get(json_array_get(json_object_get(json, "months"), 0), "own");
 	expect_member(first, "status", "\"z\"");
 	expect_member(first, "why", "\"the council did not exist in March 2023; its predecessor was Cumbria (909)\"");
 	predecessor = json_array_get(json_object_get(json, "predecessors"), 0);
-	expect_member(predecessor, "code", "\"909\"");
+	expect_member(predecessor, "council", "\"909\"");
 	expect_member(json_array_get(json_object_get(predecessor, "points"), 0), "value", "14.7");
 	cr_expect_eq(json_array_size(json_object_get(predecessor, "points")), 1);
 	json_decref(json);
