@@ -58,7 +58,7 @@ static bool parse_list(struct slice text, struct area_text *out)
 		struct slice code = slice_split(&text, ',');
 		const struct council *council;
 
-		if (council_parse(code, &council) || !insert(area.councils, &area.council_count, AREA_COUNCILS_MAX, council->code))
+		if (council_parse(slice_trim(code), &council) || !insert(area.councils, &area.council_count, AREA_COUNCILS_MAX, council->code))
 			return false;
 		has_more = code.size < before;
 	}

@@ -25,7 +25,7 @@ struct area_text {
 struct area_text area_text_of(const struct area *area);
 /*
  * The name or E-code of an area that is always there, in any case; "neighbours:" and the code of a council that has statistical neighbours;
- * "group:" and the id of a group, which need not be known yet; or codes of up to AREA_COUNCILS_MAX different councils with commas between them. False:
+ * "group:" and the id of a group, which need not be known yet; or codes of up to AREA_COUNCILS_MAX different councils with commas, and blanks if any, between them. False:
  * it is none of these.
  */
 bool area_text_parse(struct slice text, struct area_text *out);

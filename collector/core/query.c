@@ -16,7 +16,7 @@ static void put_name(struct text *text, const struct query_form *form, const str
 		text_put(text, name);
 		return;
 	}
-	text_put(text, "--");
+	text_put(text, form->word && strcmp(form->word, name) == 0 ? "the " : "--");
 	for (; *name; name++)
 		text_put_char(text, *name == '_' ? '-' : *name);
 }
@@ -46,6 +46,21 @@ static enum error refuse_value(struct query_fault *fault, enum api_problem_kind 
 	text_init_fixed(&allowed, buffer, sizeof buffer);
 	parameter->put_allowed(&allowed);
 	return refuse(fault, kind, form, parameter, after, buffer);
+}
+
+/* With what is wrong with it, else with what is allowed. */
+static enum error refuse_wrong(struct query_fault *fault, const struct query_form *form, const struct query_parameter *parameter, struct slice value)
+{
+	char buffer[PROBLEM_SENTENCE_SIZE] = "";
+	struct text wrong;
+
+	text_init_fixed(&wrong, buffer, sizeof buffer);
+	fault->names_nothing = parameter->put_fault != NULL;
+	if (parameter->put_fault)
+		parameter->put_fault(&wrong, value);
+	if (!*buffer)
+		return refuse_value(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter, " must be ");
+	return refuse(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter, buffer, "");
 }
 
 static bool takes(const struct query_form *form, const struct query_parameter *parameter)
@@ -163,7 +178,7 @@ enum error query_set(struct query *query, const struct query_form *form, struct 
 	if (parameter->is_set(query))
 		return refuse(fault, API_PROBLEM_PARAMETER_REPEATED, form, parameter, " is given more than once: give it once", "");
 	if (!parameter->set(query, value))
-		return refuse_value(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter, " must be ");
+		return refuse_wrong(fault, form, parameter, value);
 	return ERROR_NONE;
 }
 
@@ -192,15 +207,22 @@ enum error query_end(const struct query *query, const struct query_form *form, s
 	return ERROR_NONE;
 }
 
+/* `parameter` is NULL when the form has none of its name. */
+static enum error refuse_encoding(struct query_fault *fault, const struct query_form *form, const struct query_parameter *parameter)
+{
+	static const char sentence[] = " is not encoded rightly: a percent sign needs two hexadecimal digits behind it";
+
+	return parameter ? refuse(fault, API_PROBLEM_PARAMETER_VALUE, form, parameter, sentence, "") : refuse_unknown(fault, form);
+}
+
 /* One "name=value". */
 static enum error parse_pair(struct slice pair, const struct query_form *form, struct query *query, struct query_fault *fault)
 {
 	uint8_t buffer[QUERY_BYTES_MAX];
 	struct slice name = slice_split(&pair, '='), value;
 
-	/* What is not encoded rightly is no value of any parameter. */
 	if (!decode(pair, buffer, sizeof buffer, &value))
-		value = slice_from(NULL, 0);
+		return refuse_encoding(fault, form, parameter_find(name, form));
 	return query_set(query, form, name, value, fault);
 }
 

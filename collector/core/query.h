@@ -27,6 +27,7 @@ enum query_place { QUERY_IN_ADDRESS, QUERY_ON_COMMAND_LINE };
 struct query_form {
 	unsigned required, allowed; /* sets of answer_parameter; `allowed` has the required ones as well */
 	enum query_place place;
+	const char *word; /* the parameter that a command line has as a word instead of an option; NULL: none */
 };
 
 struct query {
@@ -39,6 +40,7 @@ struct query {
 struct query_fault {
 	enum api_problem_kind kind;
 	const char *parameter; /* "indicator" and so on; "" when it is none of them. Static storage */
+	bool names_nothing;    /* the value should name an indicator, a council or an area, and there is none of that name */
 	struct problem problem;
 };
 

@@ -1,5 +1,6 @@
 #include "collector/core/query_parameters.h"
 
+#include "collector/core/query_faults.h"
 #include "proto/catalogue.h"
 
 enum { ISO_DATE_SIZE = 10, ISO_DASH = 4 };
@@ -169,14 +170,14 @@ static void as_of_put_allowed(struct text *text)
 }
 
 const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT] = {
-	{"indicator", ASK_INDICATOR, indicator_is_set, indicator_set, indicator_put, indicator_put_allowed},
-	{"council", ASK_COUNCIL, council_is_set, council_set, council_put, council_put_allowed},
-	{"month", ASK_MONTH, month_is_set, month_set, month_put, month_put_allowed},
-	{"since", ASK_SINCE, since_is_set, since_set, since_put, month_put_allowed},
-	{"from", ASK_SPAN, from_is_set, from_set, from_put, month_put_allowed},
-	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed},
-	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed},
-	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed},
-	{"as_of", ASK_MOMENT, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed},
-	{"vintage", ASK_MOMENT, vintage_is_set, vintage_set, vintage_put, month_put_allowed},
+	{"indicator", ASK_INDICATOR, indicator_is_set, indicator_set, indicator_put, indicator_put_allowed, indicator_put_fault},
+	{"council", ASK_COUNCIL, council_is_set, council_set, council_put, council_put_allowed, council_put_fault},
+	{"month", ASK_MONTH, month_is_set, month_set, month_put, month_put_allowed, NULL},
+	{"since", ASK_SINCE, since_is_set, since_set, since_put, month_put_allowed, NULL},
+	{"from", ASK_SPAN, from_is_set, from_set, from_put, month_put_allowed, NULL},
+	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed, NULL},
+	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault},
+	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL},
+	{"as_of", ASK_MOMENT, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL},
+	{"vintage", ASK_MOMENT, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL},
 };

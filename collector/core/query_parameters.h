@@ -12,6 +12,8 @@ struct query_parameter {
 	void (*put)(struct text *text, const struct query *query);
 	/* The sentence's end: "a year and a month, such as 2021-09". */
 	void (*put_allowed)(struct text *text);
+	/* What is wrong with this value (query_faults.h), when more can be said than what is allowed; NULL: the value names nothing that might not be. */
+	void (*put_fault)(struct text *text, struct slice value);
 };
 
 enum { QUERY_PARAMETER_COUNT = 10 };

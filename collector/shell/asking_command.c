@@ -46,7 +46,8 @@ static const char *option_value(const struct command_call *call, const struct qu
 /* The options that ask are the parameters of an address. */
 static enum error query_read(struct command_call *call, const struct answer *answer, struct query *query, struct query_fault *fault)
 {
-	struct query_form form = {.required = answer->required, .allowed = answer->allowed, .place = QUERY_ON_COMMAND_LINE};
+	struct query_form form = {
+		.required = answer->required, .allowed = answer->allowed, .place = QUERY_ON_COMMAND_LINE, .word = word_name(answer)};
 	enum error error;
 
 	*query = query_begin();
@@ -140,7 +141,7 @@ static enum error command_ask(struct command_call *call, const char *name)
 	enum error error = query_read(call, asking.answer, &asking.query, &fault);
 
 	if (error)
-		return problem_set(&call->problem, error, fault.problem.sentence);
+		return problem_set(&call->problem, fault.names_nothing ? ERROR_NOT_FOUND : error, fault.problem.sentence);
 	arena_init(&asking.arena, ASKING_BUDGET_BYTES);
 	text_init_growing(&asking.text, OUTPUT_BYTES_MAX);
 	error = store_ask(&asking);

@@ -208,13 +208,13 @@ refused() {
 		'(.type | endswith("#" + $problem)) and (.detail | test($pattern)) and (.detail | test("^[A-Z].*[.]$"))' "$work/problem.json"
 }
 for bad in nowhere neighbours:999 neighbours:909 group: 340,340 340,999; do
-	refused 2 400 parameter-value 'must be the name or the E-code of one of these' rank vacancy_rate_fte --month $month --area "$bad"
+	refused 3 400 parameter-value 'must be the name or the E-code of one of these|cannot be used: (999 is no council|Cumbria has no|behind group:|340 stands in it twice)' rank vacancy_rate_fte --month $month --area "$bad"
 done
 refused 3 404 nothing-there 'no group of councils with the id (mersey|nowhere)' rank vacancy_rate_fte --month $month --area group:mersey
 refused 3 404 nothing-there 'no group of councils with the id nowhere' series vacancy_rate_fte --area group:nowhere
-refused 2 400 parameter-value 'must be the id of an indicator' rank vacancies --month $month --area England
-refused 2 400 parameter-value 'must be the id of an indicator' series "" --council 342
-refused 2 400 parameter-value 'must be the id of an indicator' revisions vacancies --month $month
+refused 3 400 parameter-value 'must be the id of an indicator' rank vacancies --month $month --area England
+refused 3 400 parameter-value 'must be the id of an indicator' series "" --council 342
+refused 3 400 parameter-value 'must be the id of an indicator' revisions vacancies --month $month
 for bad in 2021-13 2021 august 0000-01; do
 	refused 2 400 parameter-value 'must be a year and a month|takes a month such as' rank vacancy_rate_fte --month "$bad" --area England
 	refused 2 400 parameter-value 'must be a year and a month|takes a month such as' rank vacancy_rate_fte --month $month --area England --since "$bad"
@@ -225,9 +225,9 @@ for bad in 2021-13 2021 august 0000-01; do
 done
 refused 2 400 parameter-value 'must not be a month before the first one' series vacancy_rate_fte --council 342 --from 2021-09 --to 2021-08
 for bad in 34 999 St.Helens 3422; do
-	refused 2 400 parameter-value 'must be the three-digit code of a council' profile "$bad" --month $month
-	refused 2 400 parameter-value 'must be the three-digit code of a council' reconcile "$bad" --month $month
-	refused 2 400 parameter-value 'must be the three-digit code of a council' rank vacancy_rate_fte --month $month --area England --council "$bad"
+	refused 3 400 parameter-value 'must be the three-digit code of a council|cannot be used: 999 is no council' profile "$bad" --month $month
+	refused 3 400 parameter-value 'must be the three-digit code of a council|cannot be used: 999 is no council' reconcile "$bad" --month $month
+	refused 3 400 parameter-value 'must be the three-digit code of a council|cannot be used: 999 is no council' rank vacancy_rate_fte --month $month --area England --council "$bad"
 done
 refused 3 404 nothing-there "not one of the area's" profile 342 --month $month --area "North East"
 refused 2 400 parameter-value 'must be returns .* or official' profile 342 --month $month --source dfe

@@ -59,7 +59,7 @@ struct refused {
 
 static const struct refused must_not_parse[] = {
 	{"indicator=vacancy_rate", "indicator",
-	 "The parameter indicator must be the id of an indicator, such as vacancy_rate_fte, turnover_rate_fte or"},
+	 "The parameter indicator must be the id of an indicator; the nearest to what was asked for are vacancy_rate_fte, "},
 	{"indicator=", "indicator", "must be the id of an indicator"},
 	{"indicator", "indicator", "must be the id of an indicator"},
 	{"indicator=VACANCY_RATE_FTE", "indicator", "must be the id of an indicator"},
@@ -72,9 +72,9 @@ static const struct refused must_not_parse[] = {
 	{"month=2021-09-30", "month", "such as 2021-09"},
 	{"month=0000-01", "month", "such as 2021-09"},
 	{"month=9999-01", "month", "such as 2021-09"},
-	{"month=2021-09%", "month", "such as 2021-09"},
-	{"month=2021-0%3", "month", "such as 2021-09"},
-	{"month=2021-0%zz", "month", "such as 2021-09"},
+	{"month=2021-09%", "month", "a percent sign needs two hexadecimal digits"},
+	{"month=2021-0%3", "month", "a percent sign needs two hexadecimal digits"},
+	{"month=2021-0%zz", "month", "a percent sign needs two hexadecimal digits"},
 	{"month=2021-09%0a", "month", "such as 2021-09"},
 	{"area=Wales", "area", "England, "},
 	{"area=", "area", "The parameter area must be the name or the E-code"},
@@ -215,8 +215,8 @@ Test(query, refuses_values_of_the_other_parameters)
 {
 	static const struct refused rows[] = {
 		{"indicator=caseload_fte,vacancy_rate_fte", "indicator", "the id of an indicator"},
-		{"council=St.+Helens", "council", "must be the three-digit code of a council, such as 342."},
-		{"council=999", "council", "three-digit"},
+		{"council=St.+Helens", "council", "cannot be used: St. Helens is a council's name: its code is 342."},
+		{"council=999", "council", "cannot be used: 999 is no council."},
 		{"council=0342", "council", "three-digit"},
 		{"from=2021", "from", "such as 2021-09"},
 		{"from=2021-10&to=2021-09", "to", "The parameter to must not be a month before the first one."},
