@@ -61,6 +61,7 @@ static enum error command_line_set(struct options *options, unsigned index, stru
 	if (!option_value_parse(&options->table[index], text, &value))
 		return value_refuse(&options->table[index], "--", problem);
 	value.is_set = true;
+	options->is_repeated[index] = options->values[index].is_set;
 	options->values[index] = value;
 	return ERROR_NONE;
 }
@@ -155,6 +156,11 @@ static const struct option_value *value_of(const struct options *options, const 
 
 	INVARIANT(index < options->count);
 	return &options->values[index];
+}
+
+bool options_repeated(const struct options *options, const char *name)
+{
+	return options->is_repeated[value_of(options, name) - options->values];
 }
 
 const char *options_text(const struct options *options, const char *name)

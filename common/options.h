@@ -43,6 +43,7 @@ struct options {
 	unsigned count;
 	struct option_value values[OPTIONS_MAX]; /* same order as the table */
 	bool is_in_file[OPTIONS_MAX];            /* so that a name given twice is refused */
+	bool is_repeated[OPTIONS_MAX];           /* on the command line */
 };
 
 /* Fills in the fallbacks. `count` <= OPTIONS_MAX. */
@@ -56,6 +57,8 @@ enum error options_parse(struct options *options, int count, char *const *argume
 /* One name = value of a configuration file; what the command line has set stays. Unknown names and second values are ERROR_INVALID. */
 enum error options_set_from_file(struct options *options, struct slice name, struct slice value, struct problem *problem) MUST_CHECK;
 
+/* Whether the command line has the option more than once; the last one is its value. */
+bool options_repeated(const struct options *options, const char *name);
 /* The value of option `name`, which must be in the table (a programming error otherwise); NULL when it has none. Borrowed from options. */
 const char *options_text(const struct options *options, const char *name);
 bool options_flag(const struct options *options, const char *name);

@@ -38,7 +38,7 @@ static const struct answer answers[] = {
 	{"areas", "The areas that councils are compared in", 0, 0, areas_answer, NULL},
 	{"indicators", "The indicators that are compared", 0, 0, indicators_answer, NULL},
 	{"councils", "The councils, with their codes, regions and neighbours", 0, ASK_AREA, councils_answer, NULL},
-	{"events", "Inspections and other events", 0, ASK_COUNCIL | ASK_AREA | ASK_SPAN | ASK_MOMENT, events_answer, NULL},
+	{"events", "Inspections and other events", 0, ASK_COUNCIL | ASK_AREA | ASK_SPAN | ASK_AS_OF, events_answer, NULL},
 };
 
 enum { ANSWER_COUNT = sizeof answers / sizeof answers[0] };

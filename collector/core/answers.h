@@ -15,8 +15,10 @@ enum answer_parameter {
 	ASK_COUNCIL = 1 << 3,
 	ASK_SOURCE = 1 << 4,
 	ASK_SINCE = 1 << 5,
-	ASK_SPAN = 1 << 6,   /* from, to */
-	ASK_MOMENT = 1 << 7, /* as_of, vintage */
+	ASK_SPAN = 1 << 6, /* from, to */
+	ASK_AS_OF = 1 << 7,
+	ASK_VINTAGE = 1 << 8,
+	ASK_MOMENT = ASK_AS_OF | ASK_VINTAGE,
 };
 
 struct answer {

@@ -63,7 +63,7 @@ const char *control_chart_sentence(const struct control_chart *chart);
 /* Why the phase is not judged, or has no limits; NULL where all is judged. Static storage. */
 const char *control_chart_phase_sentence(const struct xmr_phase *phase);
 
-/* Makes and writes it: an answer of answers.c. */
+/* Makes and writes it: an answer of answers.c. ERROR_INVALID as well: of a council and of an area. */
 enum error control_chart_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 				struct problem *problem) MUST_CHECK;
 void control_chart_write_json(const struct control_chart *chart, struct text *text);

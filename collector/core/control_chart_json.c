@@ -212,8 +212,11 @@ enum error control_chart_answer(const struct background *background, const struc
 				struct problem *problem)
 {
 	struct control_chart chart;
-	enum error error = control_chart_make(background, question, arena, &chart, problem);
+	enum error error;
 
+	if (question->council && question->area)
+		return problem_set(problem, ERROR_INVALID, "a chart is of a council or of an area: name only one of them");
+	error = control_chart_make(background, question, arena, &chart, problem);
 	if (error)
 		return error;
 	control_chart_write_json(&chart, text);

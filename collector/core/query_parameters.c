@@ -178,6 +178,6 @@ const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT] = {
 	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed, NULL},
 	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault},
 	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL},
-	{"as_of", ASK_MOMENT, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL},
-	{"vintage", ASK_MOMENT, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL},
+	{"as_of", ASK_AS_OF, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL},
+	{"vintage", ASK_VINTAGE, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL},
 };

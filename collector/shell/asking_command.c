@@ -31,16 +31,23 @@ static enum error word_read(struct command_call *call, const struct answer *answ
 	return query_set(query, form, slice_from_text(name), slice_from_text(call->words[0]), fault);
 }
 
-/* The value of the option that the parameter is on a command line; NULL when it is not given. */
-static const char *option_value(const struct command_call *call, const struct query_parameter *parameter)
+/* Sets the parameter to the value of the option that it is on a command line, if that is given: once, as in an address. */
+static enum error option_read(struct command_call *call, const struct query_parameter *parameter, const struct query_form *form, struct query *query,
+			      struct query_fault *fault)
 {
+	const char *value;
 	char name[NAME_SIZE];
 	struct text text;
 
 	text_init_fixed(&text, name, sizeof(name));
 	for (const char *letter = parameter->name; *letter; letter++)
 		text_put_char(&text, *letter == '_' ? '-' : *letter);
-	return options_text(&call->options, name);
+	value = options_text(&call->options, name);
+	if (!value)
+		return ERROR_NONE;
+	if (options_repeated(&call->options, name))
+		return problem_set(&fault->problem, ERROR_INVALID, "--", name, " is given more than once: give it once");
+	return query_set(query, form, slice_from_text(parameter->name), slice_from_text(value), fault);
 }
 
 /* The options that ask are the parameters of an address. */
@@ -54,12 +61,9 @@ static enum error query_read(struct command_call *call, const struct answer *ans
 	error = word_read(call, answer, &form, query, fault);
 	for (unsigned index = 0; !error && index < QUERY_PARAMETER_COUNT; index++) {
 		const struct query_parameter *parameter = &query_parameters[index];
-		const char *value = NULL;
 
 		if (answer->allowed & (unsigned)parameter->takes_it && !parameter->is_set(query))
-			value = option_value(call, parameter);
-		if (value)
-			error = query_set(query, &form, slice_from_text(parameter->name), slice_from_text(value), fault);
+			error = option_read(call, parameter, &form, query, fault);
 	}
 	return error ? error : query_end(query, &form, fault);
 }

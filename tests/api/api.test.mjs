@@ -83,14 +83,15 @@ function queryOf(parameters) {
 
 // What must be there; of parameters of which one is enough, the first.
 function neededOf(operation) {
-	const first = operation["x-requires-one-of"]?.[0];
+	const first = (operation["x-requires-one-of"] ?? operation["x-requires-exactly-one-of"])?.[0];
 	return parametersOf(operation).filter((parameter) => parameter.required || parameter.name === first);
 }
 
 // The questions that an operation can be asked with the description's own examples: what it needs, and each other parameter besides.
 function questionsOf(operation) {
 	const needed = neededOf(operation);
-	const others = parametersOf(operation).filter((one) => !needed.includes(one) && one.name !== "vintage");
+	const excluded = operation["x-requires-exactly-one-of"]?.slice(1) ?? [];
+	const others = parametersOf(operation).filter((one) => !needed.includes(one) && one.name !== "vintage" && !excluded.includes(one.name));
 	// A release has not all indicators, so that one is named where one may be.
 	const official = others.filter((one) => one.name === "indicator");
 	const choice = parametersOf(operation).find((one) => one.name === "source");
@@ -177,7 +178,10 @@ for (const operation of operations) {
 			assert.match(value.detail, /^[A-Z].*\.$/, query);
 		};
 		await refuse(`${good}&unheard=of`.replace(/^&/, ""), "parameter-unknown", null);
-		if (operation["x-requires-one-of"]) await refuse(queryOf(parameters.filter((parameter) => parameter.required)), "parameters-together", null);
+		const required = parameters.filter((parameter) => parameter.required);
+		const exactly = operation["x-requires-exactly-one-of"];
+		if (operation["x-requires-one-of"] ?? exactly) await refuse(queryOf(required), "parameters-together", null);
+		if (exactly) await refuse(queryOf([...required, ...parameters.filter((parameter) => exactly.includes(parameter.name))]), "parameters-together", null);
 		for (const parameter of parameters) {
 			const others = neededOf(operation).filter((one) => one !== parameter);
 			if (parameter.required) await refuse(queryOf(others), "parameter-missing", parameter.name);

@@ -239,6 +239,7 @@ for moment in 2019-01-01 position:99999999; do
 done
 refused 2 400 parameter-value 'goes with published releases' rank vacancy_rate_fte --month $month --area England --vintage 2021-09
 refused 2 400 parameters-together '' series vacancy_rate_fte
+refused 2 400 parameter-repeated 'is given more than once: give it once' rank vacancy_rate_fte --month $month --area England --area "North West"
 
 # The published releases, which take the invented ones' place
 published=../shared/data/dfe

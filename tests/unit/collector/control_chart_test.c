@@ -118,6 +118,7 @@ Test(control_chart, of_an_area_is_pooled)
 {
 	static struct plot plot;
 	struct control_chart chart;
+	struct text text;
 
 	shifted_plot(&plot, "vacancy_rate_fte", SOURCE_RETURNS, 1, 1);
 	for (int i = 0; i < 25; i++)
@@ -129,6 +130,12 @@ Test(control_chart, of_an_area_is_pooled)
 	cr_expect_eq(chart.values[24].value, 150);
 	cr_expect_float_eq(chart.values[24].count, 30, 1e-9);
 	cr_expect(control_chart_signals(&chart) & XMR_ABOVE);
+	plot.question.council = council_find(342);
+	text_init_growing(&text, 1 << 16);
+	cr_expect_eq(control_chart_answer(&plot.cube.background, &plot.question, &plot.arena, &text, &plot.problem), ERROR_INVALID);
+	cr_expect(strstr(plot.problem.sentence, "name only one of them"));
+	text_fini(&text);
+	plot.question.council = NULL;
 	plot.question.area = NULL;
 	cr_expect_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_INVALID);
 	plot_end(&plot);

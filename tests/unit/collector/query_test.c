@@ -302,6 +302,19 @@ Test(query, on_a_command_line_names_the_option)
 	cr_expect_str_eq(fault.problem.sentence, "--vintage goes with published releases (source official) only");
 }
 
+/* What happened to a council is in no release. */
+Test(query, events_have_no_vintage)
+{
+	const struct answer *answer = answer_find(SLICE_LITERAL("events"));
+	const struct query_form form = {.allowed = answer->allowed};
+	struct query_fault fault = {0};
+	struct query query;
+
+	cr_expect_eq(query_parse(SLICE_LITERAL("vintage=2023-11"), &form, &query, &fault), ERROR_INVALID);
+	cr_expect_eq(fault.kind, API_PROBLEM_PARAMETER_UNKNOWN);
+	cr_expect_eq(query_parse(SLICE_LITERAL("as_of=2023-11-01"), &form, &query, &fault), ERROR_NONE);
+}
+
 /* An answer that shows both sources has no source to choose. */
 Test(query, a_vintage_stands_alone_where_there_is_no_source_to_choose)
 {

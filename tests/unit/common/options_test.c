@@ -124,6 +124,8 @@ Test(options, the_last_of_two_wins)
 
 	cr_assert_eq(PARSE(&line, "--window=2", "--window=3"), ERROR_NONE);
 	cr_assert_eq(options_count(&line.options, "window"), 3);
+	cr_expect(options_repeated(&line.options, "window"));
+	cr_expect_not(options_repeated(&line.options, "state"));
 }
 
 Test(options, words_are_handed_out_in_order)
