@@ -13,8 +13,8 @@
 
 /* A council's figure in one month. */
 struct series_point {
-	const struct cell *cell;          /* NULL: no record */
-	const struct council *joint;      /* the figures are of this one too; NULL: none */
+	const struct cell *cell;     /* NULL: no record */
+	const struct council *joint; /* the figures are of this one too; NULL: none */
 	const struct council *council;
 	struct month month;
 	enum definition_match definition; /* beside that of the number before it in the series; DEFINITION_SAME without both */
