@@ -177,7 +177,7 @@ Test(matrix_json, says_who_did_not_exist_in_the_figures_month)
 	cr_expect_eq(json_array_size(councils), 25, "with Cumbria");
 	cr_expect_eq(json_integer_value(json_object_get(row_with(rows, "repeat_cpp_percent"), "expected")), 23);
 	for (size_t i = 0; i < 25 * 3; i++) {
-		const char *code = json_string_value(json_object_get(json_array_get(councils, i / 3), "code"));
+		const char *code = json_string_value(json_object_get(json_array_get(councils, i / 3), "council"));
 
 		if (atoi(code) != table[i % 3].council)
 			continue;
