@@ -1,6 +1,7 @@
 #include "collector/core/column.h"
 
 #include "collector/core/certainty.h"
+#include "collector/core/definition.h"
 #include "collector/core/population.h"
 #include "collector/core/release.h"
 #include "collector/core/reporter.h"
@@ -86,6 +87,11 @@ const struct cell *column_find(const struct column *column, uint16_t council)
 	return low < column->count && column->councils[low] == council ? &column->cells[low] : NULL;
 }
 
+bool cell_is_other(const struct indicator *indicator, const struct cell *cell, unsigned version)
+{
+	return cell && !cell->value.symbol && definition_is_other(definition_match(indicator, cell->catalogue, version));
+}
+
 void column_sum(const struct column *column, const struct area *area, int64_t *values, struct column_summary *out)
 {
 	struct reporter reporters[COUNCIL_COUNT_MAX];
@@ -99,9 +105,14 @@ void column_sum(const struct column *column, const struct area *area, int64_t *v
 			continue;
 		summary.reported += cell->is_reported;
 		pool_add_part(&pool, &cell->part);
-		if (!cell->value.symbol)
-			values[summary.counted++] = cell->value.value;
+		if (cell->value.symbol)
+			continue;
+		values[summary.counted++] = cell->value.value;
+		if (cell->catalogue > summary.definition_version)
+			summary.definition_version = cell->catalogue;
 	}
+	for (unsigned i = 0; i < summary.expected; i++)
+		summary.other_definition += cell_is_other(column->indicator, reporters[i].cell, summary.definition_version);
 	summary.pooled = pool_result(&pool, column->indicator, column->month);
 	values_sort(values, summary.counted);
 	if (summary.counted)

@@ -31,6 +31,8 @@ struct cell {
 struct column_summary {
 	unsigned expected; /* that exist on the month's last day, a joint reporter once */
 	unsigned reported, counted;
+	unsigned definition_version; /* the newest of the values, as catalogue_version numbers it; 0: of releases, or not known */
+	unsigned other_definition;   /* values that mean something else than that one's, or nobody knows (definition_is_other) */
 	struct pooled pooled;
 	struct quartiles quartiles; /* over the councils with a value */
 };
@@ -56,6 +58,8 @@ enum error column_make(const struct indicator *indicator, enum cube_source sourc
 		       unsigned count, struct arena *arena, struct column *out) MUST_CHECK;
 /* NULL when the council has no record. Binary search. */
 const struct cell *column_find(const struct column *column, uint16_t council);
+/* Whether it has a value that must not be compared with one of this version of the definitions without saying so. NULL: no. */
+bool cell_is_other(const struct indicator *indicator, const struct cell *cell, unsigned version);
 /*
  * What an area's councils make together: of those that exist on the month's last day, a joint reporter once (reporters_of). `values` has room for
  * council_count(), and gets the values that there are, ascending.

@@ -1,6 +1,7 @@
 #include "collector/core/control_chart.h"
 
 #include "collector/core/chart_grid.h"
+#include "collector/core/definition.h"
 #include "collector/core/recent_column.h"
 
 enum { STEP_OF_RELEASES = 12 };
@@ -82,7 +83,7 @@ static enum error reporters_read(const struct making *making, struct reporter *r
 	return error;
 }
 
-/* Readings are those of the same councils as the newest one. */
+/* Readings are those of the same councils, and of the same meaning, as the newest one. */
 static enum error council_read(struct making *making, struct xmr_reading *readings, unsigned count)
 {
 	struct reporter *reporters = arena_take(making->arena, count, sizeof(*reporters));
@@ -95,7 +96,7 @@ static enum error council_read(struct making *making, struct xmr_reading *readin
 		if (!cell || cell->value.symbol)
 			continue;
 		newest = newest ? newest : &reporters[i];
-		if (reporter_is_same(newest, &reporters[i]))
+		if (reporter_is_same(newest, &reporters[i]) && !cell_is_other(making->question->indicator, cell, newest->cell->catalogue))
 			readings[i] = chart_reading(making->question->indicator, &cell->value);
 	}
 	making->chart->reporters = reporters;
@@ -103,14 +104,16 @@ static enum error council_read(struct making *making, struct xmr_reading *readin
 	return error;
 }
 
-/* What the area's councils make together. */
+/* What the area's councils make together, in months without figures of another meaning than the newest one's. */
 static enum error area_read(const struct making *making, struct xmr_reading *readings, unsigned count)
 {
 	const struct question *question = making->question;
 	int64_t values[COUNCIL_COUNT_MAX];
+	unsigned newest = 0; /* version of the definitions */
+	bool has_newest = false;
 	enum error error = ERROR_NONE;
 
-	for (unsigned i = 0; i < count && !error; i++) {
+	for (unsigned i = count; i-- > 0 && !error;) {
 		struct month month = month_add(making->first, (int)i * making->step);
 		const struct column *column;
 		struct column_summary summary;
@@ -119,7 +122,11 @@ static enum error area_read(const struct making *making, struct xmr_reading *rea
 		if (error)
 			break;
 		column_sum(column, question->area, values, &summary);
-		readings[i] = chart_reading(question->indicator, &summary.pooled.value);
+		if (!has_newest && summary.counted > 0)
+			newest = summary.definition_version;
+		has_newest |= summary.counted > 0;
+		if (summary.other_definition == 0 && !definition_is_other(definition_match(question->indicator, summary.definition_version, newest)))
+			readings[i] = chart_reading(question->indicator, &summary.pooled.value);
 	}
 	return error;
 }

@@ -149,9 +149,11 @@ static void put_point(struct json *json, const struct control_chart *chart, unsi
 	} else {
 		json_value(json, chart->indicator, &value);
 		json_key(json, "why");
-		json_text(json, value.symbol ? "no council of the area has both parts" : NULL);
+		json_text(json, value.symbol ? "no council of the area has both parts, or they have them by several definitions" : NULL);
 	}
 	put_reporter(json, chart, index);
+	json_definition(json, chart->indicator, chart->council ? chart->reporters[index].cell : NULL,
+			chart->newest ? chart->newest->cell->catalogue : 0);
 	put_rules(json, "part_of", is_judged ? chart->marks[index].part_of : 0);
 	put_rules(json, "signals", is_judged ? chart->marks[index].completes : 0);
 	json_object_end(json);

@@ -67,6 +67,8 @@ static enum error points_read(struct funnel_chart *chart, const struct column *c
 		if (!cell || cell->value.symbol)
 			continue;
 		values[chart->counted++] = cell->value.value;
+		if (cell->catalogue > chart->definition_version)
+			chart->definition_version = cell->catalogue;
 		point->is_judged = certainty_sample(chart->indicator, &cell->value, &samples[*count]);
 		*count += point->is_judged;
 	}

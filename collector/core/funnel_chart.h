@@ -38,8 +38,9 @@ struct funnel_chart {
 	struct funnel funnel;
 	unsigned point_count; /* of all that are expected, ascending by code */
 	struct funnel_point *points;
-	unsigned counted;      /* values, for the distribution */
-	const int64_t *values; /* ascending */
+	unsigned counted;            /* values, for the distribution */
+	unsigned definition_version; /* the newest of the values, as catalogue_version numbers it; 0: of releases, or not known */
+	const int64_t *values;       /* ascending */
 	struct distribution_bins bins;
 };
 

@@ -82,6 +82,7 @@ static void put_point(struct json *json, const struct funnel_chart *chart, const
 	json_joint_council(json, point->reporter.joint);
 	absence_write_value(json, &presence);
 	json_parts(json, chart->indicator, cell ? &cell->value : &none);
+	json_definition(json, chart->indicator, cell, chart->definition_version);
 	put_judgement(json, chart, point);
 	json_object_end(json);
 }

@@ -157,6 +157,15 @@ void json_value(struct json *json, const struct indicator *indicator, const stru
 	json_text(json, symbol_text(value->symbol));
 }
 
+void json_definition(struct json *json, const struct indicator *indicator, const struct cell *cell, unsigned version)
+{
+	json_key(json, "definition");
+	if (cell && !cell->value.symbol)
+		json_text(json, definition_name(definition_match(indicator, cell->catalogue, version)));
+	else
+		json_none(json);
+}
+
 void json_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value)
 {
 	put_part(json, "numerator", indicator->numerator, value->has_parts, value->numerator);

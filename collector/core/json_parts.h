@@ -1,7 +1,8 @@
 /* The members that the API's answers share. What is not there is null. */
 #pragma once
 
-#include "collector/core/compare.h"
+#include "collector/core/column.h"
+#include "collector/core/definition.h"
 #include "common/json.h"
 #include "proto/councils.h"
 
@@ -25,6 +26,8 @@ void json_interval(struct json *json, const struct indicator *indicator, bool is
 void json_count(struct json *json, const char *key, unsigned count);
 /* null for 0, where there is no place. */
 void json_place(struct json *json, const char *key, unsigned place);
+/* The member definition: of the cell's value beside one of this version of the definitions; null without a value. */
+void json_definition(struct json *json, const struct indicator *indicator, const struct cell *cell, unsigned version);
 /* The members value and status; numerator and denominator: the same for a council and for an area. */
 void json_value(struct json *json, const struct indicator *indicator, const struct indicator_value *value);
 void json_parts(struct json *json, const struct indicator *indicator, const struct indicator_value *value);

@@ -18,6 +18,7 @@ static void put_cell(struct json *json, const struct matrix *matrix, const struc
 	json_key(json, "band");
 	json_text(json, *band ? band : NULL);
 	json_joint_council(json, cell->joint);
+	json_definition(json, row->indicator, cell->cell, row->field.summary.definition_version);
 	json_object_end(json);
 }
 
@@ -42,6 +43,7 @@ static void put_row(struct json *json, const struct matrix *matrix, const struct
 	json_count(json, "expected", summary->expected);
 	json_count(json, "reported", summary->reported);
 	json_count(json, "counted", summary->counted);
+	json_count(json, "other_definition", summary->other_definition);
 	json_key(json, "bands_over");
 	json_area(json, row->field.has_england_bands ? area_find(SLICE_LITERAL("England")) : matrix->area);
 	json_key(json, "cells");

@@ -26,6 +26,7 @@ struct neighbour_summary neighbours_of(const struct column *column, const struct
 		if (!cell)
 			continue;
 		values[summary.count++] = cell->value.value;
+		summary.other_definition += cell_is_other(column->indicator, cell, column->england.definition_version);
 		sum += cell->value.value;
 	}
 	if (summary.count == 0)

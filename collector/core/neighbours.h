@@ -8,9 +8,10 @@
  * A neighbour whose figures are in a joint row has none of its own.
  */
 struct neighbour_summary {
-	unsigned expected;    /* neighbours that the model has; 0: it has none of this council */
-	unsigned count;       /* with a value; mean and median are known with one at least */
-	int64_t mean, median; /* with one decimal more than the indicator, rounded half up */
+	unsigned expected;         /* neighbours that the model has; 0: it has none of this council */
+	unsigned count;            /* with a value; mean and median are known with one at least */
+	unsigned other_definition; /* of these, values that mean something else than the column's newest (cell_is_other) */
+	int64_t mean, median;      /* with one decimal more than the indicator, rounded half up */
 };
 
 struct neighbour_summary neighbours_of(const struct column *column, const struct council *council);

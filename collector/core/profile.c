@@ -19,7 +19,7 @@ struct making {
 
 /* The difference to the figure of so many months before; none where one of them is no number, or of other councils. */
 static enum error change_find(const struct making *making, const struct reporter *now, const struct profile_row *row, int months, bool *is_known,
-			      int64_t *change)
+			      int64_t *change, enum definition_match *definition)
 {
 	const struct question *question = making->question;
 	const struct column *column;
@@ -31,6 +31,8 @@ static enum error change_find(const struct making *making, const struct reporter
 	before = reporter_of(column, question->council);
 	*is_known = reporter_is_same(now, &before) && now->cell && before.cell && !now->cell->value.symbol && !before.cell->value.symbol &&
 		    !__builtin_sub_overflow(now->cell->value.value, before.cell->value.value, change);
+	if (*is_known)
+		*definition = definition_match(row->indicator, now->cell->catalogue, before.cell->catalogue);
 	return ERROR_NONE;
 }
 
@@ -74,9 +76,9 @@ static enum error row_fill(const struct making *making, const struct column *col
 	row->has_england_bands = field.has_england_bands;
 	row->neighbours = neighbours_of(column, making->question->council);
 	if (making->question->source == SOURCE_RETURNS) /* releases have no month before */
-		error = change_find(making, &reporter, row, 1, &row->has_month_change, &row->month_change);
+		error = change_find(making, &reporter, row, 1, &row->has_month_change, &row->month_change, &row->month_definition);
 	if (!error)
-		error = change_find(making, &reporter, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change);
+		error = change_find(making, &reporter, row, MONTHS_OF_YEAR, &row->has_year_change, &row->year_change, &row->year_definition);
 	return error ? error : chart_look(making, row);
 }
 

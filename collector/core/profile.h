@@ -1,6 +1,7 @@
 /* A profile: one council over all indicators in one month, each beside its area, England and its neighbours. Pure. */
 #pragma once
 
+#include "collector/core/definition.h"
 #include "collector/core/neighbours.h"
 #include "collector/core/question.h"
 #include "collector/core/standing.h"
@@ -18,10 +19,11 @@ struct profile_row {
 	bool has_england_bands;        /* bands are cut over England's councils in a release; else over the area's */
 	struct neighbour_summary neighbours;
 	bool has_month_change, has_year_change;
-	int64_t month_change, year_change; /* of rounded values, in units of 10^-decimals */
-	bool is_judged;                    /* by its control chart up to this month, where one can be read */
-	unsigned signals;                  /* special causes that this month's figure completes or continues: bits of xmr_mark */
-	const char *chart_sentence;        /* why it is not judged; NULL when it is */
+	int64_t month_change, year_change;                       /* of rounded values, in units of 10^-decimals */
+	enum definition_match month_definition, year_definition; /* of the value before, beside the value's */
+	bool is_judged;                                          /* by its control chart up to this month, where one can be read */
+	unsigned signals;           /* special causes that this month's figure completes or continues: bits of xmr_mark */
+	const char *chart_sentence; /* why it is not judged; NULL when it is */
 };
 
 struct profile {

@@ -57,6 +57,7 @@ static void put_own(struct json *json, const struct profile *profile, const stru
 	json_month_or_none(json, "vintage", cell && cell->has_vintage, cell ? cell->vintage : (struct month){0});
 	json_joint_council(json, row->joint);
 	put_interval(json, row->indicator, cell);
+	json_definition(json, row->indicator, cell, row->england.definition_version);
 	json_place(json, "rank", row->standing.rank);
 	json_place(json, "from_highest", row->standing.from_highest);
 	json_key(json, "band");
@@ -65,8 +66,12 @@ static void put_own(struct json *json, const struct profile *profile, const stru
 	json_area(json, row->has_england_bands ? area_find(SLICE_LITERAL("England")) : profile->area);
 	json_key(json, "change_month");
 	json_figure(json, row->indicator, row->has_month_change, row->month_change);
+	json_key(json, "change_month_definition");
+	json_text(json, row->has_month_change ? definition_name(row->month_definition) : NULL);
 	json_key(json, "change_year");
 	json_figure(json, row->indicator, row->has_year_change, row->year_change);
+	json_key(json, "change_year_definition");
+	json_text(json, row->has_year_change ? definition_name(row->year_definition) : NULL);
 }
 
 static void put_row(struct json *json, const struct profile *profile, const struct profile_row *row)

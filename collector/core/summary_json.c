@@ -45,6 +45,7 @@ void json_summary(struct json *json, const struct indicator *indicator, const st
 	json_count(json, "expected", summary->expected);
 	json_count(json, "reported", summary->reported);
 	json_count(json, "counted", summary->counted);
+	json_count(json, "other_definition", summary->other_definition);
 	json_key(json, "median");
 	json_figure(json, indicator, quartiles->is_known, quartiles->is_known ? quartile_rounded(quartiles, 1) : 0);
 	json_key(json, "quartiles");
@@ -70,6 +71,7 @@ void json_neighbour_members(struct json *json, const struct indicator *indicator
 	put_mean(json, "median", indicator, summary->count > 0, summary->median);
 	json_count(json, "counted", summary->count);
 	json_count(json, "expected", summary->expected);
+	json_count(json, "other_definition", summary->other_definition);
 }
 
 void json_neighbours(struct json *json, const struct indicator *indicator, const struct neighbour_summary *summary)
