@@ -45,9 +45,13 @@ const char *control_chart_left_out(const struct control_chart *chart, unsigned i
 {
 	const struct cell *cell = chart->council ? chart->reporters[index].cell : NULL;
 
-	if (!cell || cell->value.symbol || reporter_is_same(chart->newest, &chart->reporters[index]))
+	if (!cell || cell->value.symbol)
 		return NULL;
-	return "Left out: one of this figure and the newest is of two councils together.";
+	if (!reporter_is_same(chart->newest, &chart->reporters[index]))
+		return "Left out: one of this figure and the newest is of two councils together.";
+	if (cell_is_other(chart->indicator, cell, chart->newest->cell->catalogue))
+		return "Left out: it is not known to mean the same as the newest figure, which was made with another version of the definitions.";
+	return NULL;
 }
 
 const char *control_chart_sentence(const struct control_chart *chart)
