@@ -21,7 +21,7 @@ struct alerts_making {
 	unsigned made, room;  /* of the list: all of England's tests, whatever the area */
 	struct arena scratch; /* of one indicator */
 	const struct indicator *indicator;
-	const struct column *column;
+	const struct column *column, *before; /* of the month, and of the one a year before */
 	bool has_charts, has_changes;
 	struct chart_grid grid;
 	struct year_changes changes;
@@ -104,6 +104,13 @@ static bool pair_is_in(const struct area *area, const struct council *council, c
 	return area_has(area, council) || (joint && area_has(area, joint));
 }
 
+static bool has_figure_before(const struct alerts_making *making, const struct reporter *reporter)
+{
+	struct reporter before = reporter_of(making->before, reporter->council);
+
+	return reporter_is_same(reporter, &before) && before.cell && !before.cell->value.symbol;
+}
+
 static enum error reporter_judge(struct alerts_making *making, const struct reporter *reporter)
 {
 	bool is_judged = false, is_asked = pair_is_in(making->alerts.area, reporter->council, reporter->joint);
@@ -118,8 +125,8 @@ static enum error reporter_judge(struct alerts_making *making, const struct repo
 		error = chart_look(making, reporter, &is_judged);
 	if (!error && !is_judged)
 		error = change_look(making, reporter, &is_judged);
-	if (!error && !is_judged)
-		making->alerts.too_few += is_asked;
+	if (!error && !is_judged && is_asked)
+		(*(has_figure_before(making, reporter) ? &making->alerts.too_few : &making->alerts.without_before))++;
 	return error;
 }
 
@@ -140,6 +147,9 @@ static enum error indicator_judge(struct alerts_making *making, const struct ind
 	enum error error = cube_column(making->cube, alerts->source, indicator, alerts->month, &making->column);
 
 	if (error || making->column->england.counted == 0)
+		return error;
+	error = cube_column(making->cube, alerts->source, indicator, month_add(alerts->month, -CHANGE_MONTHS), &making->before);
+	if (error)
 		return error;
 	making->indicator = indicator;
 	making->grid = (struct chart_grid){.is_long = false};
@@ -293,6 +303,19 @@ static enum error alerts_finish(struct alerts_making *making, struct arena *aren
 	return error;
 }
 
+static enum error newest_find(const struct cube_view *cube, struct alerts *alerts)
+{
+	const struct month *months;
+	unsigned count;
+	enum error error = cube_months(cube, alerts->source, &months, &count);
+
+	for (unsigned i = 0; i < count && !error && month_compare(months[i], alerts->month) <= 0; i++) {
+		alerts->has_newest = true;
+		alerts->newest = months[i];
+	}
+	return error;
+}
+
 enum error alerts_make(const struct background *background, const struct question *question, struct arena *arena, struct alerts *out)
 {
 	struct alerts_making making = {
@@ -315,6 +338,8 @@ enum error alerts_make(const struct background *background, const struct questio
 	arena_fini(&making.scratch);
 	if (!error)
 		error = alerts_finish(&making, arena);
+	if (!error)
+		error = newest_find(background->cube, &making.alerts);
 	if (!error)
 		error = alert_sequences_make(background, question, arena, &making.alerts.sequences);
 	if (!error)

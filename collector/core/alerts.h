@@ -60,8 +60,12 @@ struct alerts {
 	struct moment moment;     /* as known when */
 	bool has_population;      /* some indicator divides by published populations */
 	unsigned indicator_count; /* those of which the month has a figure */
-	/* possible = without_figure + too_few + made: a test for each of these indicators and each expected council. */
-	unsigned possible, without_figure, too_few, made;
+	bool has_newest;
+	struct month newest; /* with figures of the source, up to the month that was asked for */
+	/* possible = without_figure + without_before + too_few + made: a test for each of these indicators and each expected council. */
+	unsigned possible, without_figure;
+	unsigned without_before; /* have no chart, and no figure of the year before */
+	unsigned too_few, made;
 	unsigned by_chart;
 	unsigned causes;     /* charts on which a rule of NHS practice is met; not all of them are flagged */
 	double false_alarms; /* flagged ones to be expected of steady councils */
@@ -83,10 +87,8 @@ enum error alerts_make(const struct background *background, const struct questio
 
 /* What a store's notice means for warnings; NULL when there is none. */
 const char *alerts_caution(const struct alerts *alerts);
-/* Whether published figures, populations or inspections are shown or counted. */
-bool alerts_need_attribution(const struct alerts *alerts);
-/* What must be said of them then. */
-#define ALERT_ATTRIBUTION "Department for Education, Ofsted and Office for National Statistics, Crown copyright, Open Government Licence v3.0"
+/* What must be said when published figures, populations or inspections are shown or counted; NULL when there are none. */
+const char *alerts_attribution(const struct alerts *alerts);
 /* "worse", "higher", "lower", "better" */
 const char *alert_meaning_name(enum alert_meaning meaning);
 /* How it was found: "change", "outside", "run", "trend", "near". */

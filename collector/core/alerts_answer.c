@@ -1,18 +1,19 @@
 /* Early warnings as answers of answers.h, and the words that both forms share. */
 #include "collector/core/alerts.h"
 
+#include "collector/core/ranking_sentences.h"
+
 const char *alerts_caution(const struct alerts *alerts)
 {
 	return *alerts->notice ? "This store carries a notice: a warning made of its figures is a demonstration, not evidence." : NULL;
 }
 
-bool alerts_need_attribution(const struct alerts *alerts)
+const char *alerts_attribution(const struct alerts *alerts)
 {
-	bool has_inspections = false;
-
 	for (unsigned i = 0; i < sequence_count(); i++)
-		has_inspections |= alerts->sequences[i].record.has_inspections;
-	return alerts->source == SOURCE_OFFICIAL || alerts->has_population || has_inspections;
+		if (alerts->sequences[i].record.has_inspections)
+			return "Department for Education, Ofsted and Office for National Statistics, Crown copyright, Open Government Licence v3.0";
+	return alerts->possible > 0 && (alerts->source == SOURCE_OFFICIAL || alerts->has_population) ? RANKING_ATTRIBUTION : NULL;
 }
 
 const char *alert_meaning_name(enum alert_meaning meaning)

@@ -76,6 +76,7 @@ static void put_tests(struct json *json, const struct alerts *alerts)
 	json_count(json, "indicators", alerts->indicator_count);
 	json_count(json, "possible", alerts->possible);
 	json_count(json, "without_figure", alerts->without_figure);
+	json_count(json, "without_before", alerts->without_before);
 	json_count(json, "too_few", alerts->too_few);
 	json_count(json, "made", alerts->made);
 	json_count(json, "by_chart", alerts->by_chart);
@@ -207,11 +208,12 @@ static void put_head(struct json *json, const struct alerts *alerts)
 {
 	json_key(json, "month");
 	json_month(json, alerts->month);
+	json_month_or_none(json, "newest_month", alerts->has_newest, alerts->newest);
 	json_key(json, "area");
 	json_area(json, alerts->area);
 	json_key(json, "source");
 	json_text(json, cube_source_name(alerts->source));
-	json_provenance(json, &alerts->moment, alerts_need_attribution(alerts) ? ALERT_ATTRIBUTION : NULL, alerts->notice);
+	json_provenance(json, &alerts->moment, alerts_attribution(alerts), alerts->notice);
 	json_key(json, "caution");
 	json_text(json, alerts_caution(alerts));
 }

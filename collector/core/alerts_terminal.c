@@ -59,13 +59,27 @@ static void put_title(struct text *text, const struct alerts *alerts, unsigned w
 	}
 }
 
+static void put_without_figures(struct text *text, const struct alerts *alerts, unsigned width)
+{
+	struct words words;
+	struct text *line = words_begin(&words);
+
+	text_put(line, "There are no figures of this month");
+	if (alerts->has_newest) {
+		text_put(line, alerts->source == SOURCE_OFFICIAL ? "; the newest published before it are of " : "; the newest before it are of ");
+		text_put_month_name(line, alerts->newest);
+	}
+	text_put_char(line, '.');
+	terminal_put_wrapped(text, text_slice(line), width);
+}
+
 static void put_tests(struct text *text, const struct alerts *alerts, unsigned width)
 {
 	struct words words;
 	struct text *line = words_begin(&words);
 
 	if (alerts->possible == 0) {
-		terminal_put_wrapped(text, SLICE_LITERAL("There are no figures of this month."), width);
+		put_without_figures(text, alerts, width);
 		return;
 	}
 	put_counted(line, alerts->made, " test was made of ", " tests were made of ");
@@ -79,6 +93,8 @@ static void put_tests(struct text *text, const struct alerts *alerts, unsigned w
 	text_put(line, " by the change over the year against all councils' changes, where months are too few or hang together. ");
 	text_put_u64(line, alerts->without_figure);
 	text_put(line, " had no figure, ");
+	text_put_u64(line, alerts->without_before);
+	text_put(line, " none of the year before, ");
 	text_put_u64(line, alerts->too_few);
 	text_put(line, " too little to judge.");
 	terminal_put_wrapped(text, text_slice(line), width);
@@ -171,12 +187,12 @@ static void cell_rank(struct terminal_table *table, unsigned rank, bool is_confi
 	terminal_table_put(table, text_slice(cell));
 }
 
-static void put_more(struct text *text, const struct alerts *alerts)
+static void put_rest(struct text *text, unsigned count)
 {
-	if (alerts->flagged <= ROWS_MAX)
+	if (count == 0)
 		return;
 	text_put(text, "and ");
-	text_put_u64(text, alerts->flagged - ROWS_MAX);
+	text_put_u64(text, count);
 	text_put(text, " more; --json has all\n");
 }
 
@@ -320,6 +336,7 @@ static void put_sequence(struct text *text, const struct alert_sequence *sequenc
 {
 	struct words words;
 	struct text *line = words_begin(&words);
+	unsigned shown = sequence->count < COUNCIL_ROWS_MAX ? sequence->count : COUNCIL_ROWS_MAX;
 
 	text_put(line, sequence->sequence->title);
 	text_put(line, ": ");
@@ -331,9 +348,38 @@ static void put_sequence(struct text *text, const struct alert_sequence *sequenc
 	text_put(line, " in all.");
 	text_put_char(text, '\n');
 	terminal_put_wrapped(text, text_slice(line), width);
-	for (unsigned i = 0; i < sequence->count; i++)
+	for (unsigned i = 0; i < shown; i++)
 		put_joined(text, sequence->sequence, &sequence->list[i], width);
+	put_rest(text, sequence->count - shown);
 	put_record(text, &sequence->record, width);
+}
+
+/* Those that some council can be looked at for. */
+static void put_sequences(struct text *text, const struct alerts *alerts, unsigned width)
+{
+	bool is_any = false;
+
+	for (unsigned i = 0; i < sequence_count(); i++) {
+		is_any |= alerts->sequences[i].england_judged > 0;
+		if (alerts->sequences[i].england_judged > 0)
+			put_sequence(text, &alerts->sequences[i], width);
+	}
+	if (!is_any && alerts->possible > 0)
+		terminal_put_wrapped(text, SLICE_LITERAL("No joined signal can be looked for: the figures of the years before are missing."), width);
+}
+
+static void put_attribution(struct text *text, const struct alerts *alerts, unsigned width)
+{
+	struct words words;
+	struct text *line = words_begin(&words);
+
+	if (!alerts_attribution(alerts))
+		return;
+	text_put(line, "Source of what was published: ");
+	text_put(line, alerts_attribution(alerts));
+	text_put_char(line, '.');
+	text_put_char(text, '\n');
+	terminal_put_wrapped(text, text_slice(line), width);
 }
 
 enum error alerts_write_terminal(const struct alerts *alerts, unsigned width, struct arena *arena, struct text *text)
@@ -345,14 +391,10 @@ enum error alerts_write_terminal(const struct alerts *alerts, unsigned width, st
 	if (alerts->made)
 		put_control(text, alerts, width);
 	error = put_alerts(text, alerts, width, arena);
-	put_more(text, alerts);
+	put_rest(text, alerts->flagged > ROWS_MAX ? alerts->flagged - ROWS_MAX : 0);
 	if (!error)
 		error = put_councils(text, alerts, width, arena);
-	for (unsigned i = 0; i < sequence_count(); i++)
-		put_sequence(text, &alerts->sequences[i], width);
-	if (alerts_need_attribution(alerts)) {
-		text_put_char(text, '\n');
-		terminal_put_wrapped(text, SLICE_LITERAL("Source of what was published: " ALERT_ATTRIBUTION "."), width);
-	}
+	put_sequences(text, alerts, width);
+	put_attribution(text, alerts, width);
 	return error ? error : text->error;
 }

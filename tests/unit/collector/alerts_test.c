@@ -57,7 +57,7 @@ Test(alerts, a_shift_in_a_release_is_confirmed)
 	alerts = made(&steady, "England", SOURCE_OFFICIAL, newest(&steady));
 	cr_expect_eq(alerts.indicator_count, 6, "vacancies, turnover, agency, caseload, supervisions, repeat plans: %u", alerts.indicator_count);
 	cr_expect_eq(alerts.by_chart, 0, "a series of releases is too short for a chart");
-	cr_expect_eq(alerts.possible, alerts.made + alerts.too_few + alerts.without_figure);
+	cr_expect_eq(alerts.possible, alerts.made + alerts.too_few + alerts.without_before + alerts.without_figure);
 	cr_expect_float_eq(alerts.false_alarms, alerts.made * ALERT_LEVEL, 1e-9);
 	cr_assert_geq(alerts.confirmed, 1);
 	cr_expect_eq(alerts.list[0].council->code, 342);
@@ -241,7 +241,7 @@ Test(alerts, asking_narrower_confirms_nothing_more)
 
 		cr_assert_eq(alerts_make(&steady.cube.background, &question, &steady.arena, &alerts), ERROR_NONE);
 		cr_expect_eq(alerts.england_made, england.made);
-		cr_expect_eq(alerts.made, alerts.possible - alerts.too_few - alerts.without_figure);
+		cr_expect_eq(alerts.made, alerts.possible - alerts.too_few - alerts.without_before - alerts.without_figure);
 		cr_assert_eq(alerts.council_count, 1);
 		councils_confirmed -= alerts.councils[0].is_confirmed;
 		for (unsigned j = 0; j < alerts.made; j++)
@@ -345,6 +345,31 @@ Test(alerts, small_and_missing_figures_are_counted)
 	for (unsigned i = 0; i < alerts.made; i++)
 		cr_expect(alerts.list[i].council->code != 343 &&
 			  (alerts.list[i].council->code != 342 || strcmp(alerts.list[i].indicator->id, "vacancy_rate_fte") != 0));
+	steady_end(&steady);
+}
+
+/* Nothing to judge by: the answers say what is missing. */
+Test(alerts, without_a_year_before_or_a_month_the_reason_is_said)
+{
+	static struct steady steady;
+	struct question question = {.area = area_find(SLICE_LITERAL("England")), .source = SOURCE_OFFICIAL, .has_month = true};
+	struct problem problem = {0};
+	struct alerts alerts;
+	struct text text;
+
+	steady_begin(&steady, random_begin("alerts_first").state, COUNCILS);
+	steady_month(&steady, month_from(2021, 9));
+	steady_put(&steady, SOURCE_OFFICIAL, 0);
+	alerts = made(&steady, "England", SOURCE_OFFICIAL, month_from(2021, 9));
+	cr_expect_gt(alerts.without_before, 0);
+	cr_expect_eq(alerts.without_before, alerts.possible - alerts.without_figure);
+	cr_expect_eq(alerts.too_few, 0);
+	question.month = month_from(2021, 10);
+	text_init_growing(&text, 1 << 20);
+	cr_assert_eq(alerts_answer_terminal(&steady.cube.background, &question, 100, &steady.arena, &text, &problem), ERROR_NONE);
+	cr_expect_str_eq(text.data, "Early warnings, England, October 2021, published figures\n"
+				    "There are no figures of this month; the newest published before it are of September 2021.\n");
+	text_fini(&text);
 	steady_end(&steady);
 }
 
