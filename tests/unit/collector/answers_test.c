@@ -59,8 +59,13 @@ static void ask_all(struct plot *plot, const char *indicator, enum cube_source s
 				    .last = month_from(YEAR_MAX, 12)};
 
 	cr_assert_not_null(question.indicator, "%s", indicator);
-	for (unsigned i = 0; i < answer_count(); i++)
-		ask(plot, answer_at(i), &question);
+	for (unsigned i = 0; i < answer_count(); i++) {
+		struct question asked = question;
+
+		if (!(answer_at(i)->required & ASK_AREA))
+			asked.area = NULL; /* a chart is of a council or of an area */
+		ask(plot, answer_at(i), &asked);
+	}
 }
 
 Test(answers, the_first_and_the_last_months_are_months)
