@@ -120,7 +120,7 @@ static void council_search(struct search *search, unsigned council)
 		if (nearest.common == 0 || window.distance < nearest.distance)
 			nearest = window;
 	}
-	if (nearest.common > 0)
+	if (nearest.common > 0 && nearest.distance <= SIMILAR_DISTANCE_MAX)
 		match_insert(search, &nearest);
 }
 
@@ -204,9 +204,11 @@ enum error similar_answer(const struct background *background, const struct ques
 			  struct problem *problem)
 {
 	struct similar similar;
-	enum error error = similar_make(background, question, arena, &similar);
+	enum error error;
 
-	(void)problem;
+	if (!council_exists_on(question->council, month_last_day(question->month)))
+		return problem_set(problem, ERROR_NOT_FOUND, "the council does not exist in this month: ", question->council->name);
+	error = similar_make(background, question, arena, &similar);
 	if (error)
 		return error;
 	similar_write_json(&similar, text);

@@ -6,7 +6,8 @@
  * releases the last 3 years.
  * The distance of two patterns is the root of the mean squared difference of the z that both have: at least 3 of them, and two thirds of the council's own.
  * Looked through are all other councils at all earlier months whose following 12 months are known by the month that is asked for; of each council its
- * nearest window is taken (of equal ones the latest), and the SIMILAR_MATCHES_MAX nearest councils are shown, of equal ones by code. Nothing later than the
+ * nearest window is taken (of equal ones the latest), and the SIMILAR_MATCHES_MAX nearest councils are shown, of equal ones by code, none farther than
+ * SIMILAR_DISTANCE_MAX: two councils without anything in common differ by 1.4 (the root of 2) on average. Nothing later than the
  * month is read. A figure that two councils share is neither's.
  */
 #pragma once
@@ -24,6 +25,8 @@ enum {
 	SIMILAR_WINDOW_RELEASES = 3, /* steps of a year */
 	SIMILAR_STEPS_MAX = 240,     /* that are looked back */
 };
+
+#define SIMILAR_DISTANCE_MAX 1.0
 
 /* One indicator of a match: at the end of its window, and 12 months later. */
 struct similar_outcome {

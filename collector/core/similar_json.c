@@ -11,7 +11,8 @@ enum { DISTANCE_DIGITS = 2, DISTANCE_HUNDRED = 100, SENTENCE_SIZE = 512 };
 void similar_put_caution(struct text *text, const struct similar *similar)
 {
 	if (similar->match_count == 0) {
-		text_put(text, "There are too few figures, or too few months before, to compare this pattern with others.");
+		text_put(text, similar->compared ? "No council was ever alike enough to this one."
+						 : "There are too few figures, or too few months before, to compare this pattern with others.");
 		return;
 	}
 	text_put(text, similar->match_count == 1 ? "One council is" : "These are ");
