@@ -7,20 +7,22 @@
 #include "common/decimal.h"
 
 struct agreement_words {
-	const char *id, *sentence;
+	const char *id, *title, *sentence;
 	bool is_difference;
 };
 
 static const struct agreement_words words[AGREEMENT_COUNT] = {
-	[AGREES] = {"agrees", "Both have the same figure.", false},
-	[AGREES_ROUNDED] = {"agrees_rounded", "Both have the same value; the release gives its parts with fewer decimals.", false},
-	[DIFFERS_ROUNDING] = {"rounding", "The release's parts are rounded, and their rounding allows this difference.", true},
-	[DIFFERS_SYMBOL] = {"symbol", "One of the two has a symbol where the other has a value, or another symbol.", true},
-	[DIFFERS_JOINT] = {"joint", "One of the two is for two councils together, the other for one.", true},
-	[DIFFERS_REVISED_RETURN] = {"revised_return", "An earlier revision of the return agrees: the council has corrected it since.", true},
-	[DIFFERS_REVISED_RELEASE] = {"revised_release", "An older release agrees: the published figure has been revised since.", true},
-	[DIFFERS_DEFINITION] = {"definition", "The two count by different definitions.", true},
-	[DIFFERS_UNEXPLAINED] = {"unexplained",
+	[AGREES] = {"agrees", "agrees", "Both have the same figure.", false},
+	[AGREES_ROUNDED] = {"agrees_rounded", "agrees, rounded", "Both have the same value; the release gives its parts with fewer decimals.", false},
+	[DIFFERS_ROUNDING] = {"rounding", "rounding", "The release's parts are rounded, and their rounding allows this difference.", false},
+	[DIFFERS_SYMBOL] = {"symbol", "no value", "One of the two has a symbol where the other has a value, or another symbol.", true},
+	[DIFFERS_JOINT] = {"joint", "joint figures", "One of the two is for two councils together, the other for one.", true},
+	[DIFFERS_REVISED_RETURN] = {"revised_return", "return revised",
+				    "An earlier revision of the return agrees: the council has corrected it since.", true},
+	[DIFFERS_REVISED_RELEASE] = {"revised_release", "release revised", "An older release agrees: the published figure has been revised since.",
+				     true},
+	[DIFFERS_DEFINITION] = {"definition", "definition", "The two count by different definitions.", true},
+	[DIFFERS_UNEXPLAINED] = {"unexplained", "not explained",
 				 "Neither rounding, a revision nor a known difference of definitions explains it. The usual cause is timing: records "
 				 "that were entered or changed between the two.",
 				 true},
@@ -43,6 +45,11 @@ static const struct definition_difference definition_differences[] = {
 const char *agreement_id(enum agreement agreement)
 {
 	return words[agreement].id;
+}
+
+const char *agreement_title(enum agreement agreement)
+{
+	return words[agreement].title;
 }
 
 const char *agreement_sentence(enum agreement agreement)
@@ -165,6 +172,8 @@ static enum error indicator_reconcile(const struct background *background, const
 		return error;
 	returned = reporter_of(own, out->council);
 	released = reporter_of(published, out->council);
+	out->is_returned |= returned.cell != NULL;
+	out->is_published |= released.cell && released.cell->is_reported;
 	if (!returned.cell || !released.cell || !released.cell->is_reported)
 		return ERROR_NONE;
 	*row = (struct reconciled){.indicator = indicator,

@@ -23,8 +23,11 @@ enum agreement {
 
 /* "agrees", "rounding", "revised_return", ... */
 const char *agreement_id(enum agreement agreement);
+/* The same in a table that people read: "agrees", "return revised". */
+const char *agreement_title(enum agreement agreement);
 /* One sentence for whoever has to explain it. */
 const char *agreement_sentence(enum agreement agreement);
+/* Whether they differ by more than the rounding of what is published. */
 bool agreement_is_difference(enum agreement agreement);
 
 struct reconciled {
@@ -41,10 +44,11 @@ struct reconciliation {
 	const struct council *council;
 	struct month month;
 	const char *notice;
-	struct moment moment;          /* as known when */
-	unsigned count;                /* indicators that both have something of */
-	unsigned differing;            /* of these, the ones that differ */
-	struct reconciled *indicators; /* in the catalogue's order; in the arena */
+	struct moment moment;           /* as known when */
+	bool is_returned, is_published; /* whether a return, or a release, has any figure of that month */
+	unsigned count;                 /* indicators that both have something of */
+	unsigned differing;             /* of these, the ones that differ */
+	struct reconciled *indicators;  /* in the catalogue's order; in the arena */
 };
 
 /* Of the question's council and month. ERROR_NO_MEMORY, and the cube's errors. */

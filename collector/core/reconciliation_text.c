@@ -51,6 +51,10 @@ static void put_object(struct json *json, const struct reconciliation *made)
 	json_key(json, "month");
 	json_month(json, made->month);
 	json_provenance(json, &made->moment, made->count ? RANKING_ATTRIBUTION : NULL, made->notice);
+	json_key(json, "returned");
+	json_bool(json, made->is_returned);
+	json_key(json, "published");
+	json_bool(json, made->is_published);
 	json_count(json, "compared", made->count);
 	json_count(json, "differing", made->differing);
 	json_key(json, "indicators");
@@ -83,7 +87,18 @@ static void table_put_row(struct terminal_table *table, const struct reconciled 
 	terminal_table_put_value(table, row->indicator, &row->own.value);
 	terminal_table_put_value(table, row->indicator, &row->published.value);
 	terminal_table_put_change(table, row->indicator, row->has_difference, row->difference);
-	terminal_table_put_text(table, agreement_id(row->agreement));
+	terminal_table_put_text(table, agreement_title(row->agreement));
+}
+
+/* Which side has nothing to compare. */
+static const char *missing_sentence(const struct reconciliation *made)
+{
+	if (made->is_returned && made->is_published)
+		return "its return and the releases have no indicator in common.";
+	if (made->is_returned)
+		return "it has a return, but no release that was imported has figures of it at the end of this month.";
+	return made->is_published ? "a release has figures of it, but it has sent no return for this month."
+				  : "it has sent no return for this month, and no release that was imported has figures of it at the month's end.";
 }
 
 static void put_summary(struct text *text, const struct reconciliation *made)
@@ -93,13 +108,13 @@ static void put_summary(struct text *text, const struct reconciliation *made)
 	text_put_month_name(text, made->month);
 	text_put(text, ": ");
 	if (made->count == 0) {
-		text_put(text, "there is no indicator of which both a return and a release have a figure.");
+		text_put(text, missing_sentence(made));
 		return;
 	}
 	text_put_u64(text, made->differing);
 	text_put(text, " of ");
 	text_put_u64(text, made->count);
-	text_put(text, " indicators that both a return and a release have differ.");
+	text_put(text, " indicators that both a return and a release have differ by more than rounding.");
 }
 
 /* What the words in the last column say: each explanation that occurs, once. */
@@ -116,7 +131,7 @@ static void put_explanations(struct text *text, const struct reconciliation *mad
 		if (!found)
 			continue;
 		text_init_fixed(&line, bytes, sizeof(bytes));
-		text_put(&line, agreement_id((enum agreement)kind));
+		text_put(&line, agreement_title((enum agreement)kind));
 		text_put(&line, ": ");
 		text_put(&line, sentence_of(found));
 		terminal_put_wrapped(text, text_slice(&line), width);

@@ -61,7 +61,7 @@ check_exit 3 "the council cannot be used: St. Helens is a council's name: its co
 check_exit 3 'no group of councils with the id nobody' "an unknown group" "$collector" rank vacancy_rate_fte --month 2021-09 --area group:nobody --state "$work/collector"
 check_exit 2 'as-of must be a date' "a moment that is none" "$collector" rank vacancy_rate_fte --month 2021-09 --area England --as-of yesterday --state "$work/collector"
 check_exit 2 'exactly one indicator is expected' "a series of nothing" "$collector" series --council 342 --state "$work/collector"
-check_exit 2 'council must be the three-digit code' "a series of nobody" "$collector" series vacancy_rate_fte --council 34 --state "$work/collector"
+check_exit 3 '999 is no council|council must be the three-digit code' "a series of nobody" "$collector" series vacancy_rate_fte --council 34 --state "$work/collector"
 check_exit 3 'init|no store|not' "no store in the folder" "$collector" status --state "$work/nothing"
 check_exit 3 'no/such' "a key file that is not there" "$collector" key register "$work/no/such" --state "$work/collector"
 echo 'kind = nonsense' >"$work/bad.keys"

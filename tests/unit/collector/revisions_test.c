@@ -195,6 +195,37 @@ Test(reconciliation, knows_the_rounding_of_a_release)
 		scene_put(&scene, &published, 350, 1433, 0);
 		cr_assert_eq(reconciliation_make(&scene.cube.background, &question, &scene.arena, &made), ERROR_NONE);
 		cr_expect_str_eq(agreement_id(made.indicators[0].agreement), table[i].expected, "row %zu", i);
+		cr_expect_eq(made.differing, i == 2, "row %zu: rounding is no difference", i);
+		scene_end(&scene);
+	}
+}
+
+Test(reconciliation, says_which_side_is_missing)
+{
+	static const struct {
+		bool has_return, has_release;
+		const char *expected;
+	} table[] = {
+		{false, false, "it has sent no return for this month, and no release"},
+		{true, false, "it has a return, but no release"},
+		{false, true, "a release has figures of it, but it has sent no\nreturn"},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		static struct scene scene;
+		static char output[OUTPUT_BYTES];
+		struct question question = {.council = council_find(342), .has_month = true, .month = september()};
+		struct problem problem = {0};
+		struct text text;
+
+		scene_begin(&scene);
+		if (table[i].has_return)
+			scene_put(&scene, NULL, 350, 1433, 1);
+		if (table[i].has_release)
+			scene_put(&scene, &published, 350, 1433, 0);
+		text_init_fixed(&text, output, sizeof output);
+		cr_assert_eq(reconciliation_answer_terminal(&scene.cube.background, &question, 80, &scene.arena, &text, &problem), ERROR_NONE);
+		cr_expect(strstr(output, table[i].expected), "%s", output);
 		scene_end(&scene);
 	}
 }
@@ -214,7 +245,7 @@ Test(reconciliation, a_definition_explains_what_nothing_else_does)
 	text_init_fixed(&text, output, sizeof output);
 	cr_assert_eq(reconciliation_answer_terminal(&scene.cube.background, &question, 80, &scene.arena, &text, &problem), ERROR_NONE);
 	cr_expect_str_eq(output, "St. Helens, September 2021: 1 of 2 indicators that both a return and a release\n"
-				 "have differ.\n"
+				 "have differ by more than rounding.\n"
 				 "\n"
 				 "Indicator           Returns Published Difference Why\n"
 				 "Vacancy rate (FTE)     19.6      19.6        0.0 agrees\n"
