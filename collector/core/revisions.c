@@ -1,6 +1,5 @@
 #include "collector/core/revisions.h"
 
-#include "collector/core/figure_cells.h"
 #include "collector/core/json_parts.h"
 #include "collector/core/provenance.h"
 #include "collector/core/ranking_sentences.h"
@@ -110,8 +109,7 @@ enum error revisions_make(const struct background *background, const struct ques
 	return error;
 }
 
-/* The difference of two versions' rounded values; false when one of them is not a number, or is of other councils. */
-static bool change_of(const struct council_revisions *row, unsigned index, int64_t *out)
+bool version_change(const struct council_revisions *row, unsigned index, int64_t *out)
 {
 	const struct indicator_value *now = &row->versions[index].cell.value;
 	const struct indicator_value *before = index ? &row->versions[index - 1].cell.value : NULL;
@@ -139,7 +137,7 @@ static void put_version(struct json *json, const struct indicator *indicator, co
 {
 	const struct cell_version *version = &row->versions[index];
 	int64_t change = 0;
-	bool has_change = change_of(row, index, &change);
+	bool has_change = version_change(row, index, &change);
 
 	json_object_begin(json);
 	json_value(json, indicator, &version->cell.value);
@@ -212,135 +210,4 @@ enum error revisions_answer(const struct background *background, const struct qu
 	json_object_end(&json);
 	json_finish(&json);
 	return text->error;
-}
-
-enum { CELL_BYTES_MAX = 200, SENTENCES_BYTES_MAX = 1024 };
-
-/* Which version it is and who answers for it: a revision and the approver's role, or a release. */
-static void cell_put_which(struct terminal_table *table, const struct cell_version *version)
-{
-	char bytes[CELL_BYTES_MAX];
-	struct text text;
-
-	text_init_fixed(&text, bytes, sizeof(bytes));
-	if (version->cell.revision) {
-		text_put(&text, "revision ");
-		text_put_u64(&text, version->cell.revision);
-		text_put(&text, ", approved by ");
-		text_put(&text, version->approver_role);
-	} else if (version->cell.has_vintage) {
-		text_put(&text, "release to ");
-		text_put_month_name(&text, version->cell.vintage);
-		text_put(&text, ", ");
-		text_put(&text, version->series);
-	}
-	terminal_table_put(table, text_slice(&text));
-}
-
-/* Whose figures they are, once. */
-static void cell_put_councils(struct terminal_table *table, const struct council_revisions *row, bool is_first)
-{
-	char bytes[CELL_BYTES_MAX];
-	struct text text;
-
-	text_init_fixed(&text, bytes, sizeof(bytes));
-	text_put(&text, is_first ? row->council->name : "");
-	if (is_first && row->joint) {
-		text_put(&text, " with ");
-		text_put(&text, row->joint->name);
-	}
-	terminal_table_put(table, text_slice(&text));
-}
-
-static void table_put_council(struct terminal_table *table, const struct indicator *indicator, const struct council_revisions *row)
-{
-	for (unsigned i = 0; i < row->version_count; i++) {
-		int64_t change = 0;
-		bool has_change = change_of(row, i, &change);
-
-		cell_put_councils(table, row, i == 0);
-		terminal_table_put_value(table, indicator, &row->versions[i].cell.value);
-		terminal_table_put_change(table, indicator, has_change, change);
-		terminal_table_put_date(table, row->versions[i].recorded_at_s);
-		cell_put_which(table, &row->versions[i]);
-	}
-}
-
-/* Why corrections were made, where the councils have said it: below the table, which has no room for a sentence. */
-static void put_reasons(struct text *text, const struct council_revisions *row, unsigned width)
-{
-	for (unsigned i = 0; i < row->version_count; i++) {
-		const char *reason = revision_reason_sentence(row->versions[i].reason);
-		char bytes[CELL_BYTES_MAX];
-		struct text sentence;
-
-		if (!reason)
-			continue;
-		text_init_fixed(&sentence, bytes, sizeof(bytes));
-		text_put(&sentence, row->council->name);
-		text_put(&sentence, ", revision ");
-		text_put_u64(&sentence, row->versions[i].cell.revision);
-		text_put(&sentence, ": ");
-		text_put(&sentence, reason);
-		text_put(&sentence, ".");
-		terminal_put_wrapped(text, text_slice(&sentence), width);
-	}
-}
-
-static bool is_shown(const struct revisions *revisions, const struct council_revisions *row)
-{
-	return revisions->council || row->is_revised;
-}
-
-static void put_summary(struct text *text, const struct revisions *revisions)
-{
-	text_put(text, revisions->indicator->label);
-	text_put(text, ", ");
-	text_put(text, revisions->council ? revisions->council->name : revisions->area->name);
-	text_put(text, ", ");
-	text_put_month_name(text, revisions->month);
-	if (revisions->council_count == 0) {
-		text_put(text, ": there is no figure of it.");
-		return;
-	}
-	text_put(text, ": ");
-	text_put_u64(text, revisions->revised);
-	text_put(text, revisions->revised == 1 ? " council has been revised, of " : " councils have been revised, of ");
-	text_put_u64(text, revisions->compared);
-	text_put(text, " with more than one version.");
-}
-
-enum error revisions_answer_terminal(const struct background *background, const struct question *question, unsigned width, struct arena *arena,
-				     struct text *text, struct problem *problem)
-{
-	static const struct terminal_column columns[] = {
-		{"Council", false, false}, {"Value", true, false}, {"Change", true, false}, {"Recorded", false, false}, {"Version", false, true}};
-	char bytes[SENTENCES_BYTES_MAX];
-	struct revisions revisions;
-	struct terminal_table table;
-	struct text summary;
-	enum error error = revisions_make(background, question, arena, &revisions);
-
-	(void)problem;
-	if (error)
-		return error;
-	text_init_fixed(&summary, bytes, sizeof(bytes));
-	put_summary(&summary, &revisions);
-	terminal_put_wrapped(text, text_slice(&summary), width);
-	moment_write_terminal(&revisions.moment, width, text);
-	terminal_put_wrapped(text, slice_from_text(revisions.notice), width);
-	if (revisions.council_count == 0)
-		return text->error;
-	text_put_char(text, '\n');
-	terminal_table_begin(&table, columns, sizeof(columns) / sizeof(columns[0]), arena);
-	for (unsigned i = 0; i < revisions.council_count; i++)
-		if (is_shown(&revisions, &revisions.councils[i]))
-			table_put_council(&table, revisions.indicator, &revisions.councils[i]);
-	error = terminal_table_write(&table, width, text);
-	for (unsigned i = 0; i < revisions.council_count; i++)
-		if (is_shown(&revisions, &revisions.councils[i]))
-			put_reasons(text, &revisions.councils[i], width);
-	if (revisions.source == SOURCE_OFFICIAL)
-		terminal_put_wrapped(text, SLICE_LITERAL(RANKING_ATTRIBUTION), width);
-	return error;
 }

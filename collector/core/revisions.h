@@ -29,6 +29,8 @@ struct revisions {
 
 /* Whether two versions say the same: value or symbol, numerator and denominator. */
 bool cell_figures_equal(const struct cell *a, const struct cell *b);
+/* What the version's rounded value is more than the one's before it; false when one of them is not a number, or is of other councils. */
+bool version_change(const struct council_revisions *row, unsigned index, int64_t *out);
 /*
  * Of the question's indicator, month and source, for its council, or else its area, or else England. ERROR_NO_MEMORY, and the cube's errors. What versions
  * point to is borrowed from the cube.

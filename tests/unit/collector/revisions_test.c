@@ -173,6 +173,61 @@ Test(reconciliation, explains_what_the_figures_show)
 	}
 }
 
+static const char *printed(struct scene *scene, const struct question *question)
+{
+	static char output[OUTPUT_BYTES];
+	struct problem problem = {0};
+	struct text text;
+
+	text_init_fixed(&text, output, sizeof output);
+	cr_assert_eq(revisions_answer_terminal(&scene->cube.background, question, 80, &scene->arena, &text, &problem), ERROR_NONE);
+	return output;
+}
+
+Test(revisions, a_single_version_is_said_to_be_one)
+{
+	static struct scene scene;
+	struct question question = question_of(SOURCE_RETURNS);
+
+	scene_begin(&scene);
+	scene_put(&scene, NULL, 350, 1433, 1);
+	cr_expect_str_eq(printed(&scene, &question), "Vacancy rate (FTE), North West, September 2021: no council has more than one\nversion.\n");
+	question.council = council_find(342);
+	cr_expect(strstr(printed(&scene, &question), "St. Helens, September 2021: there is one version of it.\n\nCouncil"), "%s",
+		  printed(&scene, &question));
+	scene_put(&scene, NULL, 350, 1433, 2);
+	cr_expect(strstr(printed(&scene, &question), "September 2021: all versions say the same."));
+	scene_end(&scene);
+}
+
+/* 35 of 178.3 and 70 of 356.6: the same rate. */
+Test(revisions, show_the_parts_where_the_rate_has_not_changed)
+{
+	static struct scene scene;
+	struct question question = question_of(SOURCE_RETURNS);
+
+	scene_begin(&scene);
+	scene_put(&scene, NULL, 350, 1433, 1);
+	scene_put(&scene, NULL, 700, 2866, 2);
+	cr_expect(strstr(printed(&scene, &question), "35.00 of 178.30"), "%s", printed(&scene, &question));
+	cr_expect(strstr(printed(&scene, &question), "70.00 of 356.60"), "%s", printed(&scene, &question));
+	scene_end(&scene);
+}
+
+Test(revisions, name_the_series_of_releases_below_the_table)
+{
+	static struct scene scene;
+	struct question question = question_of(SOURCE_OFFICIAL);
+
+	question.council = council_find(342);
+	scene_begin(&scene);
+	scene_put(&scene, &published, 350, 1433, 0);
+	scene_put(&scene, &published_again, 400, 1433, 0);
+	cr_expect(strstr(printed(&scene, &question), " (a)\n"), "%s", printed(&scene, &question));
+	cr_expect(strstr(printed(&scene, &question), "\na: "), "%s", printed(&scene, &question));
+	scene_end(&scene);
+}
+
 /* 3,504 hundredths of FTE in the return, 35.0 in the release. */
 Test(reconciliation, knows_the_rounding_of_a_release)
 {
