@@ -41,7 +41,12 @@ static void put_published_month(struct text *text, const struct ranking *ranking
 void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 {
 	if (ranking->lacks_release) {
-		text_put(text, "No release of these figures has been imported.");
+		text_put(text, "No release of these figures");
+		if (ranking->moment.has_vintage) {
+			text_put(text, " up to ");
+			text_put_month_name(text, ranking->moment.vintage);
+		}
+		text_put(text, " has been imported.");
 		put_published_month(text, ranking);
 		return;
 	}
@@ -158,6 +163,8 @@ void ranking_put_quartiles(struct text *text, const struct ranking *ranking)
 
 static void put_bands(struct text *text, const struct ranking *ranking)
 {
+	if (ranking->band_counted == 0)
+		return;
 	text_put(text, " Bands A to D are cut at the quartiles of ");
 	text_put_u64(text, ranking->band_counted);
 	text_put(text, " of ");

@@ -320,6 +320,10 @@ Test(ranking_official, a_month_without_a_release_says_for_which_there_is_one)
 		text_init_fixed(&text, buffer, sizeof(buffer));
 		ranking_put_coverage(&text, &scene.ranking);
 		cr_expect_str_eq(buffer, table[i].sentence);
+		text_init_growing(&text, 1 << 20);
+		ranking_write_terminal(&scene.ranking, 120, &text);
+		cr_expect_not(strstr(text.data, "quartiles of 0 of"), "%s", text.data);
+		text_fini(&text);
 		scene_end(&scene);
 	}
 }
@@ -349,6 +353,11 @@ Test(ranking_official, without_a_release_every_showing_says_so)
 	}
 	for (size_t i = 0; i < 3; i++)
 		text_fini(&texts[i]);
+	scene.ranking.moment = (struct moment){.has_vintage = true, .vintage = month_from(2010, 1)};
+	text_init_growing(&texts[0], 1 << 20);
+	ranking_write_terminal(&scene.ranking, 120, &texts[0]);
+	cr_expect(strstr(texts[0].data, "No release of these figures up to January 2010 has been imported."));
+	text_fini(&texts[0]);
 	scene_end(&scene);
 }
 
