@@ -64,6 +64,15 @@ struct quartiles {
 	int64_t quarters[3]; /* Q1, median, Q3 times 4 */
 };
 
+/* Fewer councils with a value are not spoken of, or drawn, by quarters. */
+enum { QUARTER_COUNCILS_MIN = 4 };
+
+/* Whether bands can be cut at the quartiles of the councils with a value: they are half of the `expected` ones at least, and not fewer than that. */
+static inline bool quartiles_cut_bands(unsigned counted, unsigned expected)
+{
+	return counted >= QUARTER_COUNCILS_MIN && counted * 2 >= expected;
+}
+
 void values_sort(int64_t *values, unsigned count); /* ascending */
 struct quartiles quartiles_of(const int64_t *values, unsigned count);
 /* Q1 (index 0), median or Q3 as it is shown: rounded half up to units of 10^-decimals. Only of quartiles that are known. */

@@ -101,6 +101,14 @@ void json_area(struct json *json, const struct area *area)
 	json_object_end(json);
 }
 
+void json_area_or_none(struct json *json, const struct area *area)
+{
+	if (area)
+		json_area(json, area);
+	else
+		json_none(json);
+}
+
 void json_figure(struct json *json, const struct indicator *indicator, bool is_known, int64_t value)
 {
 	if (is_known)

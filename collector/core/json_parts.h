@@ -19,6 +19,7 @@ void json_month_or_none(struct json *json, const char *key, bool is_known, struc
 void json_time_or_none(struct json *json, const char *key, bool is_known, int64_t seconds); /* "2021-09-30T12:00:00Z" */
 void json_year_or_none(struct json *json, const char *key, int year);                       /* null for 0 */
 void json_area(struct json *json, const struct area *area);                                 /* {"code", "name"} */
+void json_area_or_none(struct json *json, const struct area *area);                         /* NULL: null */
 /* A value or a difference of values, in units of 10^-decimals. */
 void json_figure(struct json *json, const struct indicator *indicator, bool is_known, int64_t value);
 /* {"low", "high"} in units of 10^-decimals, or null. */

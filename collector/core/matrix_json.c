@@ -45,7 +45,7 @@ static void put_row(struct json *json, const struct matrix *matrix, const struct
 	json_count(json, "counted", summary->counted);
 	json_count(json, "other_definition", summary->other_definition);
 	json_key(json, "bands_over");
-	json_area(json, row->field.has_england_bands ? area_find(SLICE_LITERAL("England")) : matrix->area);
+	json_area_or_none(json, row->field.band_area);
 	json_key(json, "cells");
 	json_array_begin(json);
 	for (unsigned i = 0; i < matrix->council_count; i++)

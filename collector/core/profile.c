@@ -73,6 +73,7 @@ static enum error row_fill(const struct making *making, const struct column *col
 	row->standing = field_standing(&field, row->cell);
 	row->area = field.summary;
 	row->england = column->england;
+	row->band_area = field.band_area;
 	row->has_england_bands = field.has_england_bands;
 	row->neighbours = neighbours_of(column, making->question->council);
 	if (making->question->source == SOURCE_RETURNS) /* releases have no month before */

@@ -16,7 +16,8 @@ struct profile_row {
 	struct standing standing;      /* among the area's councils */
 	struct column_summary area;    /* the area's councils together */
 	struct column_summary england; /* of the same source */
-	bool has_england_bands;        /* bands are cut over England's councils in a release; else over the area's */
+	const struct area *band_area;  /* whose councils bands are cut over; NULL: too few have a value */
+	bool has_england_bands;        /* England's in a release; else the area's */
 	struct neighbour_summary neighbours;
 	bool has_month_change, has_year_change;
 	int64_t month_change, year_change;                       /* of rounded values, in units of 10^-decimals */

@@ -63,7 +63,7 @@ static void put_own(struct json *json, const struct profile *profile, const stru
 	json_key(json, "band");
 	json_text(json, *band ? band : NULL);
 	json_key(json, "bands_over");
-	json_area(json, row->has_england_bands ? area_find(SLICE_LITERAL("England")) : profile->area);
+	json_area_or_none(json, row->band_area);
 	json_key(json, "change_month");
 	json_figure(json, row->indicator, row->has_month_change, row->month_change);
 	json_key(json, "change_month_definition");

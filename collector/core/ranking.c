@@ -54,7 +54,8 @@ static void bands_make(const struct ranking_columns *columns, struct ranking *ra
 	ranking->band_area = ranking->area;
 	ranking->band_expected = ranking->expected;
 	ranking->band_counted = ranking->counted;
-	ranking->band_quartiles = ranking->quartiles;
+	if (quartiles_cut_bands(ranking->counted, ranking->expected))
+		ranking->band_quartiles = ranking->quartiles;
 	if (columns->official->count)
 		bands_of_releases(&columns->official->england, ranking);
 	for (unsigned i = 0; i < ranking->counted; i++)

@@ -91,10 +91,10 @@ struct ranking {
 	unsigned expected, reported; /* councils of the area at the month's end, a joint reporter once; with a return, or in a release */
 	unsigned counted;            /* with a value: the first of the rows */
 	struct pooled pooled;
-	struct quartiles quartiles;   /* over the area's councils with a value */
-	enum cube_source band_source; /* whose figures the bands were taken over */
-	const struct area *band_area; /* which councils' */
-	struct quartiles band_quartiles;
+	struct quartiles quartiles;      /* over the area's councils with a value */
+	enum cube_source band_source;    /* whose figures the bands were taken over */
+	const struct area *band_area;    /* which councils' */
+	struct quartiles band_quartiles; /* not known: too few councils have a value, so that there are no bands */
 	unsigned band_expected, band_counted;
 	unsigned thin_expected,
 		thin_reported;        /* England's councils, and those in a release too small for bands, of which the area's are taken; else 0 */

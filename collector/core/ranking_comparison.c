@@ -8,29 +8,32 @@
 enum { MEAN_STEPS = 10 /* of a mean in one unit of a value */ };
 
 /* The pool without the row's council. */
-static struct indicator_value rest_of(const struct ranking *ranking, const struct ranking_row *row, const struct pooled *pooled)
+static struct pooled rest_of(const struct ranking *ranking, const struct ranking_row *row, const struct pooled *pooled)
 {
 	struct pool pool = {.numerator = pooled->value.numerator, .denominator = pooled->value.denominator, .included = pooled->included};
 
 	if (!pooled->value.has_parts)
-		return (struct indicator_value){.symbol = SYMBOL_X};
-	if (row->cell->part.is_in) {
+		return (struct pooled){.value = {.symbol = SYMBOL_X}};
+	if (row->cell && row->cell->part.is_in) {
 		pool.numerator -= row->cell->part.numerator;
 		pool.denominator -= row->cell->part.denominator;
 		pool.included--;
 	}
-	return pool_result(&pool, ranking->indicator, ranking->month).value;
+	return pool_result(&pool, ranking->indicator, ranking->month);
 }
 
-static struct ranking_beside beside_of(const struct ranking *ranking, const struct ranking_row *row, const struct pooled *pooled)
+/* `expected`: the councils that `pooled` should be of, the row's among them. */
+static struct ranking_beside beside_of(const struct ranking *ranking, const struct ranking_row *row, const struct pooled *pooled, unsigned expected)
 {
 	const struct indicator *indicator = ranking->indicator;
-	struct indicator_value rest = rest_of(ranking, row, pooled);
-	struct ranking_beside beside = {.is_known = !rest.symbol, .value = rest.value};
+	struct pooled pool = rest_of(ranking, row, pooled);
+	struct indicator_value rest = pool.value;
+	struct ranking_beside beside = {
+		.is_known = !rest.symbol && !row->value.symbol, .included = pool.included, .expected = expected - 1, .value = rest.value};
 	struct sample own, other;
 
 	if (!beside.is_known || __builtin_sub_overflow(row->value.value, rest.value, &beside.difference))
-		return (struct ranking_beside){.is_known = false};
+		return (struct ranking_beside){.included = pool.included, .expected = beside.expected};
 	if (certainty_sample(indicator, &row->value, &own) && certainty_sample(indicator, &rest, &other)) {
 		struct interval interval = difference_interval(certainty_sample_kind(indicator), own, other, CERTAINTY_CONFIDENCE);
 
@@ -94,9 +97,10 @@ static struct ranking_beside mean_of(const struct ranking *ranking, const struct
 void ranking_compare(const struct ranking *ranking, const struct ranking_row *row, struct ranking_comparison *out)
 {
 	*out = (struct ranking_comparison){.neighbours = neighbours_of(ranking->column, row->council)};
-	if (row->value.symbol)
-		return;
-	out->area = beside_of(ranking, row, &ranking->pooled);
-	out->england = ranking->area->kind == AREA_ENGLAND ? out->area : beside_of(ranking, row, &ranking->column->england.pooled);
-	out->mean = mean_of(ranking, row, &out->neighbours);
+	out->area = beside_of(ranking, row, &ranking->pooled, ranking->expected);
+	out->england = ranking->area->kind == AREA_ENGLAND
+			       ? out->area
+			       : beside_of(ranking, row, &ranking->column->england.pooled, ranking->column->england.expected);
+	if (!row->value.symbol)
+		out->mean = mean_of(ranking, row, &out->neighbours);
 }

@@ -7,9 +7,10 @@
 /* One of them. Differences are the row's less the other's, with an interval at CERTAINTY_CONFIDENCE where one fits the indicator. */
 struct ranking_beside {
 	bool is_known;
-	int64_t value;      /* the other's */
-	int64_t difference; /* of rounded values */
-	bool has_interval;  /* around the exact difference */
+	unsigned included, expected; /* of a rest: councils in its sums, and those that exist */
+	int64_t value;               /* the other's */
+	int64_t difference;          /* of rounded values */
+	bool has_interval;           /* around the exact difference */
 	int64_t low, high;
 };
 

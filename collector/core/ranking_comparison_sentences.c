@@ -30,7 +30,11 @@ static void put_rest(struct text *text, const struct ranking *ranking, const str
 		text_put_char(text, ' ');
 	text_put(text, "The rest of ");
 	words_put_area(text, area);
-	text_put(text, ": ");
+	text_put(text, " (");
+	text_put_u64(text, beside->included);
+	text_put(text, " of ");
+	text_put_u64(text, beside->expected);
+	text_put(text, beside->expected == 1 ? " council): " : " councils): ");
 	words_put_value(text, ranking->indicator, beside->value);
 	text_put(text, ", the difference ");
 	put_difference(text, beside, ranking->indicator->decimals);

@@ -173,6 +173,8 @@ static void put_rest(struct json *json, const char *key, const struct indicator 
 	json_object_begin(json);
 	json_key(json, "value");
 	json_figure(json, indicator, beside->is_known, beside->value);
+	json_count(json, "included", beside->included);
+	json_count(json, "expected", beside->expected);
 	put_beside_members(json, beside, indicator->decimals);
 	json_object_end(json);
 }

@@ -154,24 +154,37 @@ void ranking_put_quartiles(struct text *text, const struct ranking *ranking)
 	if (!quartiles->is_known)
 		return;
 	put_named(text, ranking->indicator, "Lowest ", ranking->minimum);
-	put_named(text, ranking->indicator, ", lower quartile ", quartile_rounded(quartiles, 0));
-	put_named(text, ranking->indicator, ", median ", quartile_rounded(quartiles, 1));
-	put_named(text, ranking->indicator, ", upper quartile ", quartile_rounded(quartiles, 2));
+	if (ranking->counted >= QUARTER_COUNCILS_MIN) {
+		put_named(text, ranking->indicator, ", lower quartile ", quartile_rounded(quartiles, 0));
+		put_named(text, ranking->indicator, ", median ", quartile_rounded(quartiles, 1));
+		put_named(text, ranking->indicator, ", upper quartile ", quartile_rounded(quartiles, 2));
+	}
 	put_named(text, ranking->indicator, ", highest ", ranking->maximum);
 	text_put_char(text, '.');
 }
 
-static void put_bands(struct text *text, const struct ranking *ranking)
+/* "1 of 23 councils of the North West" */
+static void put_band_councils(struct text *text, const struct ranking *ranking)
 {
-	if (ranking->band_counted == 0)
-		return;
-	text_put(text, " Bands A to D are cut at the quartiles of ");
 	text_put_u64(text, ranking->band_counted);
 	text_put(text, " of ");
 	put_councils(text, ranking->band_expected);
 	text_put(text, " of ");
 	words_put_area(text, ranking->band_area);
-	text_put(text, ranking->band_source == SOURCE_OFFICIAL ? ", by the published release." : ", by their returns.");
+}
+
+static void put_bands(struct text *text, const struct ranking *ranking)
+{
+	if (ranking->band_quartiles.is_known) {
+		text_put(text, " Bands A to D are cut at the quartiles of ");
+		put_band_councils(text, ranking);
+		text_put(text, ranking->band_source == SOURCE_OFFICIAL ? ", by the published release." : ", by their returns.");
+	} else {
+		text_put(text, " There are no bands: ");
+		put_band_councils(text, ranking);
+		text_put(text, ranking->band_counted == 1 ? " has" : " have");
+		text_put(text, " a value, too few to cut them at.");
+	}
 	if (ranking->thin_expected == 0)
 		return;
 	text_put(text, " The published release has only ");
@@ -185,11 +198,13 @@ void ranking_put_order(struct text *text, const struct ranking *ranking)
 {
 	switch (ranking->indicator->polarity) {
 	case POLARITY_LOW_IS_GOOD:
-		text_put(text, "Low is good: rank 1 and band A have the lowest values.");
+		text_put(text, "Low is good: rank 1");
+		text_put(text, ranking->band_quartiles.is_known ? " and band A have the lowest values." : " has the lowest value.");
 		put_bands(text, ranking);
 		return;
 	case POLARITY_HIGH_IS_GOOD:
-		text_put(text, "High is good: rank 1 and band A have the highest values.");
+		text_put(text, "High is good: rank 1");
+		text_put(text, ranking->band_quartiles.is_known ? " and band A have the highest values." : " has the highest value.");
 		put_bands(text, ranking);
 		return;
 	case POLARITY_NONE:

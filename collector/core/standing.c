@@ -19,19 +19,23 @@ static unsigned count_below(const struct field *field, int64_t value, bool or_eq
 	return low;
 }
 
-/* England's cut points in the release of the month; the area's where the release is missing, or too small to speak of England. */
-static enum error bands_find(const struct cube_view *cube, struct field *field)
+/* England's cut points in the release of the month; where the release is missing, or too small to speak of England, the area's, if they can be cut there. */
+static enum error bands_find(const struct cube_view *cube, const struct area *area, struct field *field)
 {
 	const struct column *column = field->column;
 	const struct column *official = column;
 	enum error error = ERROR_NONE;
 
-	field->bands = field->summary.quartiles;
+	if (quartiles_cut_bands(field->summary.counted, field->summary.expected)) {
+		field->bands = field->summary.quartiles;
+		field->band_area = area;
+	}
 	if (column->source != SOURCE_OFFICIAL)
 		error = cube_column(cube, SOURCE_OFFICIAL, column->indicator, column->month, &official);
 	if (error || official->england.counted == 0 || official->england.reported * 2 < official->england.expected)
 		return error;
 	field->has_england_bands = true;
+	field->band_area = area_find(SLICE_LITERAL("England"));
 	field->bands = official->england.quartiles;
 	return ERROR_NONE;
 }
@@ -45,7 +49,7 @@ enum error field_make(const struct cube_view *cube, const struct column *column,
 	if (!values)
 		return ERROR_NO_MEMORY;
 	column_sum(column, area, values, &field.summary);
-	error = bands_find(cube, &field);
+	error = bands_find(cube, area, &field);
 	if (!error)
 		*out = field;
 	return error;

@@ -12,8 +12,12 @@ struct field {
 	const struct column *column;
 	struct column_summary summary;
 	const int64_t *values; /* ascending; summary.counted of them */
-	/* Bands are cut over England's councils in the release of that month, where it has half of them at least; else over the area's. */
+	/*
+	 * Bands are cut over England's councils in the release of that month, where it has half of them at least; else over the area's, and nowhere
+	 * (not known) where quartiles_cut_bands says no.
+	 */
 	bool has_england_bands;
+	const struct area *band_area; /* NULL: they are cut nowhere */
 	struct quartiles bands;
 };
 
@@ -21,7 +25,7 @@ struct field {
 struct standing {
 	unsigned rank;         /* from the best, or from the highest without polarity; ties share the lowest number */
 	unsigned from_highest; /* ties share the lowest number */
-	char band;             /* 'A' to 'D'; 0 without polarity */
+	char band;             /* 'A' to 'D'; 0 without polarity or bands */
 };
 
 /* Values go to the arena. ERROR_NO_MEMORY, and the cube's errors. */

@@ -4,9 +4,6 @@
 #include "collector/core/ranking.h"
 #include "common/text.h"
 
-/* Fewer councils with a value are not spoken of, or drawn, by quarters. */
-enum { QUARTER_COUNCILS_MIN = 4 };
-
 /* "16.2%", "21.3 cases per worker" */
 void words_put_value(struct text *text, const struct indicator *indicator, int64_t value);
 /* "16.2%", but "21.3": where the unit is said already, only a percentage keeps its sign. */

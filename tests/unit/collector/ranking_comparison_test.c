@@ -36,13 +36,18 @@ Test(ranking_comparison, a_council_is_compared_with_the_rest)
 	cr_assert(comparison.area.is_known);
 	cr_expect_eq(comparison.area.value, 250);
 	cr_expect_eq(comparison.area.difference, -50);
+	cr_expect_eq(comparison.area.included, 2);
+	cr_expect_eq(comparison.area.expected, 23);
 	expect_interval(&comparison.area, (struct sample){20, 100}, (struct sample){50, 200});
 	cr_assert(comparison.england.is_known);
 	cr_expect_eq(comparison.england.value, 267);
 	cr_expect_eq(comparison.england.difference, -67);
+	cr_expect_eq(comparison.england.included, 3);
+	cr_expect_eq(comparison.england.expected, 150);
 	expect_interval(&comparison.england, (struct sample){20, 100}, (struct sample){80, 300});
 	ranking_compare(&scene.ranking, row_of(&scene, 343), &comparison);
 	cr_expect_not(comparison.area.is_known);
+	cr_expect_eq(comparison.area.included, 3, "the others are there all the same");
 	cr_expect_not(comparison.mean.is_known);
 	scene_end(&scene);
 }

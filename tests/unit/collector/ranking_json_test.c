@@ -133,13 +133,18 @@ Test(ranking_json, is_written_to_the_letter)
 /* Cut points are exact, what people read is rounded: quarters of 0.1 have up to three decimals. */
 Test(ranking_json, cut_points_are_not_rounded)
 {
+	static const uint16_t members[] = {340, 341, 342, 343};
+	static const struct area area = {.kind = AREA_LIST, .code = "", .name = "Four", .members = members, .member_count = 4};
 	static struct scene scene;
 
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
-	scene_put(&scene, 0, 340, 100, SYMBOL_NONE);
-	scene_put(&scene, 0, 341, 101, SYMBOL_NONE);
+	scene.input.area = &area;
+	scene_put(&scene, 0, 340, 99, SYMBOL_NONE);
+	scene_put(&scene, 0, 341, 100, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 101, SYMBOL_NONE);
+	scene_put(&scene, 0, 343, 102, SYMBOL_NONE);
 	scene_make(&scene);
-	expect_written(&scene.ranking, "\"cut_points\":[10.025,10.05,10.075]");
+	expect_written(&scene.ranking, "\"cut_points\":[9.975,10.05,10.125]");
 	expect_written(&scene.ranking, "\"median\":10.1,\"quartiles\":[10.0,10.1,10.1]");
 	scene_end(&scene);
 }

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 
+#include "collector/core/ranking_sentences.h"
 #include "tests/unit/collector/scene.h"
 
 Test(ranking, the_north_west_as_published)
@@ -135,7 +136,7 @@ Test(ranking, of_one_council)
 	scene_make(&scene);
 	cr_assert_eq(scene.ranking.rows[0].rank, 1);
 	cr_assert_eq(scene.ranking.rows[0].from_highest, 1);
-	cr_assert_eq(scene.ranking.rows[0].band, 'A');
+	cr_assert_eq(scene.ranking.rows[0].band, 0, "the first of one is not the best quarter");
 	cr_assert_eq(scene.ranking.minimum, 196);
 	cr_assert_eq(scene.ranking.maximum, 196);
 	cr_assert_eq(quartile_rounded(&scene.ranking.quartiles, 2), 196);
@@ -175,10 +176,13 @@ Test(ranking, without_polarity_goes_down_from_the_highest)
 /* No indicator of the catalogue has this polarity today; bands and ranks are ready for it. */
 Test(ranking, where_high_is_good)
 {
+	static const uint16_t members[] = {340, 341, 342, 343, 344};
+	static const struct area area = {.kind = AREA_LIST, .code = "", .name = "Five", .members = members, .member_count = 5};
 	static struct scene scene;
 	struct indicator indicator;
 
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene.input.area = &area;
 	indicator = *scene.input.indicator;
 	indicator.polarity = POLARITY_HIGH_IS_GOOD;
 	scene.input.indicator = &indicator;
@@ -289,6 +293,45 @@ Test(ranking, has_the_councils_that_exist_at_the_months_end)
 	for (unsigned i = 0; i < scene.ranking.row_count; i++)
 		cr_assert_neq(scene.ranking.rows[i].council->code, 909);
 	scene_end(&scene);
+}
+
+/* Quartiles of a few returns are no bands: half of the area's councils, and four of them, must have a value. */
+Test(ranking, has_bands_of_half_of_the_councils_at_least)
+{
+	static const struct {
+		unsigned count, area; /* of values, of the area's councils */
+		bool has_bands;
+	} table[] = {{1, 23, false}, {11, 23, false}, {12, 23, true}, {3, 3, false}, {4, 4, true}, {4, 9, false}};
+	static struct scene scene;
+	uint16_t members[9];
+	char buffer[512];
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct area list = {.kind = AREA_LIST, .code = "", .name = "A list", .members = members, .member_count = table[i].area};
+		struct text text;
+		unsigned put = 0;
+
+		scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+		for (unsigned j = 0; j < council_count() && put < table[i].area; j++) {
+			const struct council *council = council_at(j);
+
+			if (!area_has(scene.input.area, council) || !council_exists_on(council, month_last_day(month_from(2021, 9))))
+				continue;
+			if (put < 9)
+				members[put] = council->code;
+			if (put++ < table[i].count)
+				scene_put(&scene, 0, council->code, 100 + put, SYMBOL_NONE);
+		}
+		if (table[i].area < 23)
+			scene.input.area = &list;
+		scene_make(&scene);
+		cr_expect_eq(scene.ranking.expected, table[i].area);
+		cr_expect_eq(scene.ranking.rows[0].band != 0, table[i].has_bands, "%u of %u", table[i].count, table[i].area);
+		text_init_fixed(&text, buffer, sizeof(buffer));
+		ranking_put_order(&text, &scene.ranking);
+		cr_expect_eq(strstr(buffer, "There are no bands") == NULL, table[i].has_bands, "%s", buffer);
+		scene_end(&scene);
+	}
 }
 
 /* Records of other areas, and of councils that are gone, are not counted. */
