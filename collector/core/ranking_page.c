@@ -307,8 +307,10 @@ static enum error state_add_months(struct page_state *state, const struct rankin
 	return state->months ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
-static enum error state_add_lists(struct page_state *state, const struct ranking *ranking, struct arena *arena)
+static enum error state_add_lists(struct page_state *state, const struct ranking_page *page, struct arena *arena)
 {
+	const struct ranking *ranking = page->ranking;
+
 	state->row_count = ranking->row_count;
 	state->rows = page_rows(ranking, &state->scale, arena);
 	state->tick_count = state->scale.axis.steps + 1;
@@ -317,8 +319,7 @@ static enum error state_add_lists(struct page_state *state, const struct ranking
 	state->bands = page_bands(&state->scale, arena);
 	state->indicator_count = catalogue_indicator_count();
 	state->indicators = page_indicator_options(ranking->indicator, arena);
-	state->area_count = area_count();
-	state->areas = page_area_options(ranking->area, arena);
+	state->areas = page_area_options(ranking->area, page->groups, page->group_count, arena, &state->area_count);
 	return state->rows && state->ticks && state->bands && state->indicators && state->areas ? ERROR_NONE : ERROR_NO_MEMORY;
 }
 
@@ -330,7 +331,7 @@ enum error ranking_page_write(const struct ranking_page *page, struct slice sour
 
 	state_describe(&state, page->ranking);
 	state_compare(&state, page->ranking);
-	error = state_add_lists(&state, page->ranking, arena);
+	error = state_add_lists(&state, page, arena);
 	if (!error)
 		error = state_add_months(&state, page, arena);
 	if (error)

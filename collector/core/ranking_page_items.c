@@ -1,5 +1,6 @@
 #include "collector/core/ranking_page_items.h"
 
+#include "collector/core/area_text.h"
 #include "collector/core/ranking_page.h"
 #include "collector/core/ranking_row_sentences.h"
 #include "collector/core/words.h"
@@ -308,17 +309,50 @@ struct page_option *page_indicator_options(const struct indicator *selected, str
 	return options;
 }
 
-struct page_option *page_area_options(const struct area *selected, struct arena *arena)
+static struct page_option area_option(const struct area *area, const struct area *selected)
 {
-	unsigned count = area_count();
-	struct page_option *options = arena_take(arena, count, sizeof *options);
+	struct page_option option = {.head = {&option_table, NULL}, .code = area->code, .label = area->name};
 
-	for (unsigned index = 0; options && index < count; index++) {
-		const struct area *area = area_at(index);
+	option.is_selected = slice_equal(slice_from_text(area->code), slice_from_text(selected->code));
+	return option;
+}
 
-		options[index] = (struct page_option){.head = {&option_table, NULL}, .code = area->code, .label = area->name};
-		options[index].is_selected = area == selected;
+/* The group's code as an area, "group:liverpool-city-region"; NULL when there is no memory. */
+static const char *group_code(const struct group *group, struct arena *arena)
+{
+	enum { SIZE = sizeof "group:" + GROUP_ID_BYTES_MAX };
+	struct area_text area = {.kind = AREA_GROUP};
+	char *code = arena_take(arena, SIZE, 1);
+	struct text text;
+
+	if (!code || !slice_copy_text(slice_from_text(group->id), area.group, sizeof area.group))
+		return NULL;
+	text_init_fixed(&text, code, SIZE);
+	area_text_put(&text, &area);
+	return code;
+}
+
+struct page_option *page_area_options(const struct area *selected, const struct group *groups, unsigned group_count, struct arena *arena,
+				      unsigned *count)
+{
+	struct page_option *options = arena_take(arena, (size_t)area_count() + group_count + 1, sizeof *options);
+	unsigned taken = 0;
+	bool is_there = false;
+
+	for (unsigned i = 0; options && i < area_count(); i++)
+		options[taken++] = area_option(area_at(i), selected);
+	for (unsigned i = 0; options && i < group_count; i++) {
+		const struct area area = {.code = group_code(&groups[i], arena), .name = groups[i].name};
+
+		if (!area.code)
+			return NULL;
+		options[taken++] = area_option(&area, selected);
 	}
+	for (unsigned i = 0; i < taken; i++)
+		is_there |= options[i].is_selected != 0;
+	if (options && !is_there)
+		options[taken++] = area_option(selected, selected);
+	*count = taken;
 	return options;
 }
 

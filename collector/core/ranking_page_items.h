@@ -1,6 +1,7 @@
 /* The lists on the ranking page: councils, marks of the axis, bands, and the form's options. Private to ranking_page.c. */
 #pragma once
 
+#include "collector/core/group.h"
 #include "collector/core/page_table.h"
 #include "collector/core/ranking.h"
 #include "common/arena.h"
@@ -51,7 +52,9 @@ struct page_row *page_rows(const struct ranking *ranking, const struct page_scal
 struct page_tick *page_ticks(const struct page_scale *scale, struct arena *arena);                              /* axis.steps + 1 */
 struct page_band *page_bands(const struct page_scale *scale, struct arena *arena);                              /* PAGE_BAND_COUNT */
 struct page_option *page_indicator_options(const struct indicator *selected, struct arena *arena);              /* all */
-struct page_option *page_area_options(const struct area *selected, struct arena *arena);                        /* all */
+/* All areas and groups; last, when it is none of them (a list, a council's neighbours), `selected`. */
+struct page_option *page_area_options(const struct area *selected, const struct group *groups, unsigned group_count, struct arena *arena,
+				      unsigned *count);
 /* `newest` and `count` - 1 months before it, `step` apart; first of all, when it is outside them, `selected`. */
 struct page_option *page_month_options(struct month selected, struct month newest, unsigned count, unsigned step, bool is_outside,
 				       struct arena *arena);

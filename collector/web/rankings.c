@@ -82,7 +82,14 @@ static enum error write_page(struct site *site, const struct question *question,
 {
 	struct ranking ranking;
 	struct ranking_page page = {
-		.ranking = &ranking, .first = site->facts.first, .last = site->facts.last, .has_months = site->facts.has_months, .step_months = 1};
+		.ranking = &ranking,
+		.first = site->facts.first,
+		.last = site->facts.last,
+		.has_months = site->facts.has_months,
+		.step_months = 1,
+		.groups = site->cube.background.groups,
+		.group_count = site->cube.background.group_count,
+	};
 	enum error error = ranking_make(&site->cube.background, question, &site->arena, &ranking);
 
 	if (error)

@@ -274,7 +274,7 @@ Test(ranking_official, every_showing_says_whose_figures_these_are)
 		text_init_growing(&texts[i], 1 << 20);
 	ranking_write_json(&scene.ranking, &texts[0]);
 	ranking_write_terminal(&scene.ranking, 120, &texts[1]);
-	cr_assert_eq(ranking_page_write(&(struct ranking_page){&scene.ranking, month_from(2017, 9), month_from(2025, 9), true, 12},
+	cr_assert_eq(ranking_page_write(&(struct ranking_page){&scene.ranking, month_from(2017, 9), month_from(2025, 9), true, 12, NULL, 0},
 					page_file("ranking.html"), &scene.arena, &texts[2], &problem),
 		     ERROR_NONE, "%s", problem.sentence);
 	for (size_t i = 0; i < 3; i++) {
@@ -343,7 +343,7 @@ Test(ranking_official, without_a_release_every_showing_says_so)
 		text_init_growing(&texts[i], 1 << 20);
 	ranking_write_json(&scene.ranking, &texts[0]);
 	ranking_write_terminal(&scene.ranking, 120, &texts[1]);
-	cr_assert_eq(ranking_page_write(&(struct ranking_page){&scene.ranking, month_from(2017, 9), month_from(2025, 9), true, 12},
+	cr_assert_eq(ranking_page_write(&(struct ranking_page){&scene.ranking, month_from(2017, 9), month_from(2025, 9), true, 12, NULL, 0},
 					page_file("ranking.html"), &scene.arena, &texts[2], &problem),
 		     ERROR_NONE, "%s", problem.sentence);
 	cr_expect(strstr(texts[0].data, "\"coverage\":null"));

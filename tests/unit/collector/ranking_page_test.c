@@ -13,7 +13,7 @@ enum { PAGE_BYTES_MAX = 1 << 20 };
 /* The scene's ranking as a page, in the caller's growing text. */
 static void render(struct scene *scene, struct text *out)
 {
-	struct ranking_page page = {&scene->ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
+	struct ranking_page page = {&scene->ranking, month_from(2019, 9), month_from(2021, 9), true, 1, NULL, 0};
 	struct problem problem = {0};
 
 	text_init_growing(out, PAGE_BYTES_MAX);
@@ -312,7 +312,7 @@ Test(ranking_page, says_when_there_is_no_room_or_memory)
 	struct arena small;
 
 	north_west_scene(&scene, "vacancy_rate_fte");
-	data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
+	data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1, NULL, 0};
 	text_init_growing(&page, 1000);
 	cr_expect_eq(ranking_page_write(&data, page_file("ranking.html"), &scene.arena, &page, &problem), ERROR_LIMIT);
 	text_fini(&page);
@@ -336,7 +336,7 @@ Test(ranking_page, fails_cleanly_at_every_allocation)
 		struct ranking_page data;
 
 		north_west_scene(&scene, "vacancy_rate_fte");
-		data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1};
+		data = (struct ranking_page){&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1, NULL, 0};
 		text_init_growing(&page, PAGE_BYTES_MAX);
 		memory_fail_at(++n);
 		error = ranking_page_write(&data, source, &scene.arena, &page, NULL);
@@ -347,4 +347,41 @@ Test(ranking_page, fails_cleanly_at_every_allocation)
 	}
 	cr_expect_gt(n, 2);
 	cr_expect_eq(error, ERROR_NONE);
+}
+
+/* The form keeps the area that is shown, whatever it is, and offers the groups. */
+Test(ranking_page, the_form_keeps_the_area)
+{
+	static const uint16_t members[] = {340, 342};
+	static const struct area areas[] = {
+		{.kind = AREA_GROUP, .code = "group:two", .name = "Two of them", .members = members, .member_count = 2},
+		{.kind = AREA_LIST, .code = "340,342", .name = "2 councils", .members = members, .member_count = 2},
+		{.kind = AREA_NEIGHBOURS,
+		 .code = "neighbours:342",
+		 .name = "St. Helens and its statistical neighbours",
+		 .members = members,
+		 .member_count = 2},
+	};
+	const struct group group = {.id = "two", .name = "Two of them", .council_count = 2, .councils = members};
+
+	for (size_t i = 0; i < sizeof(areas) / sizeof(areas[0]); i++) {
+		struct scene scene;
+		struct ranking_page data = {&scene.ranking, month_from(2019, 9), month_from(2021, 9), true, 1, &group, 1};
+		struct problem problem = {0};
+		struct text page;
+		char option[128];
+
+		scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+		scene.input.area = &areas[i];
+		scene_put(&scene, 0, 342, 196, SYMBOL_NONE);
+		scene_make(&scene);
+		text_init_growing(&page, PAGE_BYTES_MAX);
+		cr_assert_eq(ranking_page_write(&data, page_file("ranking.html"), &scene.arena, &page, &problem), ERROR_NONE, "%s", problem.sentence);
+		snprintf(option, sizeof(option), "<option value=\"%s\" selected>%s</option>", areas[i].code, areas[i].name);
+		cr_expect_eq(count_of(&page, option), 1, "%s", option);
+		cr_expect_eq(count_of(&page, "value=\"group:two\""), 1);
+		cr_expect_not(has(&page, "<option value=\"E92000001\" selected>"));
+		text_fini(&page);
+		scene_end(&scene);
+	}
 }
