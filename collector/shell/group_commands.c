@@ -71,6 +71,7 @@ struct saving {
 	struct command_call *call;
 	struct group group;
 	bool is_known; /* one that everybody knows has this id */
+	bool replaces; /* a saved one had this id */
 };
 
 static bool says_same(const struct group *a, const struct group *b)
@@ -98,6 +99,7 @@ static enum error group_append(void *context, struct store_batch *batch)
 				   "no group of this id is saved; group list shows which are, and those that everybody knows stay");
 	if (before && says_same(before, &saving->group))
 		return ERROR_EXISTS;
+	saving->replaces = before && before->is_saved;
 	for (unsigned i = 0; i < group_known_count(); i++)
 		saving->is_known |= strcmp(group_known_at(i)->id, saving->group.id) == 0;
 	error = group_pack(&saving->group, batch->arena, &body);
@@ -127,6 +129,8 @@ enum error command_group_save(struct command_call *call, enum exit_code *code)
 	(void)code;
 	if (!error && !group_name_is_sound(slice_from_text(saving.group.name)))
 		error = problem_set(&call->problem, ERROR_INVALID, "--name must be one line of at most 80 bytes, without blanks around it");
+	if (!error && area_find(slice_from_text(saving.group.name)))
+		error = problem_set(&call->problem, ERROR_INVALID, "--name must not be an area's: ", saving.group.name, " is one already");
 	if (!error)
 		error = members_take(call, members, &saving.group.council_count);
 	saving.group.councils = members;
@@ -140,6 +144,8 @@ enum error command_group_save(struct command_call *call, enum exit_code *code)
 		return error;
 	printf("Saved the group %s, %s, of %u %s; ask for it as --area group:%s.\n", saving.group.id, saving.group.name, saving.group.council_count,
 	       saving.group.council_count == 1 ? "council" : "councils", saving.group.id);
+	if (saving.replaces)
+		printf("It replaces the group that was saved by this id.\n");
 	if (saving.is_known)
 		printf("It stands in place of the group that everybody knows by this id; group remove brings that one back.\n");
 	return ERROR_NONE;

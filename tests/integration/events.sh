@@ -91,12 +91,15 @@ check "it stays away" events '.events == []' --council 343
 check_exit 0 'liverpool-city-region: Liverpool City Region. Knowsley \(340\)' "groups that everybody knows" group list
 check_exit 0 'saved the group mersey, Both banks, of 2 councils' "a group" group save mersey 344 341 --name "Both banks"
 check_exit 0 'saved like this already' "again" group save mersey 341 344 --name "Both banks"
+check_exit 0 'saved' "another group" group save other 340 --name Other
+check_exit 0 'replaces the group' "a group in its place" group save other 341 --name Other
 check "it is listed" json_is '.groups[] | select(.id == "mersey") | .saved and .councils == ["341", "344"]' group list --json
 check_exit 2 'small letters' "an id that is none" group save Mersey 341 --name M
 check_exit 2 'at least one council' "no council" group save mersey --name M
 check_exit 3 'no English council' "a council that there is not" group save mersey 999 --name M
 check_exit 2 'name its successors, such as 942' "a council that is no more" group save mersey 909 --name M
 check_exit 2 'there twice' "a council twice" group save mersey 341 341 --name M
+check_exit 2 'is one already' "a name that is an area's" group save mersey 341 --name "north west"
 check_exit 2 'one line of at most 80 bytes' "a name that is none" group save mersey 341 --name " M"
 check_exit 0 'removed the group mersey' "it is removed" group remove mersey
 check_exit 3 'no group of this id is saved' "once" group remove mersey
