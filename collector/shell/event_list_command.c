@@ -48,6 +48,10 @@ static enum error events_print(struct listing *listing)
 	if (options_flag(&session->call->options, "json")) {
 		event_list_write_json(listing->records, listing->count, &text);
 		text_put_char(&text, '\n');
+	} else if (listing->count == 0 && listing->council) {
+		text_put(&text, "No event of ");
+		text_put(&text, council_find(listing->council)->name);
+		text_put(&text, " is recorded.\n");
 	} else if (listing->count == 0) {
 		text_put(&text, "No event is recorded: bellwether-collector event import FILE... --state DIR, or event add\n");
 	} else if (listing->council) {

@@ -20,6 +20,7 @@ events() { event list --json "${@:2}" | jq -e "$1"; }
 
 # Without a collector
 check_exit 0 'no event is recorded' "a list without events says so" event list
+check_exit 0 'no event of Sefton is recorded' "and of which council there are none" event list --council 343
 check_exit 2 'at least one file is expected' "import without a file" event import
 check_exit 0 'imported: 2 events, as of 2022-11-15: 2 new, 0 changed' "a list is imported" event import "$work/2022.csv"
 check_exit 0 'this very file was imported on .* already; nothing has changed' "the same file again is a no-op" event import "$work/2022.csv"
