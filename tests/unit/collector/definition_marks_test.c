@@ -89,6 +89,7 @@ Test(definition_marks, are_not_read_by_charts)
 	struct control_chart chart;
 
 	mixed_plot(&plot, 0);
+	plot.question.area = NULL;
 	cr_assert_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_NONE);
 	cr_expect_eq(chart.count, MONTHS - 12);
 	cr_expect_not(chart.values[chart.count - 2].is_known);
@@ -96,6 +97,7 @@ Test(definition_marks, are_not_read_by_charts)
 	expect_times(&plot, control_chart_answer, "\"definition\":\"unknown\"", 1);
 	expect_times(&plot, control_chart_answer, "\"left_out\":\"Left out: it is not known to mean the same", 1);
 	plot.question.council = NULL;
+	plot.question.area = area_find(SLICE_LITERAL("North West"));
 	cr_assert_eq(control_chart_make(&plot.cube.background, &plot.question, &plot.arena, &chart, &plot.problem), ERROR_NONE);
 	cr_expect_eq(chart.count, MONTHS - 12);
 	cr_expect_not(chart.values[chart.count - 1].is_known);
