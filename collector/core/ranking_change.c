@@ -60,3 +60,19 @@ void ranking_put_change_note(struct text *text, const struct ranking *ranking, c
 		put_definition(text, ranking, row, then.cell, before->month);
 	}
 }
+
+void ranking_put_newcomers(struct text *text, const struct ranking *ranking)
+{
+	bool has_one = false;
+
+	for (unsigned i = 0; ranking->has_since && ranking->since_column->count && i < ranking->row_count; i++) {
+		const struct ranking_row *row = &ranking->rows[i];
+
+		if (row->value.symbol || council_exists_on(row->council, month_last_day(ranking->since)) ||
+		    (ranking->chosen && ranking_row_is_of(row, ranking->chosen)))
+			continue;
+		text_put(text, has_one ? " " : "");
+		ranking_put_change_note(text, ranking, row, ranking->since_column);
+		has_one = true;
+	}
+}

@@ -9,3 +9,5 @@
  * no value, or the earlier month has no figures at all.
  */
 void ranking_put_change_note(struct text *text, const struct ranking *ranking, const struct ranking_row *row, const struct column *before);
+/* The same of each council that did not exist in the month that the question compares with, but for the question's own council. */
+void ranking_put_newcomers(struct text *text, const struct ranking *ranking);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "collector/core/provenance.h"
+#include "collector/core/ranking_change.h"
 #include "collector/core/ranking_row_sentences.h"
 #include "collector/core/ranking_sentences.h"
 #include "collector/core/terminal.h"
@@ -370,7 +371,7 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 {
 	static const sentence title[] = {ranking_put_title};
 	static const sentence head[] = {ranking_put_coverage, ranking_put_open, ranking_put_definitions};
-	static const sentence moves[] = {put_moves};
+	static const sentence moves[] = {put_moves, ranking_put_newcomers};
 	static const sentence chosen[] = {put_chosen};
 	static const sentence area[] = {ranking_put_pooled, ranking_put_quartiles};
 	static const sentence key[] = {ranking_put_order, put_columns, ranking_put_certainty_key, ranking_put_symbols};
@@ -391,7 +392,7 @@ void ranking_write_terminal(const struct ranking *ranking, unsigned width, struc
 	text_put_char(text, '\n');
 	put_paragraph(text, ranking, &layout, chosen, 1);
 	put_paragraph(text, ranking, &layout, area, sizeof(area) / sizeof(area[0]));
-	put_paragraph(text, ranking, &layout, moves, 1);
+	put_paragraph(text, ranking, &layout, moves, 2);
 	put_paragraph(text, ranking, &layout, key, sizeof(key) / sizeof(key[0]));
 	put_paragraph(text, ranking, &layout, ranges, layout.has_ranges);
 	put_paragraph(text, ranking, &layout, source, 1);

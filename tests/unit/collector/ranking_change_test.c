@@ -143,10 +143,14 @@ Test(ranking_change, since_a_month)
 {
 	static struct scene scene;
 	struct question question;
+	char bytes[NOTE_BYTES];
+	struct text text;
 
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2023, 9), "North West");
 	scene_put(&scene, 0, 341, 100, SYMBOL_NONE);
 	scene_put(&scene, 0, 342, 196, SYMBOL_NONE);
+	scene_put(&scene, 0, 942, 250, SYMBOL_NONE);
+	scene_put(&scene, 0, 943, 300, SYMBOL_NONE);
 	scene_put(&scene, 1, 342, 201, SYMBOL_NONE);
 	scene_put(&scene, 2, 342, 136, SYMBOL_NONE);
 	scene_put(&scene, 2, 343, 100, SYMBOL_NONE);
@@ -166,6 +170,10 @@ Test(ranking_change, since_a_month)
 	cr_expect_eq(row_of(&scene, 342)->move.rank_before, 2);
 	cr_expect_eq(row_of(&scene, 342)->move.came, 1);
 	cr_expect_eq(row_of(&scene, 342)->move.left, -1);
+	text_init_fixed(&text, bytes, sizeof bytes);
+	scene.ranking.chosen = council_find(943);
+	ranking_put_newcomers(&text, &scene.ranking);
+	cr_expect_str_eq(bytes, "Cumberland did not exist in September 2022; its predecessor was Cumbria (909).");
 	scene_end(&scene);
 }
 
