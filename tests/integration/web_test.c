@@ -115,7 +115,7 @@ Test(web, bad_parameters_are_named)
 		{"", "indicator", "is missing", "parameter-missing"},
 		{"?indicator=vacancy_rate_fte&area=England", "month", "is missing", "parameter-missing"},
 		{"?indicator=vacancy_rate_fte&month=2021-09", "area", "is missing", "parameter-missing"},
-		{"?indicator=x&month=2021-09&area=England", "indicator", "such as vacancy_rate_fte", "parameter-value"},
+		{"?indicator=x&month=2021-09&area=England", "indicator", "the nearest to what was asked for are", "parameter-value"},
 		{"?indicator=vacancy_rate_fte&month=09/2021&area=England", "month", "such as 2021-09", "parameter-value"},
 		{"?indicator=vacancy_rate_fte&month=2021-09&area=Narnia", "area", "England, North East", "parameter-value"},
 		{"?indicator=vacancy_rate_fte&month=2021-09&area=England&month=2021-09", "month", "more than once", "parameter-repeated"},

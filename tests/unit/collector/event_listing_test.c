@@ -107,7 +107,7 @@ Test(event_listing, as_a_table)
 	cr_expect_str_eq(text.data, "date       council             event                               overall\n"
 				    "2023-03-13 Liverpool (341)     standard inspection                 no longer stands\n"
 				    "2023-03-13 Liverpool (341)     standard inspection                 requires improvement to be good\n"
-				    "2023-09-01 Liverpool (341)     statutory direction                 \n"
+				    "2023-09-01 Liverpool (341)     statutory direction\n"
 				    "2024-09-01 County Durham (840) new director of children's services withdrawal\n"
 				    "\n"
 				    "4 records. Inspections: Ofsted, Crown copyright, Open Government Licence v3.0.\n");
