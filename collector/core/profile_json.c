@@ -15,16 +15,7 @@ static void put_interval(struct json *json, const struct indicator *indicator, c
 	bool is_known = cell && !cell->value.symbol && interval_scaled(&cell->interval, certainty_scale(indicator), &low, &high);
 
 	json_key(json, "interval");
-	if (!is_known) {
-		json_none(json);
-		return;
-	}
-	json_object_begin(json);
-	json_key(json, "low");
-	json_figure(json, indicator, true, low);
-	json_key(json, "high");
-	json_figure(json, indicator, true, high);
-	json_object_end(json);
+	json_interval(json, indicator, is_known, low, high);
 }
 
 static void put_special_cause(struct json *json, const struct profile_row *row)

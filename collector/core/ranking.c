@@ -1,5 +1,6 @@
 #include "collector/core/ranking.h"
 
+#include "collector/core/extent.h"
 #include "collector/core/population.h"
 #include "collector/core/ranking_parts.h"
 
@@ -26,20 +27,14 @@ static enum error columns_read(const struct cube_view *cube, const struct questi
 	return error ? error : cube_column(cube, SOURCE_OFFICIAL, indicator, month, &out->official);
 }
 
-/* Whether a release has less than half of England's councils, so that their quartiles would not be England's. */
-static bool is_thin(const struct column_summary *england)
-{
-	return england->reported * 2 < england->expected;
-}
-
 /* The cut points of England's councils in the releases; they stay the area's when there are too few, or none of them has a value. */
 static void bands_of_releases(const struct column_summary *england, struct ranking *ranking)
 {
-	if (england->reported > 0 && is_thin(england) && (ranking->area->kind != AREA_ENGLAND || ranking->source != SOURCE_OFFICIAL)) {
+	if (england->reported > 0 && !extent_is_england(england) && (ranking->area->kind != AREA_ENGLAND || ranking->source != SOURCE_OFFICIAL)) {
 		ranking->thin_expected = england->expected;
 		ranking->thin_reported = england->reported;
 	}
-	if (england->counted == 0 || is_thin(england))
+	if (england->counted == 0 || !extent_is_england(england))
 		return;
 	ranking->band_source = SOURCE_OFFICIAL;
 	ranking->band_area = area_find(SLICE_LITERAL("England"));

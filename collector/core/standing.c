@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "collector/core/extent.h"
+
 /* How many of the ascending values are below `value`, or, with `or_equal`, not above it. */
 static unsigned count_below(const struct field *field, int64_t value, bool or_equal)
 {
@@ -32,7 +34,7 @@ static enum error bands_find(const struct cube_view *cube, const struct area *ar
 	}
 	if (column->source != SOURCE_OFFICIAL)
 		error = cube_column(cube, SOURCE_OFFICIAL, column->indicator, column->month, &official);
-	if (error || official->england.counted == 0 || official->england.reported * 2 < official->england.expected)
+	if (error || official->england.counted == 0 || !extent_is_england(&official->england))
 		return error;
 	field->has_england_bands = true;
 	field->band_area = area_find(SLICE_LITERAL("England"));
