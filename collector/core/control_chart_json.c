@@ -24,11 +24,12 @@ static const struct rule rules[CONTROL_CHART_RULES] = {
 
 static const struct rule *rule_of(unsigned bit)
 {
-	for (unsigned i = 0; i < CONTROL_CHART_RULES; i++)
-		if (rules[i].bit == bit)
-			return &rules[i];
-	INVARIANT(!"a rule of the chart");
-	return rules;
+	unsigned index = 0;
+
+	while (index < CONTROL_CHART_RULES && rules[index].bit != bit)
+		index++;
+	INVARIANT(index < CONTROL_CHART_RULES);
+	return &rules[index];
 }
 
 const char *control_chart_rule_id(unsigned bit)

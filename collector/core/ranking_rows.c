@@ -39,6 +39,8 @@ static unsigned reporters_sort(struct reporter *reporters, unsigned count, bool 
 	struct place places[COUNCIL_COUNT_MAX];
 	unsigned counted = 0;
 
+	if (count == 0)
+		return 0;
 	for (unsigned i = 0; i < count; i++) {
 		places[i] = (struct place){.has_value = has_value(&reporters[i]), .code = reporters[i].council->code, .reporter = reporters[i]};
 		if (!places[i].has_value)

@@ -84,7 +84,7 @@ static enum error batch_append(void *context, struct store_batch *batch)
 	struct import *import = context;
 	struct search search = {.file_hash = &import->batch.head.file_hash};
 	struct event_fold before, after;
-	struct slice body;
+	struct slice body = {NULL, 0};
 	uint64_t sequence = 0;
 	enum error error = store_notes(&batch->view, EVENTS_CHAIN, UINT64_MAX, search_visit, &search);
 
