@@ -125,6 +125,8 @@ static bool judgements_take(struct reading *reading, struct event *event)
 			return leave_out_for(reading, INSPECTION_JUDGED + area, "not one of Ofsted's four judgements; correct it");
 		if (judgement != JUDGEMENT_NONE && !event_kind_is_inspection(event->key.kind))
 			return leave_out_for(reading, INSPECTION_JUDGED + area, "a visit has no judgements; check the inspection type");
+		if (judgement != JUDGEMENT_NONE && area > 0 && event->judgements[0] == JUDGEMENT_NONE)
+			return leave_out_for(reading, INSPECTION_JUDGED, "empty beside other judgements; check whether the row's cells have moved");
 		event->judgements[area] = (uint8_t)judgement;
 	}
 	return true;

@@ -148,6 +148,8 @@ Test(inspection_reading, bad_rows_are_told)
 		 "line 3, column Overall effectiveness: not one of Ofsted's four"},
 		{ROW("E08000012", "Liverpool", "Current", "10/07/2023", "04/09/2023", STANDARD, "Good,Good,Good,Good,4"),
 		 "line 3, column The experiences and progress of care leavers: not one of Ofsted's four"},
+		{ROW("E08000012", "Liverpool", "Current", "10/07/2023", "04/09/2023", STANDARD, ",Good,Good,Good,Good"),
+		 "line 3, column Overall effectiveness: empty beside other judgements"},
 		{ROW("E08000012", "Liverpool", "Current", "10/07/2023", "04/09/2023", "ILACS Focused Visit", "Good,Good,Good,Good"),
 		 "line 3, column Overall effectiveness: a visit has no judgements"},
 		{ROW("E08000012", "Liverpool", "Current", "10/07/2023", "04/09/2023", STANDARD, "Good,Good,Good,Good,Good,Good"),
