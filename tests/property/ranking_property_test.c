@@ -61,7 +61,8 @@ static const struct ranking_row *row_with(const struct ranking *ranking, const s
 	for (unsigned i = 0; i < ranking->row_count; i++)
 		if (ranking_row_is_of(&ranking->rows[i], council))
 			return &ranking->rows[i];
-	return NULL;
+	cr_assert_fail("no row of %s", council->name);
+	return ranking->rows;
 }
 
 /* The possible ranks of one stage hold the ranks, and the possible ranks, of the next. */
@@ -71,7 +72,6 @@ static void expect_inside(const struct ranking *earlier, const struct ranking *l
 		const struct ranking_row *before = &earlier->rows[i];
 		const struct ranking_row *after = row_with(later, before->council);
 
-		cr_assert_not_null(after);
 		if (after->best_possible == 0)
 			continue;
 		cr_assert_geq(after->best_possible, before->best_possible);
@@ -134,7 +134,7 @@ Test(ranking_property, a_council_without_a_value_changes_no_rank)
 		scene_make(&scene);
 		before = scene.ranking;
 		for (unsigned i = 0; i < scene.input.now_count; i++)
-			if (row_find(&before, scene.records[i].council)->rank)
+			if (row_with(&before, council_find(scene.records[i].council))->rank)
 				with_values[count++] = scene.records[i];
 		valueless += scene.input.now_count - count;
 		scene.input.now = with_values;

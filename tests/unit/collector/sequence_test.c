@@ -113,6 +113,7 @@ Test(sequence, two_with_one_workforce_are_one)
 	static struct steady steady;
 	struct question question = {.area = &area, .source = SOURCE_OFFICIAL, .has_month = true};
 	const struct alert_sequence *sequence;
+	const struct alert_joined *joined;
 	unsigned council;
 
 	steady_begin(&steady, random_begin("sequence_joint").state, COUNCILS);
@@ -130,8 +131,9 @@ Test(sequence, two_with_one_workforce_are_one)
 	steady_set(&steady, LAST, council, MEASURE_CASES, 34000);
 	steady_put(&steady, SOURCE_OFFICIAL, 0);
 	sequence = made(&steady, "England", "vacancies_agency_caseload");
-	cr_assert_not_null(found(sequence, KINGSTON));
-	cr_expect_eq(found(sequence, KINGSTON)->joint, council_find(RICHMOND));
+	joined = found(sequence, KINGSTON);
+	cr_assert_not_null(joined);
+	cr_expect_eq(joined->joint, council_find(RICHMOND));
 	cr_expect_null(found(sequence, RICHMOND));
 	cr_expect_eq(sequence->england_judged, COUNCILS - 1, "%u", sequence->england_judged);
 	cr_expect_eq(sequence->record.inspections.with.looked_at, 0);

@@ -81,8 +81,12 @@ Test(release_store, the_newest_release_is_found)
 
 		store_view_begin(&view, fixture.store);
 		cr_expect_eq(store_release_newest(&view, DATASET_PLANS_STARTED, &fixture.arena, &newest), i ? ERROR_NONE : ERROR_NOT_FOUND);
-		if (i)
-			cr_expect_eq(release_find(&newest, month_from(2024, 3), 342)->figures[0].value, values[i - 1], "after %zu", i);
+		if (i) {
+			const struct release_record *record = release_find(&newest, month_from(2024, 3), 342);
+
+			cr_assert_not_null(record);
+			cr_expect_eq(record->figures[0].value, values[i - 1], "after %zu", i);
+		}
 		cr_expect_eq(store_release_newest(&view, DATASET_WORKFORCE, &fixture.arena, &newest), ERROR_NOT_FOUND);
 		cr_assert_eq(store_view_end(&view), ERROR_NONE);
 		if (i < 3)
