@@ -38,6 +38,28 @@ static void put_published_month(struct text *text, const struct ranking *ranking
 	text_put(text, " of a year.");
 }
 
+/* Which councils of a list are no row because they did not exist then. */
+static void put_nonexistent(struct text *text, const struct ranking *ranking)
+{
+	struct date last_day = month_last_day(ranking->month);
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < ranking->area->member_count; i++) {
+		const struct council *council = council_find(ranking->area->members[i]);
+
+		if (!council || council_exists_on(council, last_day))
+			continue;
+		text_put(text, count ? ", " : ranking->expected ? " " : "");
+		text_put(text, council->name);
+		count++;
+	}
+	if (!count)
+		return;
+	text_put(text, " did not exist at the end of ");
+	text_put_month_name(text, ranking->month);
+	text_put_char(text, '.');
+}
+
 void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 {
 	if (ranking->lacks_release) {
@@ -50,15 +72,18 @@ void ranking_put_coverage(struct text *text, const struct ranking *ranking)
 		put_published_month(text, ranking);
 		return;
 	}
-	text_put_u64(text, ranking->reported);
-	text_put(text, " of ");
-	put_councils(text, ranking->expected);
-	if (ranking->source == SOURCE_OFFICIAL) {
-		text_put(text, ranking->expected == 1 ? " is in the release." : " are in the release.");
-		put_published_month(text, ranking);
-	} else {
-		text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+	if (ranking->expected) {
+		text_put_u64(text, ranking->reported);
+		text_put(text, " of ");
+		put_councils(text, ranking->expected);
+		if (ranking->source == SOURCE_OFFICIAL) {
+			text_put(text, ranking->expected == 1 ? " is in the release." : " are in the release.");
+			put_published_month(text, ranking);
+		} else {
+			text_put(text, ranking->expected == 1 ? " has reported." : " have reported.");
+		}
 	}
+	put_nonexistent(text, ranking);
 }
 
 static void put_release(struct text *text, const struct ranking *ranking)

@@ -279,6 +279,33 @@ static void expect_sentence(void (*put)(struct text *, const struct ranking *), 
 	cr_assert_str_eq(bytes, expected);
 }
 
+/* Cumbria until March 2023. */
+Test(ranking_sentences, of_councils_that_did_not_exist)
+{
+	static const uint16_t members[] = {342, 909};
+	static const struct {
+		unsigned first, count;
+		int year;
+		const char *expected;
+	} table[] = {
+		{0, 2, 2024, "0 of 1 council has reported. Cumbria did not exist at the end of September 2024."},
+		{1, 1, 2024, "Cumbria did not exist at the end of September 2024."},
+		{0, 2, 2021, "0 of 2 councils have reported."},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		static struct scene scene;
+		struct area area = {
+			.kind = AREA_LIST, .code = "list", .name = "List", .member_count = table[i].count, .members = members + table[i].first};
+
+		scene_begin(&scene, "caseload_fte", month_from(table[i].year, 9), "North West");
+		scene.input.area = &area;
+		scene_make(&scene);
+		expect_sentence(ranking_put_coverage, &scene.ranking, table[i].expected);
+		scene_end(&scene);
+	}
+}
+
 Test(ranking_sentences, of_the_north_west)
 {
 	static struct scene scene;
