@@ -49,7 +49,8 @@ static int help(void)
 		 "Usage: bellwether-demo-extracts --published FILE [--children FILE] --folder DIR [--from MONTH] [--to MONTH] [--seed N]\n"
 		 "Writes DIR/COUNCIL/workers.csv, posts.csv and csww_YEAR.xml: synthetic workers whose sums on each 30 September of the period\n"
 		 "are the Department for Education's published figures (Crown copyright, Open Government Licence v3.0); with --children also\n"
-		 "ssda903_YEAR_TABLE.csv and cin_YEAR.xml, of children who have FILE's figures of each 31 March; all else is invented.\n"
+		 "ssda903_YEAR_TABLE.csv and cin_YEAR.xml, of children who have FILE's figures of each 31 March; all else is invented. Nobody in "
+		 "them exists.\n"
 		 "Prints a line \"COUNCIL FROM TO\" for each council, with the months for which it existed, and each figure that was not met.\n\n");
 	options_describe(table, sizeof(table) / sizeof(table[0]), &text);
 	(void)fwrite(text.data, 1, text.size, stdout);
