@@ -139,7 +139,8 @@ test("without JavaScript everything is there", async () => {
 		pages.ranking,
 		async (page) => {
 			assert.equal(await page.locator("tbody tr").count(), 23);
-			assert.equal(await page.locator("tbody tr", { hasText: "St. Helens" }).locator(".value").textContent(), "19.6%");
+			const row = page.locator("tbody tr").filter({ has: page.getByRole("rowheader", { name: /^St\. Helens/ }) });
+			assert.equal(await row.locator(".value").textContent(), "19.6%");
 			assert.match(await page.locator(".summary").textContent(), /16\.2%; half of them were between 10\.2% and 21\.4%/);
 			assert.match(await page.locator(".notice").textContent(), /invented/);
 		},
@@ -201,7 +202,7 @@ test("no figure runs into its bar", async () => {
 test("the keyboard reaches everything, and the focus is seen", async () => {
 	await withPage("desktop", pages.ranking, async (page) => {
 		const reached = [];
-		const wanted = await page.locator("a[href], select, button").count();
+		const wanted = await page.locator("a[href], select, button, summary").count();
 		for (let i = 0; i < wanted; i++) {
 			await page.keyboard.press("Tab");
 			reached.push(
@@ -209,7 +210,8 @@ test("the keyboard reaches everything, and the focus is seen", async () => {
 					const style = getComputedStyle(document.activeElement);
 					const box = document.activeElement.getBoundingClientRect();
 					const seen = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2 && box.width > 0 && box.bottom > 0;
-					return `${document.activeElement.tagName} ${document.activeElement.textContent.trim().slice(0, 20)} ${seen}`;
+					const place = [...document.querySelectorAll("*")].indexOf(document.activeElement);
+					return `${document.activeElement.tagName} ${document.activeElement.textContent.trim().slice(0, 20)} ${place} ${seen}`;
 				}),
 			);
 		}
