@@ -149,7 +149,7 @@ Test(published_series, who_had_st_helens_pattern_of_2021)
 	asking.question.indicator = NULL;
 	asking.question.month = month_from(2021, 9);
 	cr_assert_eq(similar_make(&asking.cube.background, &asking.question, &asking.arena, &similar), ERROR_NONE);
-	cr_expect_leq(similar.match_count, SIMILAR_MATCHES_MAX);
+	cr_expect(similar.match_count > 0 && similar.match_count <= SIMILAR_MATCHES_MAX, "%u", similar.match_count);
 	cr_expect_geq(similar.known, 20, "%u", similar.known);
 	fprintf(stderr, "of %u figures, %u windows compared:", similar.known, similar.compared);
 	for (unsigned i = 0; i < similar.match_count; i++) {
