@@ -1,0 +1,2 @@
+// What a page gains from a script; everything that it says is there without one.
+export {};
