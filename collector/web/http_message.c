@@ -73,10 +73,13 @@ void http_message_read(struct MHD_Connection *handle, const char *method, const 
 	request->if_none_match = slice_from_text(MHD_lookup_connection_value(handle, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH));
 }
 
-/* The headers that every answer has; the pages need nothing but their own style and picture. */
+/*
+ * The headers that every answer has. The pages need nothing but their own style, scripts and pictures; blob: is the picture of a chart that a script draws
+ * for saving.
+ */
 static const char *const fixed_headers[][2] = {
-	{"Content-Security-Policy",
-	 "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action "
+				    "'self'; frame-ancestors 'none'; base-uri 'none'"},
 	{"X-Content-Type-Options", "nosniff"},
 	{"Referrer-Policy", "no-referrer"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},

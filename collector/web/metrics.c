@@ -16,6 +16,9 @@ static const char *const route_names[ROUTE_ANSWERS] = {
 	[ROUTE_HEALTHZ] = "/healthz",
 	[ROUTE_METRICS] = "/metrics",
 	[ROUTE_STYLE] = "/style.css",
+	[ROUTE_PAGES_STYLE] = "/pages.css",
+	[ROUTE_SCRIPT] = "/bellwether.js",
+	[ROUTE_EARLY_SCRIPT] = "/early.js",
 	[ROUTE_PICTURE] = "/bell.svg",
 	[ROUTE_NONE] = "other",
 };

@@ -55,6 +55,24 @@ static void answer_style(struct site *site, const struct http_request *request, 
 	answer_file(page_style_css, "text/css; charset=utf-8", request, answer);
 }
 
+static void answer_pages_style(struct site *site, const struct http_request *request, struct http_answer *answer)
+{
+	(void)site;
+	answer_file(page_pages_css, "text/css; charset=utf-8", request, answer);
+}
+
+static void answer_script(struct site *site, const struct http_request *request, struct http_answer *answer)
+{
+	(void)site;
+	answer_file(page_bellwether_js, "text/javascript; charset=utf-8", request, answer);
+}
+
+static void answer_early_script(struct site *site, const struct http_request *request, struct http_answer *answer)
+{
+	(void)site;
+	answer_file(page_early_js, "text/javascript; charset=utf-8", request, answer);
+}
+
 static void answer_picture(struct site *site, const struct http_request *request, struct http_answer *answer)
 {
 	(void)site;
@@ -94,6 +112,9 @@ static const struct route_row routes[ROUTE_ANSWERS] = {
 	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz},
 	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics},
 	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, answer_style},
+	[ROUTE_PAGES_STYLE] = {"/pages.css", FORM_TEXT, false, answer_pages_style},
+	[ROUTE_SCRIPT] = {"/bellwether.js", FORM_TEXT, false, answer_script},
+	[ROUTE_EARLY_SCRIPT] = {"/early.js", FORM_TEXT, false, answer_early_script},
 	[ROUTE_PICTURE] = {"/bell.svg", FORM_TEXT, false, answer_picture},
 };
 

@@ -6,7 +6,7 @@ build=${BUILD:-build/release}
 published=../shared/data/dfe # files of the Department for Education, the ONS and Ofsted, where they are there
 
 for program in node npm; do
-	command -v "$program" >/dev/null || { deploy/install_packages web || exit; break; }
+	command -v "$program" >/dev/null || { deploy/install_packages build test || exit; break; }
 done
 
 ask() {

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 
 for program in node npm chromium; do
-	command -v "$program" >/dev/null || { deploy/install_packages web || exit; break; }
+	command -v "$program" >/dev/null || { deploy/install_packages build test || exit; break; }
 done
 
 look() {

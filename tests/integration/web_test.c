@@ -39,6 +39,9 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		{"/healthz", "Content-Type: application/json\r\n", "\"status\":\"ok\"", 200},
 		{"/metrics", "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n", "bellwether_web_store_open 1\n", 200},
 		{"/style.css", "Content-Type: text/css; charset=utf-8\r\n", "--paper", 200},
+		{"/pages.css", "Content-Type: text/css; charset=utf-8\r\n", ".govuk-table", 200},
+		{"/bellwether.js", "Content-Type: text/javascript; charset=utf-8\r\n", "use strict", 200},
+		{"/early.js", "Content-Type: text/javascript; charset=utf-8\r\n", "classList.add(\"js\")", 200},
 		{"/bell.svg", "Content-Type: image/svg+xml\r\n", "<svg", 200},
 		{"/nothing", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/api/v1/nothing", "Content-Type: application/problem+json\r\n", "\"status\":404", 404},
@@ -47,11 +50,12 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		{"//", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/%2e%2e/etc/passwd", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/rankings/", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
+		{"/bellwether.js?v=1", "Content-Type: text/plain; charset=utf-8\r\n", "no parameters", 400},
 		{"/style.css?v=1", "Content-Type: text/plain; charset=utf-8\r\n", "no parameters", 400},
 	};
 	static const char *const headers[] = {
-		"Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri "
-		"'none'\r\n",
+		"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+		"form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r\n",
 		"X-Content-Type-Options: nosniff\r\n",
 		"Referrer-Policy: no-referrer\r\n",
 		"Cache-Control: no-cache\r\n",
