@@ -38,4 +38,6 @@ struct background {
 	unsigned event_count;
 	const struct group *groups; /* saved and known ones, ascending by id */
 	unsigned group_count;
+	uint64_t position;     /* of the newest entry that the moment has; 0: there is none yet */
+	int64_t recorded_at_s; /* when that was, UTC, and never before the entry's before it; 0 without one */
 };

@@ -250,11 +250,22 @@ static void forget(struct store_knowledge *knowledge)
 	knowledge->kept = NULL;
 }
 
+/* When the moment's newest entry was recorded. */
+static void time_read(struct store_cube *cube)
+{
+	uint64_t position = cube->at->moment.position;
+	struct store_place place;
+
+	if (position > 0 && !store_place_at(cube->store, position, &place))
+		cube->at->kept->recorded_at_s = place.latest_at_s;
+}
+
 static enum error knowledge_read(struct store_cube *cube)
 {
 	enum error error = source_begin(cube, SOURCE_RETURNS);
 
 	store_notice(cube->store, cube->at->kept->notice);
+	time_read(cube);
 	if (!error)
 		error = source_begin(cube, SOURCE_OFFICIAL);
 	if (!error)
@@ -297,6 +308,8 @@ static struct background background_of(const struct store_cube *cube)
 		.event_count = (unsigned)kept->event_count,
 		.groups = kept->groups,
 		.group_count = kept->group_count,
+		.position = cube->at->moment.position,
+		.recorded_at_s = kept->recorded_at_s,
 	};
 }
 

@@ -34,6 +34,7 @@ struct kept_source {
 
 struct store_cube_kept {
 	char notice[STORE_NOTICE_BYTES_MAX + 1];
+	int64_t recorded_at_s; /* of the moment's newest entry; 0 without one */
 	struct kept_source sources[KEPT_SOURCES];
 	struct event *events; /* that stood at the moment, ascending by date */
 	size_t event_count;

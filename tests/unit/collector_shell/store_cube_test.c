@@ -95,6 +95,49 @@ Test(store_cube, a_moment_is_a_date_a_position_or_both)
 	fixture_end(&fixture);
 }
 
+Test(store_cube, a_background_knows_when_its_newest_entry_was_recorded)
+{
+	static const struct {
+		struct moment moment;
+		uint64_t position;
+		int64_t recorded_at_s;
+	} table[] = {
+		{{.has_date = false}, 4, FIXTURE_NOW_S + 3 * DAY_S},
+		{{.has_position = true, .position = 2}, 2, FIXTURE_NOW_S + DAY_S},
+		{{.has_date = true, .date = {FIXTURE_NOW_S / DAY_S + 2}}, 3, FIXTURE_NOW_S + 2 * DAY_S},
+		{{.has_date = false}, 4, FIXTURE_NOW_S + 3 * DAY_S},
+	};
+	struct fixture fixture = with_releases();
+	struct store_cube cube;
+
+	store_cube_init(&cube);
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct store_view view;
+
+		cr_assert_eq(begin_at(&fixture, &cube, &view, table[i].moment), ERROR_NONE);
+		cr_expect_eq(cube.background.position, table[i].position, "row %zu", i);
+		cr_expect_eq(cube.background.recorded_at_s, table[i].recorded_at_s, "row %zu", i);
+		cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	}
+	store_cube_fini(&cube);
+	fixture_end(&fixture);
+}
+
+Test(store_cube, an_empty_store_has_no_newest_entry)
+{
+	struct fixture fixture = fixture_begin();
+	struct store_cube cube;
+	struct store_view view;
+
+	store_cube_init(&cube);
+	cr_assert_eq(begin_at(&fixture, &cube, &view, (struct moment){.has_date = false}), ERROR_NONE);
+	cr_expect_eq(cube.background.position, 0);
+	cr_expect_eq(cube.background.recorded_at_s, 0);
+	cr_assert_eq(store_view_end(&view), ERROR_NONE);
+	store_cube_fini(&cube);
+	fixture_end(&fixture);
+}
+
 Test(store_cube, months_are_those_of_the_moment)
 {
 	static const struct {
