@@ -16,7 +16,7 @@ endif()
 
 set(DASHBOARDS ${PROJECT_SOURCE_DIR}/dashboards)
 set(ASSETS_FOLDER ${CMAKE_CURRENT_BINARY_DIR}/assets)
-set(ASSETS ${ASSETS_FOLDER}/pages.css ${ASSETS_FOLDER}/bellwether.js ${ASSETS_FOLDER}/early.js)
+set(ASSETS ${ASSETS_FOLDER}/style.css ${ASSETS_FOLDER}/bellwether.js ${ASSETS_FOLDER}/early.js)
 # npm writes its own list of what is installed last, so that an installation that was interrupted is begun again.
 set(NODE_PACKAGES ${DASHBOARDS}/node_modules/.package-lock.json)
 add_custom_command(
@@ -30,7 +30,6 @@ file(GLOB_RECURSE ASSET_SOURCES CONFIGURE_DEPENDS ${DASHBOARDS}/scripts/*.ts ${D
 add_custom_command(
 	OUTPUT ${ASSETS}
 	COMMAND ${NODE} build.mjs ${ASSETS_FOLDER}
-	COMMAND ${CMAKE_COMMAND} -E rename ${ASSETS_FOLDER}/style.css ${ASSETS_FOLDER}/pages.css
 	WORKING_DIRECTORY ${DASHBOARDS}
 	DEPENDS ${NODE_PACKAGES} ${ASSET_SOURCES} ${DASHBOARDS}/build.mjs ${DASHBOARDS}/tsconfig.json
 	COMMENT "Building the pages' style and scripts" VERBATIM)

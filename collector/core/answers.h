@@ -19,6 +19,8 @@ enum answer_parameter {
 	ASK_AS_OF = 1 << 7,
 	ASK_VINTAGE = 1 << 8,
 	ASK_MOMENT = ASK_AS_OF | ASK_VINTAGE,
+	ASK_FIGURE = 1 << 9, /* one of a page's */
+	ASK_INDICATORS = 1 << 10,
 };
 
 struct answer {

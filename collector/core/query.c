@@ -164,6 +164,17 @@ static const struct query_parameter *parameter_find(struct slice name, const str
 	return NULL;
 }
 
+bool query_name_figure(struct query *query, struct slice id)
+{
+	for (size_t index = 0; index < id.size; index++) {
+		uint8_t byte = id.data[index];
+
+		if (!((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-'))
+			return false;
+	}
+	return id.size > 0 && slice_copy_text(id, query->figure, sizeof query->figure);
+}
+
 struct query query_begin(void)
 {
 	return (struct query){.question = {.source = SOURCE_RETURNS}};
@@ -175,7 +186,7 @@ enum error query_set(struct query *query, const struct query_form *form, struct 
 
 	if (!parameter)
 		return refuse_unknown(fault, form);
-	if (parameter->is_set(query))
+	if (parameter->is_set(query) && !(form->skips_empty && parameter->is_list))
 		return refuse(fault, API_PROBLEM_PARAMETER_REPEATED, form, parameter, " is given more than once: give it once", "");
 	if (!parameter->set(query, value))
 		return refuse_wrong(fault, form, parameter, value);
@@ -223,6 +234,8 @@ static enum error parse_pair(struct slice pair, const struct query_form *form, s
 
 	if (!decode(pair, buffer, sizeof buffer, &value))
 		return refuse_encoding(fault, form, parameter_find(name, form));
+	if (form->skips_empty && value.size == 0 && parameter_find(name, form))
+		return ERROR_NONE;
 	return query_set(query, form, name, value, fault);
 }
 

@@ -16,6 +16,7 @@
 #include "common/text.h"
 
 enum {
+	QUERY_FIGURE_BYTES_MAX = 32,
 	QUERY_BYTES_MAX = 512,             /* the whole query string; the longest that a page makes has less than 100 */
 	QUERY_WRITTEN_BYTES_MAX = 512 + 16 /* an area's code can be longer than its name */
 };
@@ -28,12 +29,14 @@ struct query_form {
 	unsigned required, allowed; /* sets of answer_parameter; `allowed` has the required ones as well */
 	enum query_place place;
 	const char *word; /* the parameter that a command line has as a word instead of an option; NULL: none */
+	bool skips_empty; /* "council=" is no parameter: a form sends all its fields, and a list as often as it has been chosen from */
 };
 
 struct query {
 	struct question question; /* all but its area, which query_question adds */
 	struct area_text area;
-	bool has_area, has_source; /* asked for */
+	bool has_area, has_source;               /* asked for */
+	char figure[QUERY_FIGURE_BYTES_MAX + 1]; /* a page's figure; "" for none */
 };
 
 /* Why a query is refused. */
@@ -44,6 +47,8 @@ struct query_fault {
 	struct problem problem;
 };
 
+/* Of a to z, 0 to 9, dashes and underscores; false when it is not such an id. */
+bool query_name_figure(struct query *query, struct slice id);
 /* Asks for nothing yet: returns, of now. */
 struct query query_begin(void);
 /*

@@ -1,5 +1,7 @@
 #include "collector/core/query_parameters.h"
 
+#include <string.h>
+
 #include "collector/core/query_faults.h"
 #include "proto/catalogue.h"
 
@@ -169,15 +171,77 @@ static void as_of_put_allowed(struct text *text)
 	text_put(text, "a date, such as 2021-09-30, or a position of the ledger, such as position:575");
 }
 
+static bool figure_is_set(const struct query *query)
+{
+	return query->figure[0] != '\0';
+}
+
+static bool figure_set(struct query *query, struct slice value)
+{
+	return query_name_figure(query, value);
+}
+
+static void figure_put(struct text *text, const struct query *query)
+{
+	text_put(text, query->figure);
+}
+
+static void figure_put_allowed(struct text *text)
+{
+	text_put(text, "the id of one of the page's figures, as the page's own links have it");
+}
+
+static bool indicators_are_set(const struct query *query)
+{
+	return query->question.indicator_count > 0;
+}
+
+/* Adds what is not there yet; all that are in the list must be known, and there must be room for them. */
+static bool indicators_set(struct query *query, struct slice value)
+{
+	struct question *question = &query->question;
+	bool has_more = true;
+
+	while (has_more) {
+		const struct indicator *indicator;
+		bool is_there = false;
+
+		has_more = value.size > 0 && memchr(value.data, ',', value.size) != NULL;
+		indicator = catalogue_indicator_find(slice_split(&value, ','));
+		for (unsigned index = 0; index < question->indicator_count; index++)
+			is_there |= question->indicators[index] == indicator;
+		if (!indicator || (!is_there && question->indicator_count == QUESTION_INDICATORS_MAX))
+			return false;
+		if (!is_there)
+			question->indicators[question->indicator_count++] = indicator;
+	}
+	return true;
+}
+
+static void indicators_put(struct text *text, const struct query *query)
+{
+	for (unsigned index = 0; index < query->question.indicator_count; index++) {
+		text_put(text, index > 0 ? "," : "");
+		text_put(text, query->question.indicators[index]->id);
+	}
+}
+
+static void indicators_put_allowed(struct text *text)
+{
+	text_put(text, "ids of at most 8 indicators with commas between them, such as vacancy_rate_fte,caseload_fte");
+}
+
 const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT] = {
-	{"indicator", ASK_INDICATOR, indicator_is_set, indicator_set, indicator_put, indicator_put_allowed, indicator_put_fault},
-	{"council", ASK_COUNCIL, council_is_set, council_set, council_put, council_put_allowed, council_put_fault},
-	{"month", ASK_MONTH, month_is_set, month_set, month_put, month_put_allowed, NULL},
-	{"since", ASK_SINCE, since_is_set, since_set, since_put, month_put_allowed, NULL},
-	{"from", ASK_SPAN, from_is_set, from_set, from_put, month_put_allowed, NULL},
-	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed, NULL},
-	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault},
-	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL},
-	{"as_of", ASK_AS_OF, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL},
-	{"vintage", ASK_VINTAGE, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL},
+	{"indicator", ASK_INDICATOR, indicator_is_set, indicator_set, indicator_put, indicator_put_allowed, indicator_put_fault, false},
+	{"indicators", ASK_INDICATORS, indicators_are_set, indicators_set, indicators_put, indicators_put_allowed, NULL, true},
+	{"council", ASK_COUNCIL, council_is_set, council_set, council_put, council_put_allowed, council_put_fault, false},
+	{"month", ASK_MONTH, month_is_set, month_set, month_put, month_put_allowed, NULL, false},
+	{"since", ASK_SINCE, since_is_set, since_set, since_put, month_put_allowed, NULL, false},
+	{"from", ASK_SPAN, from_is_set, from_set, from_put, month_put_allowed, NULL, false},
+	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed, NULL, false},
+	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault, false},
+	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL, false},
+	{"as_of", ASK_AS_OF, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL, false},
+	{"vintage", ASK_VINTAGE, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL, false},
+	{"figure", ASK_FIGURE, figure_is_set, figure_set, figure_put, figure_put_allowed, NULL, false},
 };

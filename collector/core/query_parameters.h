@@ -14,9 +14,10 @@ struct query_parameter {
 	void (*put_allowed)(struct text *text);
 	/* What is wrong with this value (query_faults.h), when more can be said than what is allowed; NULL: the value names nothing that might not be. */
 	void (*put_fault)(struct text *text, struct slice value);
+	bool is_list; /* setting it again adds to it, where the form allows that */
 };
 
-enum { QUERY_PARAMETER_COUNT = 10 };
+enum { QUERY_PARAMETER_COUNT = 12 };
 
 /* In the order of the one query string. */
 extern const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT];

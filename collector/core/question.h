@@ -14,9 +14,13 @@ struct moment {
 	struct month vintage; /* only releases that are not newer */
 };
 
+enum { QUESTION_INDICATORS_MAX = 8 };
+
 /* One question; which of it an answer needs and takes stands in answers.c. */
 struct question {
 	const struct indicator *indicator;
+	unsigned indicator_count; /* of a page that shows several */
+	const struct indicator *indicators[QUESTION_INDICATORS_MAX];
 	const struct area *area;
 	const struct council *council;
 	enum cube_source source; /* SOURCE_RETURNS or SOURCE_OFFICIAL */

@@ -27,8 +27,8 @@ static void make_key(struct passage *passage, char buffer[static CACHE_TARGET_BY
 	struct text target;
 
 	text_init_fixed(&target, buffer, CACHE_TARGET_BYTES_MAX);
-	text_put_slice(&target, passage->kind->path);
-	text_put(&target, "?");
+	text_put(&target, passage->kind->page ? passage->kind->page->id : passage->kind->answer->name);
+	text_put(&target, passage->kind->page ? " page?" : "?");
 	query_put(&target, &passage->query);
 	INVARIANT(!target.error);
 	passage->key = cache_key_of(text_slice(&target));
@@ -39,7 +39,7 @@ static bool complete(struct passage *passage)
 {
 	struct api_problem problem = {0};
 
-	if (!passage->kind->complete || passage->kind->complete(passage->site, &passage->query, &problem))
+	if (!passage->kind->complete || passage->kind->complete(passage->kind, passage->site, &passage->query, &problem))
 		return true;
 	refuse(passage, problem.kind, problem.parameter, problem.detail);
 	return false;
@@ -52,6 +52,7 @@ static enum error write_answer(struct passage *passage, struct store_view *view,
 	struct site *site = passage->site;
 	struct problem *problem = &passage->fault.problem;
 	struct question question;
+	struct passage_question asked = {&question, passage->query.figure};
 	enum error error = store_cube_begin(&site->cube, view, &passage->query.question.moment);
 
 	if (error == ERROR_NOT_FOUND)
@@ -61,9 +62,7 @@ static enum error write_answer(struct passage *passage, struct store_view *view,
 		error = query_question(&passage->query, &site->cube.background, &site->arena, &question, problem);
 	if (error)
 		return error;
-	if (kind->write_page)
-		return kind->write_page(site, &question, text, problem);
-	return kind->answer->write(&site->cube.background, &question, &site->arena, text, problem);
+	return kind->write(kind, site, &asked, text, problem);
 }
 
 static bool is_of_the_past(const struct passage *passage)
@@ -131,7 +130,7 @@ static enum error find_answer(struct passage *passage, struct store_view *view, 
 		answer->status = 304;
 	} else if (!is_kept && may_look_back(passage)) {
 		answer->status = 200;
-		answer->type = passage->kind->form == FORM_PAGE ? "text/html; charset=utf-8" : "application/json";
+		answer->type = passage->kind->type;
 		error = render(passage, view, &answer->body);
 		passage->is_rendered = !error;
 	}
@@ -181,7 +180,7 @@ static void fail(const struct passage *passage, enum error error)
 		refuse_question(passage, kind);
 		return;
 	}
-	log_line(LOG_ERROR, "store", "%.*s could not be answered: %s", (int)passage->kind->path.size, (const char *)passage->kind->path.data,
+	log_line(LOG_ERROR, "store", "%s could not be answered: %s", passage->kind->page ? passage->kind->page->id : passage->kind->answer->name,
 		 error_name(error));
 	if (error == ERROR_CORRUPT)
 		refuse(passage, API_PROBLEM_STORE_DAMAGED, NULL,
@@ -217,11 +216,18 @@ static void read_store(struct passage *passage, struct slice if_none_match)
 		cache_keep(&site->cache, &passage->key, passage->answer);
 }
 
-struct answer_kind answering_data(const struct answer *answer, struct slice path)
+static enum error write_data(const struct answer_kind *kind, struct site *site, const struct passage_question *asked, struct text *text,
+			     struct problem *problem)
+{
+	return kind->answer->write(&site->cube.background, asked->question, &site->arena, text, problem);
+}
+
+struct answer_kind answering_data(const struct answer *answer)
 {
 	return (struct answer_kind){
-		.path = path,
+		.type = "application/json",
 		.form = FORM_DATA,
+		.write = write_data,
 		.takes = {.required = answer->required, .allowed = answer->allowed},
 		.answer = answer,
 	};

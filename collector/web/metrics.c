@@ -4,19 +4,18 @@
 #include <string.h>
 
 #include "collector/core/answers.h"
+#include "collector/pages/pages.h"
 #include "collector/shell/health.h"
 
 enum { METRICS_BYTES_MAX = 64 << 10 };
 
 static const char *const route_names[ROUTE_ANSWERS] = {
 	[ROUTE_HOME] = "/",
-	[ROUTE_RANKINGS] = "/rankings",
 	[ROUTE_API_PROBLEMS] = "/api/v1/problems",
 	[ROUTE_API_OPENAPI] = "/api/v1/openapi.json",
 	[ROUTE_HEALTHZ] = "/healthz",
 	[ROUTE_METRICS] = "/metrics",
 	[ROUTE_STYLE] = "/style.css",
-	[ROUTE_PAGES_STYLE] = "/pages.css",
 	[ROUTE_SCRIPT] = "/bellwether.js",
 	[ROUTE_EARLY_SCRIPT] = "/early.js",
 	[ROUTE_PICTURE] = "/bell.svg",
@@ -56,8 +55,14 @@ static void put_route(struct text *text, unsigned route)
 		text_put(text, route_names[route]);
 		return;
 	}
-	text_put(text, "/api/v1/");
-	text_put(text, answer_at(route - ROUTE_ANSWERS)->name);
+	if (route < ROUTE_PAGES) {
+		text_put(text, "/api/v1/");
+		text_put(text, answer_at(route - ROUTE_ANSWERS)->name);
+		return;
+	}
+	text_put(text, "/");
+	text_put(text, page_at(route - (route < ROUTE_FILES ? ROUTE_PAGES : ROUTE_FILES))->id);
+	text_put(text, route < ROUTE_FILES ? "" : ".csv");
 }
 
 static void put_requests(struct text *text, const struct site *site)

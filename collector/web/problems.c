@@ -1,15 +1,18 @@
 #include "collector/web/problems.h"
 
-#include "collector/core/problem_page.h"
-#include "collector/web/pages.h"
+#include "collector/pages/problem_page.h"
 
-enum { PROBLEM_ANSWER_BYTES_MAX = 16 << 10, RETRY_AFTER_S = 5 };
+enum { PROBLEM_ANSWER_BYTES_MAX = 32 << 10, PROBLEM_ARENA_BYTES_MAX = 64 << 10, RETRY_AFTER_S = 5 };
 
 static enum error write_page(const struct api_problem *problem, const char *notice, struct text *text)
 {
-	struct problem_page page = {.title = api_problem_title(problem->kind), .sentence = problem->detail, .notice = notice};
+	struct arena arena;
+	enum error error;
 
-	return problem_page_write(&page, page_problem_html, text, NULL);
+	arena_init(&arena, PROBLEM_ARENA_BYTES_MAX);
+	error = problem_page_write(api_problem_title(problem->kind), problem->detail, notice, &arena, text);
+	arena_fini(&arena);
+	return error;
 }
 
 static enum error write_text(const struct api_problem *problem, struct text *text)

@@ -1,10 +1,11 @@
 #include "collector/web/routes.h"
 
 #include "collector/core/etag.h"
+#include "collector/pages/pages.h"
 #include "collector/web/metrics.h"
+#include "collector/web/page_answering.h"
 #include "collector/web/pages.h"
 #include "collector/web/problems.h"
-#include "collector/web/rankings.h"
 
 enum { PROBLEMS_BYTES_MAX = 16 << 10 };
 
@@ -17,9 +18,10 @@ struct route_row {
 
 #define API_FOLDER "/api/v1/"
 
-static void answer_page(struct site *site, const struct http_request *request, struct http_answer *answer)
+/* The first page of the navigation. */
+static void answer_home(struct site *site, const struct http_request *request, struct http_answer *answer)
 {
-	struct answer_kind kind = rankings_page();
+	struct answer_kind kind = answering_page(page_at(0));
 
 	answering_answer(site, &kind, request, answer);
 }
@@ -53,12 +55,6 @@ static void answer_style(struct site *site, const struct http_request *request, 
 {
 	(void)site;
 	answer_file(page_style_css, "text/css; charset=utf-8", request, answer);
-}
-
-static void answer_pages_style(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_pages_css, "text/css; charset=utf-8", request, answer);
 }
 
 static void answer_script(struct site *site, const struct http_request *request, struct http_answer *answer)
@@ -105,28 +101,37 @@ static void answer_problems(struct site *site, const struct http_request *reques
 }
 
 static const struct route_row routes[ROUTE_ANSWERS] = {
-	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_page},
-	[ROUTE_RANKINGS] = {"/rankings", FORM_PAGE, true, answer_page},
+	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_home},
 	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems},
 	[ROUTE_API_OPENAPI] = {API_FOLDER "openapi.json", FORM_DATA, false, answer_openapi},
 	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz},
 	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics},
 	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, answer_style},
-	[ROUTE_PAGES_STYLE] = {"/pages.css", FORM_TEXT, false, answer_pages_style},
 	[ROUTE_SCRIPT] = {"/bellwether.js", FORM_TEXT, false, answer_script},
 	[ROUTE_EARLY_SCRIPT] = {"/early.js", FORM_TEXT, false, answer_early_script},
 	[ROUTE_PICTURE] = {"/bell.svg", FORM_TEXT, false, answer_picture},
 };
 
+/* "/region", and "/region.csv" for its figures as files. */
+static unsigned find_page(struct slice path)
+{
+	const struct slice end = SLICE_LITERAL(".csv");
+	struct slice name = slice_from(path.data + 1, path.size - 1);
+	bool is_file = name.size > end.size && slice_equal(slice_from(name.data + name.size - end.size, end.size), end);
+
+	if (is_file)
+		name.size -= end.size;
+	for (unsigned index = 0; index < page_count(); index++)
+		if (slice_equal(name, slice_from_text(page_at(index)->id)))
+			return (is_file ? ROUTE_FILES : ROUTE_PAGES) + index;
+	return ROUTE_NONE;
+}
+
 /* The answers of answers.h stand in the API's folder by their names. */
-static unsigned route_find(struct slice path)
+static unsigned find_answer(struct slice path)
 {
 	const struct slice folder = SLICE_LITERAL(API_FOLDER);
 
-	for (unsigned index = 0; index < ROUTE_NONE; index++) {
-		if (slice_equal(path, slice_from_text(routes[index].path)))
-			return index;
-	}
 	if (!slice_starts_with(path, folder))
 		return ROUTE_NONE;
 	for (unsigned index = 0; index < answer_count(); index++) {
@@ -134,6 +139,30 @@ static unsigned route_find(struct slice path)
 			return ROUTE_ANSWERS + index;
 	}
 	return ROUTE_NONE;
+}
+
+static unsigned route_find(struct slice path)
+{
+	unsigned route;
+
+	for (unsigned index = 0; index < ROUTE_NONE; index++) {
+		if (slice_equal(path, slice_from_text(routes[index].path)))
+			return index;
+	}
+	if (path.size == 0)
+		return ROUTE_NONE;
+	route = find_page(path);
+	return route == ROUTE_NONE ? find_answer(path) : route;
+}
+
+/* What a route beyond the fixed ones answers with. */
+static struct answer_kind kind_of(unsigned route)
+{
+	if (route >= ROUTE_FILES)
+		return answering_file(page_at(route - ROUTE_FILES));
+	if (route >= ROUTE_PAGES)
+		return answering_page(page_at(route - ROUTE_PAGES));
+	return answering_data(answer_at(route - ROUTE_ANSWERS));
 }
 
 static bool takes_query(unsigned route)
@@ -146,6 +175,8 @@ static enum form form_of(unsigned route, struct slice path)
 {
 	if (route < ROUTE_NONE)
 		return routes[route].form;
+	if (route >= ROUTE_ANSWERS)
+		return kind_of(route).form;
 	return slice_starts_with(path, SLICE_LITERAL("/api/")) ? FORM_DATA : FORM_PAGE;
 }
 
@@ -181,7 +212,7 @@ void routes_answer(void *context, const struct http_request *request, struct htt
 		problem_answer(&problem, form_of(route, request->path), site_notice(site), answer);
 		answer->allow = problem.kind == API_PROBLEM_METHOD_REFUSED ? "GET, HEAD" : NULL;
 	} else if (route >= ROUTE_ANSWERS) {
-		struct answer_kind kind = answering_data(answer_at(route - ROUTE_ANSWERS), request->path);
+		struct answer_kind kind = kind_of(route);
 
 		answering_answer(site, &kind, request, answer);
 	} else {

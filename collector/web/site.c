@@ -1,7 +1,7 @@
 #include "collector/web/site.h"
 
 #include "collector/core/query.h"
-
+#include "collector/pages/pages.h"
 #include "common/log.h"
 
 const unsigned site_statuses[SITE_STATUS_COUNT] = {200, 304, 400, 404, 405, 413, 414, 500, 503, 0};
@@ -10,7 +10,7 @@ enum error site_init(struct site *site, const char *state, const char *collector
 {
 	*site = (struct site){.collector_run = collector_run, .clock = *clock};
 	arena_init(&site->arena, SITE_REQUEST_BUDGET_BYTES);
-	INVARIANT(answer_count() <= SITE_ANSWERS_MAX);
+	INVARIANT(answer_count() <= SITE_ANSWERS_MAX && page_count() <= SITE_PAGES_MAX);
 	cache_init(&site->cache);
 	store_cube_init(&site->cube);
 	allowance_init(&site->past, uv_hrtime() / 1000);
@@ -48,11 +48,11 @@ enum error site_refresh(struct site *site, struct store_view *view)
 	facts->are_known = false;
 	facts->position = position;
 	store_notice(view, facts->notice);
-	facts->has_months = store_months(view, SOURCE_RETURNS, &facts->first, &facts->last);
-	facts->has_official = store_months(view, SOURCE_OFFICIAL, &facts->official_first, &facts->official_last);
-	facts->area = query_default_area(NULL, 0);
-	if (facts->has_months)
-		error = default_area(site, view, facts->last, &facts->area);
+	facts->pages.has_months = store_months(view, SOURCE_RETURNS, &facts->pages.first, &facts->pages.last);
+	facts->pages.has_official = store_months(view, SOURCE_OFFICIAL, &facts->pages.official_first, &facts->pages.official_last);
+	facts->pages.area = query_default_area(NULL, 0);
+	if (facts->pages.has_months)
+		error = default_area(site, view, facts->pages.last, &facts->pages.area);
 	facts->are_known = !error;
 	return error;
 }

@@ -1,6 +1,7 @@
 /* What the routes share: the store as it is watched, rendered answers, and what is counted. One thread. */
 #pragma once
 
+#include "collector/pages/page.h"
 #include "collector/shell/store_cube.h"
 #include "collector/web/allowance.h"
 #include "collector/web/cache.h"
@@ -12,24 +13,25 @@
 enum {
 	SITE_ANSWER_BYTES_MAX = 4 << 20, /* England's page has less than 400 KiB */
 	SITE_ANSWERS_MAX = 32,
+	SITE_PAGES_MAX = 16,
 	SITE_REQUEST_BUDGET_BYTES = 16 << 20, /* memory of one request's records and rows */
 };
 
 enum route {
 	ROUTE_HOME,
-	ROUTE_RANKINGS,
 	ROUTE_API_PROBLEMS,
 	ROUTE_API_OPENAPI,
 	ROUTE_HEALTHZ,
 	ROUTE_METRICS,
 	ROUTE_STYLE,
-	ROUTE_PAGES_STYLE,
 	ROUTE_SCRIPT,
 	ROUTE_EARLY_SCRIPT,
 	ROUTE_PICTURE,
 	ROUTE_NONE,
-	ROUTE_ANSWERS, /* and as many as answers.h has, at most SITE_ANSWERS_MAX */
-	ROUTE_COUNT = ROUTE_ANSWERS + SITE_ANSWERS_MAX,
+	ROUTE_ANSWERS,                                  /* and as many as answers.h has, at most SITE_ANSWERS_MAX */
+	ROUTE_PAGES = ROUTE_ANSWERS + SITE_ANSWERS_MAX, /* and as many as pages.h has, at most SITE_PAGES_MAX */
+	ROUTE_FILES = ROUTE_PAGES + SITE_PAGES_MAX,     /* of the same pages */
+	ROUTE_COUNT = ROUTE_FILES + SITE_PAGES_MAX,
 };
 
 /* Statuses that are answered, as indexes of the counts. */
@@ -40,11 +42,7 @@ extern const unsigned site_statuses[SITE_STATUS_COUNT];
 struct site_facts {
 	bool are_known;
 	uint64_t position;
-	bool has_months;
-	struct month first, last;
-	bool has_official;
-	struct month official_first, official_last; /* of the releases' figures */
-	const struct area *area;                    /* of a page that was asked for none */
+	struct page_facts pages;
 	char notice[STORE_NOTICE_BYTES_MAX + 1];
 };
 

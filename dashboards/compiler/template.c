@@ -58,7 +58,7 @@ static enum error fail(const struct compiler *compiler, const struct reading *re
 	return problem_set(compiler->problem, error, reading->file->path, ":", line_buffer, ": ", reason, name_buffer);
 }
 
-static const struct slice no_name = SLICE_LITERAL("");
+static const struct slice no_name = {0};
 
 static uint8_t byte_at(const struct reading *reading, size_t offset)
 {
@@ -172,7 +172,8 @@ static enum error read_tag(struct compiler *compiler, struct reading *reading, s
 		tag->name = slice_split(&tag->member, ' ');
 	else
 		tag->name = inside;
-	if (tag->sigil != '!' && !(tag->sigil == '>' ? is_part_name(tag->name) && (tag->member.size == 0 || is_name(tag->member)) : is_name(tag->name)))
+	if (tag->sigil != '!' &&
+	    !(tag->sigil == '>' ? is_part_name(tag->name) && (tag->member.size == 0 || is_name(tag->member)) : is_name(tag->name)))
 		return fail(compiler, reading, ERROR_MALFORMED,
 			    "a name is made of a to z, 0 to 9 and _, with dots between members, and stands right between the braces", no_name);
 	for (size_t index = begin; index < end; index++)

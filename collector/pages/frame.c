@@ -1,0 +1,147 @@
+#include "collector/pages/frame.h"
+
+#include "collector/core/provenance.h"
+#include "collector/core/words.h"
+#include "collector/pages/frame_choice.h"
+#include "collector/pages/page_path.h"
+#include "collector/pages/pages.h"
+
+static const char attribution[] = "Definitions, councils and published figures: Department for Education, Ofsted and Office for National Statistics.";
+
+static void add_links(struct page_frame *frame, struct composer *composer, const struct page *current, const struct question *question)
+{
+	frame->links = composer_take(composer, page_count(), sizeof *frame->links);
+	for (unsigned index = 0; index < page_count() && !composer->error; index++) {
+		const struct page *page = page_at(index);
+
+		if (page->label)
+			frame->links[frame->links_count++] =
+				(struct page_link){page_path(composer, page->id, question), page->label, page == current};
+	}
+}
+
+/* So many days from the month's end to the newest entry; nothing while the month has not ended. */
+static void put_lag(struct text *text, const struct page_request *request, const char *of)
+{
+	struct date newest = date_of_time(request->background->recorded_at_s);
+	int days = newest.days - month_last_day(request->question->month).days;
+
+	if (!request->question->has_month || days < 0)
+		return;
+	text_put(text, ", ");
+	text_put_i64(text, days);
+	text_put(text, days == 1 ? " day after the end of " : " days after the end of ");
+	text_put(text, of);
+}
+
+static void say_as_of(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+{
+	struct date newest = date_of_time(request->background->recorded_at_s);
+	const char *month;
+	struct text *text;
+
+	frame->as_of = "Nothing has been recorded here yet.";
+	frame->as_of_short = "";
+	if (request->background->position == 0)
+		return;
+	text_put_month_name(composer_begin(composer), request->question->month);
+	month = composer_end(composer);
+	text = composer_begin(composer);
+	text_put(text, "The newest entry that this page knows was recorded on ");
+	words_put_day(text, newest);
+	put_lag(text, request, month);
+	text_put_char(text, '.');
+	frame->as_of = composer_end(composer);
+	text = composer_begin(composer);
+	text_put(text, "As of ");
+	words_put_day(text, newest);
+	put_lag(text, request, "the month");
+	text_put_char(text, '.');
+	frame->as_of_short = composer_end(composer);
+}
+
+static void say_moment(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+{
+	struct question now = *request->question;
+
+	if (moment_is_now(&now.moment))
+		return;
+	moment_put(composer_begin(composer), &now.moment);
+	frame->moment = composer_end(composer);
+	now.moment = (struct moment){0};
+	frame->now_path = page_path(composer, request->page->id, &now);
+}
+
+/* The search leads to a council in the month that is shown. */
+static void keep_month(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+{
+	if (!request->question->has_month)
+		return;
+	frame->kept = composer_take(composer, 1, sizeof *frame->kept);
+	if (composer->error)
+		return;
+	text_put_month(composer_begin(composer), request->question->month);
+	frame->kept[0] = (struct page_kept){"month", composer_end(composer)};
+	frame->kept_count = 1;
+}
+
+void frame_make(struct page_frame *frame, const struct page_request *request, struct composer *composer, const char *title)
+{
+	const struct question *question = request->question;
+	const char *notice = request->background->notice;
+
+	*frame = (struct page_frame){.title = title, .query = "", .attribution = attribution};
+	frame->notice = notice && notice[0] ? notice : NULL;
+	frame->address = page_path(composer, request->page->id, question);
+	add_links(frame, composer, request->page, question);
+	say_as_of(frame, request, composer);
+	say_moment(frame, request, composer);
+	keep_month(frame, request, composer);
+	choice_make(&frame->choice, request, composer);
+}
+
+void frame_add_crumb(struct page_frame *frame, struct composer *composer, const char *path, const char *label)
+{
+	if (!frame->crumbs)
+		frame->crumbs = composer_take(composer, FRAME_CRUMBS_MAX, sizeof *frame->crumbs);
+	if (composer->error)
+		return;
+	INVARIANT(frame->crumbs_count < FRAME_CRUMBS_MAX);
+	frame->crumbs[frame->crumbs_count++] = (struct page_link){path, label, false};
+}
+
+void frame_offer_councils(struct page_frame *frame, const struct page_request *request, struct composer *composer, const char *all)
+{
+	const struct question *question = request->question;
+	struct page_choice *choice = &frame->choice;
+	struct date day = question->has_month ? month_last_day(question->month) : date_of_time(request->background->recorded_at_s);
+
+	choice->councils = composer_take(composer, council_count() + 1, sizeof *choice->councils);
+	if (composer->error)
+		return;
+	if (all)
+		choice->councils[choice->councils_count++] = (struct page_option){.code = "", .label = all, .is_selected = !question->council};
+	for (unsigned index = 0; index < council_count(); index++) {
+		const struct council *council = council_at(index);
+		bool is_shown = council == question->council;
+
+		if (!is_shown && (!area_has(question->area, council) || !council_exists_on(council, day)))
+			continue;
+		choice->councils[choice->councils_count++] =
+			(struct page_option){.code = composer_count(composer, council->code), .label = council->name, .is_selected = is_shown};
+	}
+	/* The council is chosen here, so it is not kept beside that. */
+	for (unsigned index = 0; index < choice->kept_count; index++)
+		if (slice_equal(slice_from_text(choice->kept[index].name), SLICE_LITERAL("council")))
+			choice->kept[index] = choice->kept[--choice->kept_count];
+}
+
+void frame_make_bare(struct page_frame *frame, struct composer *composer, const char *title, const char *notice)
+{
+	static const struct question nothing = {.source = SOURCE_RETURNS};
+
+	*frame = (struct page_frame){.title = title, .query = "", .attribution = attribution, .as_of_short = "", .address = "/"};
+	frame->notice = notice && notice[0] ? notice : NULL;
+	add_links(frame, composer, NULL, &nothing);
+	frame->choice.action = "/";
+}

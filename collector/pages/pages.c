@@ -1,0 +1,128 @@
+#include "collector/pages/pages.h"
+
+#include "collector/pages/definitions_page.h"
+#include "collector/pages/figure_csv.h"
+#include "collector/pages/page_months.h"
+
+static const struct page pages[] = {
+	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
+};
+
+enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
+
+unsigned page_count(void)
+{
+	return PAGE_COUNT;
+}
+
+const struct page *page_at(unsigned index)
+{
+	INVARIANT(index < PAGE_COUNT);
+	return &pages[index];
+}
+
+const struct page *page_find(struct slice id)
+{
+	for (unsigned index = 0; index < PAGE_COUNT; index++)
+		if (slice_equal(id, slice_from_text(pages[index].id)))
+			return &pages[index];
+	return NULL;
+}
+
+void page_content_add(struct page_content *content, const struct figure *figure)
+{
+	INVARIANT(content->figure_count < PAGE_FIGURES_MAX);
+	content->figures[content->figure_count++] = figure;
+}
+
+/* A page of releases shows the newest month that is published, up to the one that was asked for. */
+static void complete_official(const struct page_months *months, struct question *question)
+{
+	if (!question->has_month || month_compare(question->month, months->last) > 0)
+		question->month = months->last;
+	if (month_compare(question->month, months->first) < 0)
+		question->month = months->first;
+	while (question->indicator && month_number(question->month) != month_number(months->last))
+		question->month = month_add(question->month, -1);
+	question->has_month = true;
+}
+
+static bool complete_month(const struct page_facts *facts, struct question *question, struct api_problem *problem)
+{
+	struct page_months months = page_months(facts, question);
+
+	if (!months.are_there && (question->source == SOURCE_OFFICIAL || !question->has_month)) {
+		*problem = (struct api_problem){
+			API_PROBLEM_NO_FIGURES, NULL,
+			question->source == SOURCE_OFFICIAL
+				? "No release of these figures has been imported. Published series are imported with: bellwether-collector import"
+				: "No council has sent a return yet. As soon as the first one has, its figures stand here."};
+		return false;
+	}
+	if (question->source == SOURCE_OFFICIAL)
+		complete_official(&months, question);
+	else if (!question->has_month)
+		question->month = months.last;
+	question->has_month = true;
+	return true;
+}
+
+bool page_complete(const struct page *page, const struct page_facts *facts, struct query *query, struct api_problem *problem)
+{
+	struct question *question = &query->question;
+
+	if (page->filled & ASK_INDICATOR && !question->indicator)
+		question->indicator = query_default_indicator();
+	if (page->filled & ASK_AREA && !query->has_area) {
+		query->area = area_text_of(facts->area);
+		query->has_area = true;
+	}
+	/* Before the first return a page has what was published, when that is there. */
+	if (page->allowed & ASK_SOURCE && !query->has_source && !facts->has_months && facts->has_official)
+		question->source = SOURCE_OFFICIAL;
+	if (page->allowed & ASK_SOURCE)
+		query->has_source = true;
+	return !(page->filled & ASK_MONTH) || complete_month(facts, question, problem);
+}
+
+static enum error make(const struct page_request *request, struct composer *composer, struct page_content *content, struct problem *problem)
+{
+	enum error error;
+
+	composer_init(composer, request->arena);
+	error = request->page->make(request, composer, content, problem);
+	if (!error && composer->error)
+		error = problem_set(problem, composer->error, "there is not enough memory for the page");
+	return error;
+}
+
+enum error page_write(const struct page_request *request, struct text *text, struct problem *problem)
+{
+	struct composer composer;
+	struct page_content content = {0};
+	enum error error = make(request, &composer, &content, problem);
+
+	if (error)
+		return error;
+	content.render(text, content.view);
+	if (text->error == ERROR_INVALID)
+		return problem_set(problem, ERROR_INVALID, "the page ", request->page->id, " lacks a value of its template");
+	return text->error;
+}
+
+enum error page_write_csv(const struct page_request *request, const char *figure, struct text *text, struct problem *problem)
+{
+	struct composer composer;
+	struct page_content content = {0};
+	enum error error = make(request, &composer, &content, problem);
+
+	if (error)
+		return error;
+	for (unsigned index = 0; index < content.figure_count; index++) {
+		if (!slice_equal(slice_from_text(content.figures[index]->id), slice_from_text(figure)))
+			continue;
+		figure_write_csv(content.figures[index], text);
+		return text->error;
+	}
+	return problem_set(problem, ERROR_NOT_FOUND, "This page has no figure called ", figure, ".");
+}
