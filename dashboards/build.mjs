@@ -39,6 +39,7 @@ async function buildStyle() {
 		style: "compressed",
 		loadPaths: [join(here, "node_modules/govuk-frontend/dist")],
 		quietDeps: true,
+		silenceDeprecations: ["import"], // the design system's parts share one module's settings (styles/_design_system.scss)
 	});
 	await writeFile(join(folder, "style.css"), style.css);
 }
