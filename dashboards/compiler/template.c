@@ -275,7 +275,9 @@ static enum error begin_section(struct compiler *compiler, const struct reading 
 /* Where a section that may be left out, or come twice, leaves the markup: where it began, or behind an attribute without a value. */
 static bool leaves_markup_alike(const struct markup_context *before, const struct markup_context *after)
 {
-	return markup_is_same(before, after) || (before->place == MARKUP_TAG && after->place == MARKUP_ATTRIBUTE);
+	bool is_between = before->place == MARKUP_TAG || before->place == MARKUP_TAG_NAME;
+
+	return markup_is_same(before, after) || (is_between && after->place == MARKUP_ATTRIBUTE);
 }
 
 static enum error end_section(struct compiler *compiler, const struct reading *reading, struct slice name, unsigned depth_min)
