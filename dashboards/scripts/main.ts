@@ -1,2 +1,4 @@
 // What a page gains from a script; everything that it says is there without one.
-export {};
+import { startFigures } from "./figures";
+
+startFigures();

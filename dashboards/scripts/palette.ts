@@ -1,0 +1,89 @@
+// What each part of a picture looks like, as SVG presentation attributes: they hold in a file as well as on a page, and a style sheet may
+// overrule them (forced colours: class bw-ink--NAME). Colours are the Government Analysis Function's.
+type Attributes = Readonly<Record<string, string | number>>;
+
+const dark = "#0b0c0c";
+const quiet = "#505a5f";
+const focus = "#12436d";
+const grey = "#bfbfbf";
+const teal = "#28a197";
+const plum = "#801650";
+const orange = "#f46a25";
+
+const stroke = (colour: string, width: number, dashes?: string): Attributes => ({
+	fill: "none",
+	stroke: colour,
+	"stroke-width": width,
+	"stroke-linejoin": "round",
+	...(dashes ? { "stroke-dasharray": dashes } : {}),
+});
+const solid = (colour: string): Attributes => ({ fill: colour, stroke: "none" });
+const dot = (colour: string): Attributes => ({ fill: colour, stroke: "#ffffff", "stroke-width": 1 });
+const letters = (colour: string, weight = 400): Attributes => ({
+	fill: colour,
+	"font-weight": weight,
+	stroke: "#ffffff",
+	"stroke-width": 3,
+	"stroke-linejoin": "round",
+	"paint-order": "stroke",
+});
+const plain = (colour: string, weight = 400): Attributes => ({ fill: colour, "font-weight": weight });
+const tile = (colour: string): Attributes => ({ fill: colour, stroke: "#ffffff", "stroke-width": 2 });
+
+export const palette = {
+	paper: solid("#ffffff"),
+	bar: solid(grey),
+	"bar-focus": solid(focus),
+	grid: stroke("#dddddd", 1),
+	axis: stroke(quiet, 1),
+	halo: stroke("#ffffff", 4),
+	whisker: stroke(dark, 1.5),
+	text: letters(dark),
+	"text-strong": letters(dark, 700),
+	"text-quiet": letters(quiet),
+	"text-focus": letters(focus, 700),
+	area: stroke(plum, 2),
+	england: stroke(teal, 2, "7 3"),
+	"neighbours-mean": stroke(orange, 2, "2 2"),
+	"neighbours-median": stroke(orange, 2, "8 2 2 2"),
+	limit: stroke(quiet, 1.5, "5 3"),
+	"limit-outer": stroke(dark, 1.5),
+	mean: stroke(quiet, 1.5),
+	line: stroke(quiet, 1.5),
+	"line-focus": stroke(focus, 3),
+	"line-two": stroke(teal, 2.5, "9 3"),
+	"line-three": stroke(plum, 2.5, "3 3"),
+	"line-four": stroke(orange, 2.5, "10 3 3 3"),
+	dot: dot("#6f777b"),
+	"dot-focus": dot(focus),
+	"dot-two": dot(teal),
+	"dot-three": dot(plum),
+	"dot-four": dot(orange),
+	signal: dot(plum),
+	event: stroke(dark, 1.5, "1 3"),
+	rank: dot("#6f777b"),
+	"rank-range": stroke("#6f777b", 2),
+	"rank-range-focus": stroke(focus, 3),
+	"tile-a": tile("#e4ecf3"),
+	"tile-b": tile("#b5cade"),
+	"tile-c": tile("#6f9ac2"),
+	"tile-d": tile(focus),
+	"tile-none": tile("#eeefef"),
+	"tile-text": plain(dark),
+	"tile-text-strong": plain(dark, 700),
+	"tile-text-light": plain("#ffffff"),
+	"tile-text-light-strong": plain("#ffffff", 700),
+	"tile-focus": stroke(dark, 3),
+	tip: { fill: "#ffffff", stroke: dark, "stroke-width": 2 },
+	"tip-text": plain(dark),
+	"tip-text-strong": plain(dark, 700),
+	"tip-place": stroke(dark, 2),
+} satisfies Record<string, Attributes>;
+
+export type Ink = keyof typeof palette;
+
+export function attributesOf(ink: Ink): Attributes {
+	return palette[ink];
+}
+
+export const isBold = (ink: Ink): boolean => attributesOf(ink)["font-weight"] === 700;

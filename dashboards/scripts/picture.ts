@@ -1,0 +1,22 @@
+// A figure's picture at a given size.
+import { barsPicture } from "./bars";
+import type { Figure } from "./figure";
+import { rowsOf } from "./figure";
+import { height } from "./heights";
+import type { Frame, Picture } from "./marks";
+import { referencesOf } from "./references";
+
+type Geometry = (figure: Figure, frame: Frame) => Picture;
+
+const kinds: Record<string, Geometry> = {
+	bars: barsPicture,
+};
+
+export function pictureOf(figure: Figure, frame: Frame): Picture | null {
+	return kinds[figure.kind]?.(figure, frame) ?? null;
+}
+
+// The height of the figure's picture at the usual text size.
+export function heightOf(figure: Figure): number {
+	return height(figure.kind, rowsOf(figure, "council").length, referencesOf(figure).length);
+}
