@@ -1,10 +1,12 @@
 #include "collector/core/etag.h"
 
+#include <string.h>
+
 #include "common/digest.h"
 #include "common/text.h"
 #include "proto/catalogue.h"
 
-enum { TAG_BYTES = 16, POSITION_TEXT_SIZE = 24 };
+enum { TAG_BYTES = 16, POSITION_TEXT_SIZE = 24, MARK_BYTES = 2 };
 
 void etag_make(char out[static ETAG_SIZE], struct slice store, uint64_t position, struct slice target)
 {
@@ -24,17 +26,45 @@ void etag_make(char out[static ETAG_SIZE], struct slice store, uint64_t position
 	text_put(&text, "\"");
 }
 
-bool etag_matches(struct slice header, const char *etag)
+#define WEAK_MARK "W/"
+
+/* The tag without the mark of a weak one. */
+static struct slice opaque_tag(struct slice tag)
 {
+	return slice_starts_with(tag, SLICE_LITERAL(WEAK_MARK)) ? slice_from(tag.data + MARK_BYTES, tag.size - MARK_BYTES) : tag;
+}
+
+/* Whether one of the header's tags is `etag`, by the weak comparison: any, or only those that are marked as weak. */
+static bool is_named(struct slice header, const char *etag, bool only_weak)
+{
+	struct slice wanted = opaque_tag(slice_from_text(etag));
+
 	while (header.size > 0) {
 		struct slice tag = slice_trim(slice_split(&header, ','));
 
-		if (slice_equal(tag, SLICE_LITERAL("*")))
-			return true;
-		if (slice_starts_with(tag, SLICE_LITERAL("W/")))
-			tag = slice_from(tag.data + 2, tag.size - 2);
-		if (slice_equal(tag, slice_from_text(etag)))
+		if ((!only_weak || slice_starts_with(tag, SLICE_LITERAL(WEAK_MARK))) && slice_equal(opaque_tag(tag), wanted))
 			return true;
 	}
 	return false;
+}
+
+bool etag_matches(struct slice header, const char *etag)
+{
+	return slice_equal(slice_trim(header), SLICE_LITERAL("*")) || is_named(header, etag, false);
+}
+
+bool etag_is_named_weak(struct slice header, const char *etag)
+{
+	return is_named(header, etag, true);
+}
+
+void etag_weaken(char etag[static ETAG_SIZE])
+{
+	size_t size = strlen(etag);
+
+	if (size == 0 || etag[0] == 'W')
+		return;
+	INVARIANT(size + MARK_BYTES < ETAG_SIZE);
+	memmove(etag + MARK_BYTES, etag, size + 1);
+	memcpy(etag, WEAK_MARK, MARK_BYTES);
 }

@@ -15,3 +15,7 @@ enum { ETAG_SIZE = 40 }; /* with quotes and NUL */
 void etag_make(char out[static ETAG_SIZE], struct slice store, uint64_t position, struct slice target);
 /* Whether an If-None-Match header names `etag`, or everything. */
 bool etag_matches(struct slice header, const char *etag);
+/* Whether it names `etag` as a weak one. */
+bool etag_is_named_weak(struct slice header, const char *etag);
+/* "\"a\"" becomes "W/\"a\""; "" and a weak one stay. */
+void etag_weaken(char etag[static ETAG_SIZE]);

@@ -7,6 +7,7 @@
 struct passage {
 	struct site *site;
 	const struct answer_kind *kind;
+	const struct http_request *request;
 	struct query query;
 	struct query_fault fault; /* once it is refused */
 	struct cache_key key;
@@ -114,20 +115,18 @@ static enum error render(struct passage *passage, struct store_view *view, struc
 }
 
 /* The answer, from the kept ones or rendered; without a body when the reader has it already. In the view. */
-static enum error find_answer(struct passage *passage, struct store_view *view, struct slice if_none_match)
+static enum error find_answer(struct passage *passage, struct store_view *view)
 {
 	struct site *site = passage->site;
 	struct http_answer *answer = passage->answer;
 	enum error error = ERROR_NONE;
 	bool is_kept;
 
-	is_kept = cache_find(&site->cache, site->facts.position, &passage->key, answer);
+	is_kept = cache_find(&site->cache, site->facts.position, &passage->key, passage->request->takes_gzip, answer);
 	if (!is_kept)
 		etag_make(answer->etag, slice_from(&site->watch.identity, sizeof site->watch.identity), site->facts.position, passage->key.target);
-	if (etag_matches(if_none_match, answer->etag)) {
-		answer->ready = NULL;
-		answer->type = NULL;
-		answer->status = 304;
+	if (etag_matches(passage->request->if_none_match, answer->etag)) {
+		http_answer_unchanged(answer);
 	} else if (!is_kept && may_look_back(passage)) {
 		answer->status = 200;
 		answer->type = passage->kind->type;
@@ -193,7 +192,7 @@ static void fail(const struct passage *passage, enum error error)
 }
 
 /* In one reading transaction. */
-static void read_store(struct passage *passage, struct slice if_none_match)
+static void read_store(struct passage *passage)
 {
 	struct site *site = passage->site;
 	char target[CACHE_TARGET_BYTES_MAX]; /* of the key */
@@ -205,7 +204,7 @@ static void read_store(struct passage *passage, struct slice if_none_match)
 	error = site_refresh(site, &view);
 	if (!error && complete(passage)) {
 		make_key(passage, target);
-		error = find_answer(passage, &view, if_none_match);
+		error = find_answer(passage, &view);
 	}
 	view_error = store_view_end(&view);
 	error = view_error ? view_error : error;
@@ -213,7 +212,7 @@ static void read_store(struct passage *passage, struct slice if_none_match)
 	if (error)
 		fail(passage, error);
 	else if (passage->is_rendered)
-		cache_keep(&site->cache, &passage->key, passage->answer);
+		cache_keep(&site->cache, &passage->key, passage->request->takes_gzip, passage->answer);
 }
 
 static enum error write_data(const struct answer_kind *kind, struct site *site, const struct passage_question *asked, struct text *text,
@@ -235,7 +234,7 @@ struct answer_kind answering_data(const struct answer *answer)
 
 void answering_answer(struct site *site, const struct answer_kind *kind, const struct http_request *request, struct http_answer *answer)
 {
-	struct passage passage = {.site = site, .kind = kind, .answer = answer};
+	struct passage passage = {.site = site, .kind = kind, .request = request, .answer = answer};
 
 	if (query_parse(request->query, &kind->takes, &passage.query, &passage.fault))
 		refuse(&passage, passage.fault.kind, passage.fault.parameter, passage.fault.problem.sentence);
@@ -243,5 +242,5 @@ void answering_answer(struct site *site, const struct answer_kind *kind, const s
 		refuse(&passage, API_PROBLEM_STORE_MISSING, NULL,
 		       "The collector has not made its store yet, or it is being replaced. Please reload this page in a moment.");
 	else
-		read_store(&passage, request->if_none_match);
+		read_store(&passage);
 }

@@ -19,13 +19,13 @@ struct cache_key cache_key_of(struct slice target)
 
 static bool is_of(const struct cache_answer *answer, const struct cache_key *key)
 {
-	return answer->answer.ready && slice_equal(slice_from(answer->target, answer->target_size), key->target);
+	return answer->target && slice_equal(slice_from(answer->target, answer->target_size), key->target);
 }
 
 static void drop(struct cache *cache, struct cache_answer *answer)
 {
 	cache->bytes -= answer->bytes;
-	http_ready_free(answer->answer.ready);
+	variants_drop(&answer->variants);
 	memory_free(answer->target);
 	*answer = (struct cache_answer){0};
 }
@@ -41,7 +41,17 @@ void cache_clear(struct cache *cache)
 		drop(cache, &cache->answers[index]);
 }
 
-bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, struct http_answer *out)
+/* Packed at the first need, and counted. */
+static struct http_answer choose(struct cache *cache, struct cache_answer *answer, bool takes_gzip)
+{
+	size_t added = takes_gzip ? variants_pack(&answer->variants, CACHE_BYTES_MAX - cache->bytes) : 0;
+
+	answer->bytes += added;
+	cache->bytes += added;
+	return *variants_choose(&answer->variants, takes_gzip);
+}
+
+bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, bool takes_gzip, struct http_answer *out)
 {
 	if (cache->position != position)
 		cache_clear(cache);
@@ -54,7 +64,7 @@ bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *
 			continue;
 		answer->last_asked = cache->asked;
 		cache->hits++;
-		*out = answer->answer;
+		*out = choose(cache, answer, takes_gzip);
 		return true;
 	}
 	cache->misses++;
@@ -72,21 +82,18 @@ static unsigned oldest(const struct cache *cache)
 	return found;
 }
 
-void cache_keep(struct cache *cache, const struct cache_key *key, const struct http_answer *answer)
+void cache_keep(struct cache *cache, const struct cache_key *key, bool takes_gzip, struct http_answer *answer)
 {
 	unsigned index = oldest(cache);
 	struct cache_answer *place = &cache->answers[index];
-	struct cache_answer kept = {.target_size = key->target.size, .answer = *answer, .last_asked = cache->asked};
+	struct cache_answer kept = {.target_size = key->target.size, .last_asked = cache->asked};
 
 	drop(cache, place);
 	kept.bytes = key->target.size + body_slice(answer->body).size;
 	if (key->target.size > CACHE_TARGET_BYTES_MAX || kept.bytes > CACHE_BYTES_MAX - cache->bytes)
 		return;
-	kept.answer.body = NULL;
 	kept.target = memory_new(1, key->target.size + 1);
-	kept.answer.ready = http_ready_new(answer);
-	if (!kept.target || !kept.answer.ready) {
-		http_ready_free(kept.answer.ready);
+	if (!kept.target || !variants_keep(&kept.variants, answer)) {
 		memory_free(kept.target);
 		return;
 	}
@@ -94,4 +101,6 @@ void cache_keep(struct cache *cache, const struct cache_key *key, const struct h
 	*place = kept;
 	cache->hashes[index] = key->hash;
 	cache->bytes += kept.bytes;
+	body_release(answer->body);
+	*answer = choose(cache, place, takes_gzip);
 }

@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-#include "collector/web/http.h"
+#include "collector/web/variants.h"
 
 enum { CACHE_ANSWERS = 256, CACHE_BYTES_MAX = 32 << 20, CACHE_TARGET_BYTES_MAX = 1024 };
 
@@ -18,8 +18,8 @@ struct cache_key cache_key_of(struct slice target);
 struct cache_answer {
 	char *target; /* owned */
 	size_t target_size, bytes;
-	struct http_answer answer; /* made ready; without that: a free place */
-	uint64_t last_asked;       /* by the cache's own count */
+	struct variants variants; /* none: a free place */
+	uint64_t last_asked;      /* by the cache's own count */
 };
 
 struct cache {
@@ -31,7 +31,13 @@ struct cache {
 
 void cache_init(struct cache *cache);
 void cache_clear(struct cache *cache);
-/* The answer as of `position`, made ready and borrowed until the next call; false when it is not kept. */
-bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, struct http_answer *out);
-/* Keeps an answer with a body that was rendered at the position of the last cache_find, in the place of the one that was asked for longest ago. */
-void cache_keep(struct cache *cache, const struct cache_key *key, const struct http_answer *answer);
+/*
+ * The answer as of `position`, made ready and borrowed until the next call, packed for a client that takes it so when there is room; false when it is not
+ * kept.
+ */
+bool cache_find(struct cache *cache, uint64_t position, const struct cache_key *key, bool takes_gzip, struct http_answer *out);
+/*
+ * Keeps an answer with a body that was rendered at the position of the last cache_find, in the place of the one that was asked for longest ago. Then the
+ * answer is as cache_find would give it; one that could not be kept is as it was.
+ */
+void cache_keep(struct cache *cache, const struct cache_key *key, bool takes_gzip, struct http_answer *answer);

@@ -10,9 +10,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "collector/core/etag.h"
 #include "collector/web/deadlines.h"
 #include "collector/web/http_message.h"
 #include "collector/web/listen.h"
+#include "collector/web/packing.h"
 #include "common/memory.h"
 #include "common/shell/clock.h"
 
@@ -130,6 +132,17 @@ static void *on_target(void *context, const char *target, struct MHD_Connection 
 	return connection;
 }
 
+/* An answer that was not made ready, in the form that the client takes. One that has it already is told so by the tag that it knows. */
+static void choose_form(const struct http_request *request, struct http_answer *answer)
+{
+	if (!request->takes_gzip)
+		return;
+	if (answer->status == 304 && etag_is_named_weak(request->if_none_match, answer->etag))
+		etag_weaken(answer->etag);
+	else
+		packing_pack(answer);
+}
+
 static enum MHD_Result answer_request(struct http *http, struct connection *connection, struct MHD_Connection *handle)
 {
 	struct http_answer answer = {0};
@@ -139,6 +152,7 @@ static enum MHD_Result answer_request(struct http *http, struct connection *conn
 	http->handler(http->context, &connection->request, &answer);
 	if (answer.ready)
 		return MHD_queue_response(handle, answer.status, http_ready_response(answer.ready));
+	choose_form(&connection->request, &answer);
 	response = http_message_write(&answer, connection->request.has_body || connection->request.is_malformed);
 	if (!response) {
 		body_release(answer.body);

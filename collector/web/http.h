@@ -29,6 +29,7 @@ struct http_request {
 	struct slice path;  /* as it came, not decoded: "/api/v1/rankings" */
 	struct slice query; /* behind the question mark, as it came */
 	struct slice if_none_match;
+	bool takes_gzip; /* its Accept-Encoding allows it */
 };
 
 struct http_answer {
@@ -36,11 +37,15 @@ struct http_answer {
 		*ready; /* such an answer, made ready before: it is sent, and has the body; borrowed until the handler returns. NULL: none */
 	unsigned status;
 	const char *type;          /* "text/html; charset=utf-8"; NULL without a body */
+	const char *encoding;      /* of the body: "gzip"; NULL: plain */
 	struct body *body;         /* given to the server; NULL: none */
 	char etag[HTTP_ETAG_SIZE]; /* "" for none */
 	const char *allow;         /* methods, for 405; NULL for none */
 	unsigned retry_after_s;    /* for 503; 0 for none */
 };
+
+/* Turns an answer that would be sent into one that says that the reader has it already: only its tag stays. It has no body of its own. */
+void http_answer_unchanged(struct http_answer *answer);
 
 /* An answer with a body, made ready to be sent many times. One thread. */
 struct http_ready;
@@ -50,7 +55,7 @@ struct http_ready *http_ready_new(const struct http_answer *answer);
 /* What is being sent goes on. NULL is allowed. */
 void http_ready_free(struct http_ready *ready);
 /* Its body, borrowed. */
-const struct body *http_ready_body(const struct http_ready *ready);
+struct body *http_ready_body(const struct http_ready *ready);
 
 struct http_options {
 	const char *address;

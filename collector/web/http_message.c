@@ -2,12 +2,14 @@
 
 #include <string.h>
 
+#include "collector/core/encodings.h"
 #include "common/memory.h"
 
-/* What a request's headers say of its body, and whether they can be believed. */
+/* What a request's headers say of its body and of the answer's form, and whether they can be believed. */
 struct head_signs {
 	unsigned lengths, hosts;
 	bool has_body, is_bad;
+	struct encodings encodings;
 };
 
 /* RFC 9110, 5.6.2: what a header's name may be made of. A blank before the colon is the classic way to smuggle a request past a proxy. */
@@ -40,6 +42,8 @@ static enum MHD_Result note_header(void *context, enum MHD_ValueKind kind, const
 		signs->has_body = true;
 	if (strcasecmp(key, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0 && (signs->lengths++ > 0 || !value || strcmp(value, "0") != 0))
 		signs->has_body = true;
+	if (strcasecmp(key, MHD_HTTP_HEADER_ACCEPT_ENCODING) == 0)
+		encodings_read(&signs->encodings, slice_from_text(value));
 	return MHD_YES;
 }
 
@@ -64,10 +68,12 @@ void http_message_read(struct MHD_Connection *handle, const char *method, const 
 	struct head_signs signs = {0};
 	bool is_old = strcmp(version, MHD_HTTP_VERSION_1_0) == 0;
 
+	encodings_init(&signs.encodings);
 	MHD_get_connection_values(handle, MHD_HEADER_KIND, note_header, &signs);
 	request->has_body = signs.has_body;
 	request->is_malformed = signs.is_bad || signs.hosts > 1 || (signs.hosts == 0 && !is_old) || has_blank(target);
 	request->method = method_of(method);
+	request->takes_gzip = encodings_take_gzip(&signs.encodings);
 	request->path = slice_split(&target, '?');
 	request->query = target;
 	request->if_none_match = slice_from_text(MHD_lookup_connection_value(handle, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH));
@@ -84,6 +90,7 @@ static const char *const fixed_headers[][2] = {
 	{"Referrer-Policy", "no-referrer"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
 	{"Cache-Control", "no-cache"},
+	{"Vary", "Accept-Encoding"},
 };
 
 static void release(void *body)
@@ -105,6 +112,8 @@ struct MHD_Response *http_message_write(const struct http_answer *answer, bool e
 		MHD_add_response_header(response, fixed_headers[index][0], fixed_headers[index][1]);
 	if (answer->type)
 		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
+	if (answer->encoding)
+		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, answer->encoding);
 	if (answer->etag[0])
 		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, answer->etag);
 	if (answer->allow)
@@ -117,6 +126,14 @@ struct MHD_Response *http_message_write(const struct http_answer *answer, bool e
 		MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry);
 	}
 	return response;
+}
+
+void http_answer_unchanged(struct http_answer *answer)
+{
+	answer->ready = NULL;
+	answer->type = NULL;
+	answer->encoding = NULL;
+	answer->status = 304;
 }
 
 struct http_ready {
@@ -150,7 +167,7 @@ void http_ready_free(struct http_ready *ready)
 	memory_free(ready);
 }
 
-const struct body *http_ready_body(const struct http_ready *ready)
+struct body *http_ready_body(const struct http_ready *ready)
 {
 	return ready->body;
 }

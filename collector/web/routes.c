@@ -14,6 +14,8 @@ struct route_row {
 	enum form form; /* of its problems */
 	bool takes_query;
 	void (*answer)(struct site *site, const struct http_request *request, struct http_answer *answer);
+	const struct slice *file; /* which the answer is, instead */
+	const char *type;         /* of the file */
 };
 
 #define API_FOLDER "/api/v1/"
@@ -38,49 +40,6 @@ static void answer_metrics(struct site *site, const struct http_request *request
 	metrics_answer(site, answer);
 }
 
-/* A file that is part of the program: its tag is its content's. */
-static void answer_file(struct slice file, const char *type, const struct http_request *request, struct http_answer *answer)
-{
-	etag_make(answer->etag, slice_from_text(""), 0, file);
-	answer->status = etag_matches(request->if_none_match, answer->etag) ? 304 : 200;
-	if (answer->status == 304)
-		return;
-	answer->type = type;
-	answer->body = body_borrow(file);
-	if (!answer->body)
-		*answer = (struct http_answer){.status = 503, .retry_after_s = 1};
-}
-
-static void answer_style(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_style_css, "text/css; charset=utf-8", request, answer);
-}
-
-static void answer_script(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_bellwether_js, "text/javascript; charset=utf-8", request, answer);
-}
-
-static void answer_early_script(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_early_js, "text/javascript; charset=utf-8", request, answer);
-}
-
-static void answer_picture(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_bell_svg, "image/svg+xml", request, answer);
-}
-
-static void answer_openapi(struct site *site, const struct http_request *request, struct http_answer *answer)
-{
-	(void)site;
-	answer_file(page_openapi_json, "application/json", request, answer);
-}
-
 /* It is of the program, too. */
 static void answer_problems(struct site *site, const struct http_request *request, struct http_answer *answer)
 {
@@ -100,17 +59,47 @@ static void answer_problems(struct site *site, const struct http_request *reques
 	text_fini(&text);
 }
 
+/* What is a file has no function of its own. */
 static const struct route_row routes[ROUTE_ANSWERS] = {
-	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_home},
-	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems},
-	[ROUTE_API_OPENAPI] = {API_FOLDER "openapi.json", FORM_DATA, false, answer_openapi},
-	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz},
-	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics},
-	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, answer_style},
-	[ROUTE_SCRIPT] = {"/bellwether.js", FORM_TEXT, false, answer_script},
-	[ROUTE_EARLY_SCRIPT] = {"/early.js", FORM_TEXT, false, answer_early_script},
-	[ROUTE_PICTURE] = {"/bell.svg", FORM_TEXT, false, answer_picture},
+	[ROUTE_HOME] = {"/", FORM_PAGE, true, answer_home, NULL, NULL},
+	[ROUTE_API_PROBLEMS] = {API_PROBLEMS_PATH, FORM_DATA, false, answer_problems, NULL, NULL},
+	[ROUTE_API_OPENAPI] = {API_FOLDER "openapi.json", FORM_DATA, false, NULL, &page_openapi_json, "application/json"},
+	[ROUTE_HEALTHZ] = {"/healthz", FORM_DATA, false, answer_healthz, NULL, NULL},
+	[ROUTE_METRICS] = {"/metrics", FORM_TEXT, false, answer_metrics, NULL, NULL},
+	[ROUTE_STYLE] = {"/style.css", FORM_TEXT, false, NULL, &page_style_css, "text/css; charset=utf-8"},
+	[ROUTE_SCRIPT] = {"/bellwether.js", FORM_TEXT, false, NULL, &page_bellwether_js, "text/javascript; charset=utf-8"},
+	[ROUTE_EARLY_SCRIPT] = {"/early.js", FORM_TEXT, false, NULL, &page_early_js, "text/javascript; charset=utf-8"},
+	[ROUTE_PICTURE] = {"/bell.svg", FORM_TEXT, false, NULL, &page_bell_svg, "image/svg+xml"},
 };
+
+/* A file that is part of the program: its tag is its content's. Kept at the first request, so that it is packed once. */
+static bool keep_file(struct site *site, unsigned route)
+{
+	struct http_answer answer = {.status = 200, .type = routes[route].type, .body = body_borrow(*routes[route].file)};
+	bool is_kept;
+
+	if (!answer.body)
+		return false;
+	etag_make(answer.etag, slice_from_text(""), 0, *routes[route].file);
+	is_kept = variants_keep(&site->files[route], &answer);
+	body_release(answer.body);
+	return is_kept;
+}
+
+static void answer_file(struct site *site, unsigned route, const struct http_request *request, struct http_answer *answer)
+{
+	struct variants *file = &site->files[route];
+
+	if (!file->plain.ready && !keep_file(site, route)) {
+		*answer = (struct http_answer){.status = 503, .retry_after_s = 1};
+		return;
+	}
+	if (request->takes_gzip)
+		variants_pack(file, routes[route].file->size);
+	*answer = *variants_choose(file, request->takes_gzip);
+	if (etag_matches(request->if_none_match, answer->etag))
+		http_answer_unchanged(answer);
+}
 
 /* "/region", and "/region.csv" for its figures as files. */
 static unsigned find_page(struct slice path)
@@ -215,6 +204,8 @@ void routes_answer(void *context, const struct http_request *request, struct htt
 		struct answer_kind kind = kind_of(route);
 
 		answering_answer(site, &kind, request, answer);
+	} else if (routes[route].file) {
+		answer_file(site, route, request, answer);
 	} else {
 		routes[route].answer(site, request, answer);
 	}

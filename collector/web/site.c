@@ -20,6 +20,8 @@ enum error site_init(struct site *site, const char *state, const char *collector
 void site_fini(struct site *site)
 {
 	cache_clear(&site->cache);
+	for (unsigned route = 0; route < ROUTE_NONE; route++)
+		variants_drop(&site->files[route]);
 	store_cube_fini(&site->cube);
 	arena_fini(&site->arena);
 	store_watch_close(&site->watch);

@@ -7,6 +7,7 @@
 #include "collector/web/cache.h"
 #include "collector/web/http.h"
 #include "collector/web/store_watch.h"
+#include "collector/web/variants.h"
 #include "common/arena.h"
 #include "common/shell/clock.h"
 
@@ -50,9 +51,10 @@ struct site {
 	struct store_watch watch;
 	struct site_facts facts;
 	struct cache cache;
-	struct store_cube cube; /* what is kept of the store between requests */
-	struct allowance past;  /* of the thread's time for questions about the past */
-	struct arena arena;     /* of one request; reset before each */
+	struct variants files[ROUTE_NONE]; /* the program's own that have been asked for, by route */
+	struct store_cube cube;            /* what is kept of the store between requests */
+	struct allowance past;             /* of the thread's time for questions about the past */
+	struct arena arena;                /* of one request; reset before each */
 	struct clock clock;
 	const char *collector_run; /* where the collector's health page is */
 	const struct http *http;   /* for its counts; NULL before it listens */

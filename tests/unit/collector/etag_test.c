@@ -35,3 +35,22 @@ Test(etag, matches_a_list_a_weak_one_and_everything)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		cr_expect_eq(etag_matches(slice_from_text(rows[i].header), "\"a\""), rows[i].matches, "%s", rows[i].header);
 }
+
+Test(etag, a_weak_one_is_the_same_to_a_reader_and_known_as_weak)
+{
+	char tag[ETAG_SIZE], none[ETAG_SIZE] = "";
+
+	etag_make(tag, SLICE_LITERAL("store"), 7, SLICE_LITERAL("/a?b"));
+	cr_expect(etag_matches(slice_from_text(tag), tag));
+	cr_expect_not(etag_is_named_weak(slice_from_text(tag), tag));
+	etag_weaken(tag);
+	cr_expect_eq(strlen(tag), 36);
+	cr_expect(strncmp(tag, "W/\"", 3) == 0);
+	cr_expect(etag_matches(slice_from_text(tag), tag));
+	cr_expect(etag_matches(slice_from_text(tag + 2), tag), "the plain bytes' tag, too");
+	cr_expect(etag_is_named_weak(slice_from_text(tag), tag + 2));
+	etag_weaken(tag);
+	cr_expect_eq(strlen(tag), 36, "%s", tag);
+	etag_weaken(none);
+	cr_expect_str_eq(none, "");
+}

@@ -61,7 +61,7 @@ static enum error write_figures(const struct background *background, const struc
 static unsigned status_of(struct site *site, struct slice query)
 {
 	static const struct answer answer = {.name = "test", .allowed = ASK_MOMENT, .write = write_figures};
-	struct answer_kind kind = answering_data(&answer, SLICE_LITERAL("/test"));
+	struct answer_kind kind = answering_data(&answer);
 	struct http_request request = {.method = HTTP_GET, .query = query};
 	struct http_answer given = {0};
 
@@ -122,7 +122,7 @@ Test(answering, an_error_is_the_readers_or_the_stores)
 	cr_assert_eq(site_look(&site, &problem), ERROR_NONE, "%s", problem.sentence);
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		struct answer answer = {.name = "test", .write = table[i].write};
-		struct answer_kind kind = answering_data(&answer, SLICE_LITERAL("/test"));
+		struct answer_kind kind = answering_data(&answer);
 		struct http_request request = {.method = HTTP_GET};
 		struct http_answer given = {0};
 		struct slice body;
