@@ -27,6 +27,7 @@ struct checking {
 	struct arena *arena;
 	struct key_record key; /* from the key's step on */
 	struct decision decision;
+	bool is_signed; /* the signature has been found right */
 	bool is_decided;
 };
 
@@ -113,6 +114,7 @@ static enum error check_signature(struct checking *checking)
 {
 	if (!envelope_verify(&checking->decision.envelope, &checking->key.signing))
 		return refuse(checking, REFUSAL_BAD_SIGNATURE, "signature");
+	checking->is_signed = true;
 	return ERROR_NONE;
 }
 
@@ -141,11 +143,16 @@ static enum error check_stored_already(struct checking *checking)
 	return ERROR_NONE;
 }
 
-static enum error check_existence(struct checking *checking)
+static bool council_is_there(const struct checking *checking)
 {
 	const struct council *council = council_find(checking->decision.content.council);
 
-	if (!council || !council_exists_on(council, month_last_day(checking->decision.content.month)))
+	return council && council_exists_on(council, month_last_day(checking->decision.content.month));
+}
+
+static enum error check_existence(struct checking *checking)
+{
+	if (!council_is_there(checking))
 		return refuse(checking, REFUSAL_UNKNOWN_COUNCIL, "council");
 	return ERROR_NONE;
 }
@@ -222,15 +229,23 @@ static enum error check_measures(struct checking *checking)
 	return error;
 }
 
-static enum error check_month(struct checking *checking)
+/* What is wrong with the month; REFUSAL_NONE: nothing. */
+static enum refusal_code month_refusal(const struct checking *checking)
 {
 	struct month month = checking->decision.content.month;
 
 	if (month_compare(month, month_from(FIRST_YEAR, FIRST_MONTH)) < 0)
-		return refuse(checking, REFUSAL_MONTH_TOO_EARLY, "month");
+		return REFUSAL_MONTH_TOO_EARLY;
 	if (date_of_time(checking->submission->now_s).days <= month_last_day(month).days)
-		return refuse(checking, REFUSAL_MONTH_NOT_ENDED, "month");
-	return ERROR_NONE;
+		return REFUSAL_MONTH_NOT_ENDED;
+	return REFUSAL_NONE;
+}
+
+static enum error check_month(struct checking *checking)
+{
+	enum refusal_code code = month_refusal(checking);
+
+	return code ? refuse(checking, code, "month") : ERROR_NONE;
 }
 
 /* Revision 1 replaces nothing; n + 1 names n, which is there. */
@@ -267,7 +282,9 @@ enum error check_submission(const struct submission *submission, const struct le
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && !error && !checking.is_decided; i++)
 		error = steps[i](&checking);
-	if (!error)
-		*out = checking.decision;
-	return error;
+	if (error)
+		return error;
+	checking.decision.is_attributed = checking.is_signed && council_is_there(&checking) && month_refusal(&checking) == REFUSAL_NONE;
+	*out = checking.decision;
+	return ERROR_NONE;
 }

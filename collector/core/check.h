@@ -45,7 +45,9 @@ enum verdict { VERDICT_STORE, VERDICT_STORED_ALREADY, VERDICT_REFUSE };
 struct decision {
 	enum verdict verdict;
 	enum refusal_code refusal;
-	const char *field;        /* static; "" when it is the whole */
+	const char *field; /* static; "" when it is the whole */
+	/* Signed by a key of its council, of a month that has ended and in which the council exists: a refusal may be noted in the council's name. */
+	bool is_attributed;
 	uint64_t stored_sequence; /* of VERDICT_STORED_ALREADY */
 	struct digest envelope_hash, return_hash;
 	struct envelope envelope;      /* borrowed from the arena; valid when it could be read */
@@ -63,3 +65,5 @@ enum error check_submission(const struct submission *submission, const struct le
 			    struct decision *out) MUST_CHECK;
 /* The refusal's whole sentence, with the field and what to do, for the peer and the audit. Never a value. */
 void decision_describe(const struct decision *decision, struct text *text);
+/* What the people at the council have to do about a refusal, without a full stop; NULL for REFUSAL_NONE. */
+const char *refusal_advice(enum refusal_code code);

@@ -1,7 +1,6 @@
 #include "collector/core/check.h"
 
-/* What to do about a refusal, for the people at the council. */
-static const char *advice_for(enum refusal_code code)
+const char *refusal_advice(enum refusal_code code)
 {
 	switch (code) {
 	case REFUSAL_FRAME_TOO_LARGE:
@@ -51,7 +50,7 @@ static const char *advice_for(enum refusal_code code)
 static void describe_refusal(const struct decision *decision, struct text *text)
 {
 	const char *sentence = refusal_sentence(decision->refusal);
-	const char *advice = advice_for(decision->refusal);
+	const char *advice = refusal_advice(decision->refusal);
 
 	INVARIANT(sentence && advice);
 	text_put(text, sentence);

@@ -44,13 +44,28 @@ static enum error item_append(struct batch_item *item, struct store_batch *store
 	return error;
 }
 
+/* What the store keeps of the item: the return, or that it was refused. *written counts what was written. */
+static enum error item_store(struct batch_item *item, struct store_batch *store_batch, int64_t now_s, unsigned *written)
+{
+	struct refusal_note note;
+
+	if (item->decision.verdict == VERDICT_STORE) {
+		(*written)++;
+		return item_append(item, store_batch, now_s);
+	}
+	if (!refusal_note_of(&item->decision, now_s, &note))
+		return ERROR_NONE;
+	(*written)++;
+	return store_note_refusal(store_batch, &note);
+}
+
 /* Decides and commits. An error means that nothing was stored. */
 static enum error batch_store(struct batch *batch, struct store *store, int64_t now_s)
 {
 	struct store_batch store_batch;
 	struct ledger_view view;
 	enum error error = ERROR_NONE;
-	unsigned appended = 0;
+	unsigned written = 0;
 
 	store_batch_begin(&store_batch, store, &batch->arena);
 	view = store_batch_ledger(&store_batch);
@@ -58,12 +73,10 @@ static enum error batch_store(struct batch *batch, struct store *store, int64_t 
 		struct batch_item *item = &batch->items[i];
 
 		error = item_decide(item, &view, &batch->arena, now_s);
-		if (error || item->decision.verdict != VERDICT_STORE)
-			continue;
-		error = item_append(item, &store_batch, now_s);
-		appended++;
+		if (!error)
+			error = item_store(item, &store_batch, now_s, &written);
 	}
-	if (error || !appended) {
+	if (error || !written) {
 		store_batch_abort(&store_batch);
 		return error;
 	}

@@ -1,7 +1,7 @@
 /*
  * A group commit: many submissions go in, become one transaction, and come out as answers. The one place where receipts are made.
  *
- *   deciding    check each one within the writing transaction, append those to be stored
+ *   deciding    check each one within the writing transaction, append those to be stored, note those that are refused in a council's name
  *   committing  all or nothing
  *   answering   read each entry back from the committed store and sign the receipt for it
  *
@@ -43,7 +43,7 @@ struct batch_item {
 struct batch {
 	struct batch_item items[BATCH_COUNT_MAX];
 	unsigned count;
-	bool has_committed; /* something was stored */
+	bool has_committed; /* something was stored: returns, or that some were refused */
 	struct arena arena;
 };
 

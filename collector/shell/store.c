@@ -32,6 +32,7 @@ static const char *const table_names[TABLE_COUNT] = {
 	[TABLE_SERIES] = "series",
 	[TABLE_SERIES_COUNTS] = "series_counts",
 	[TABLE_PLACES] = "places",
+	[TABLE_REFUSALS] = "refusals",
 };
 
 static enum error environment_at(struct environment **out, const char *path, const struct store_options *options, unsigned table_count,
@@ -98,10 +99,11 @@ static enum error version_problem(const char *folder, uint64_t version, struct p
 }
 
 /* Looks at the version before any other table is touched: a store of another version may not have ours, and must not be given them. */
-static enum error format_check(const char *path, const struct store_options *options, bool *is_old, struct problem *problem)
+static enum error format_check(const char *path, const struct store_options *options, uint64_t *found, struct problem *problem)
 {
 	struct environment *environment;
 	uint64_t version = 0;
+	bool may_upgrade = options->upgrades && !options->read_only;
 	enum error error = environment_at(&environment, path, options, 1, problem);
 
 	if (error)
@@ -113,8 +115,10 @@ static enum error format_check(const char *path, const struct store_options *opt
 	if (error)
 		return problem_set(problem, error, "the store in ", options->folder, " cannot be read (", error_name(error),
 				   "); restore it from its newest backup, as docs/operator.md describes");
-	*is_old = version_is_old(version) && options->upgrades && !options->read_only;
-	return version == STORE_FORMAT_VERSION || *is_old ? ERROR_NONE : version_problem(options->folder, version, problem);
+	*found = version;
+	if (version == STORE_FORMAT_VERSION || (version_is_old(version) && may_upgrade))
+		return ERROR_NONE;
+	return version_problem(options->folder, version, problem);
 }
 
 static enum error meta_write(struct store *store, const char *notice)
@@ -123,6 +127,7 @@ static enum error meta_write(struct store *store, const char *notice)
 	struct store_batch batch;
 	struct store_body format = store_body_number(STORE_FORMAT_VERSION);
 	struct store_body position = store_body_number(0);
+	struct store_body refusals = store_body_refusal_tally(&(struct store_refusal_tally){.changes = 0});
 	enum error error;
 
 	arena_init(&arena, CREATE_BUDGET_BYTES);
@@ -130,6 +135,7 @@ static enum error meta_write(struct store *store, const char *notice)
 	store_insert(&batch, TABLE_META, slice_from_text(META_FORMAT), store_body_slice(&format));
 	store_insert(&batch, TABLE_META, slice_from_text(META_NOTICE), slice_from_text(notice));
 	store_insert(&batch, TABLE_META, slice_from_text(META_POSITION), store_body_slice(&position));
+	store_insert(&batch, TABLE_META, slice_from_text(META_REFUSALS), store_body_slice(&refusals));
 	error = store_batch_commit(&batch);
 	arena_fini(&arena);
 	return error;
@@ -210,9 +216,9 @@ void store_close(struct store *store)
 	memory_free(store);
 }
 
-static enum error upgrade(struct store *store, const struct store_options *options, struct problem *problem)
+static enum error upgrade(struct store *store, uint64_t version, const struct store_options *options, struct problem *problem)
 {
-	enum error error = store_upgrade(store);
+	enum error error = store_upgrade(store, version);
 
 	if (error == ERROR_NO_SPACE)
 		return problem_set(problem, error, "the store in ", options->folder, " cannot be upgraded: the disk or the store's map is full");
@@ -226,21 +232,21 @@ enum error store_open(struct store **out, const struct store_options *options, s
 {
 	char path[PATH_SIZE];
 	struct store *store;
-	bool is_old = false;
+	uint64_t version = 0;
 	enum error error = path_join(path, options->folder, "store", problem);
 
 	if (!error)
 		error = files_require(path, options, problem);
 	if (!error)
-		error = format_check(path, options, &is_old, problem);
+		error = format_check(path, options, &version, problem);
 	if (error)
 		return error;
 	store = memory_new(1, sizeof(*store));
 	if (!store)
 		return problem_set(problem, ERROR_NO_MEMORY, "there is not enough memory to open the store");
 	error = environment_at(&store->environment, path, options, TABLE_COUNT, problem);
-	if (!error && is_old)
-		error = upgrade(store, options, problem);
+	if (!error && version != STORE_FORMAT_VERSION)
+		error = upgrade(store, version, options, problem);
 	if (error) {
 		store_close(store);
 		return error;

@@ -12,12 +12,13 @@
 #include "collector/core/check.h"
 #include "collector/core/cube.h"
 #include "collector/core/entry.h"
+#include "collector/core/refusal_note.h"
 #include "collector/core/release.h"
 #include "common/shell/environment.h"
 #include "proto/councils.h"
 
 enum {
-	STORE_FORMAT_VERSION = 3,
+	STORE_FORMAT_VERSION = 4,
 	STORE_NOTICE_BYTES_MAX = 400,
 	STORE_PROBE_BYTES = 256 << 10,
 	STORE_COUNCIL_KEYS_MAX = 64,                       /* that one council can ever have: a new one a year lasts a working life */
@@ -153,6 +154,10 @@ struct store_version {
  */
 enum error store_history(struct store_view *view, enum cube_source source, struct month month, uint16_t council, const struct store_moment *moment,
 			 struct arena *arena, struct store_version **versions, unsigned *count) MUST_CHECK;
+/* Of each council the newest refusal of its return of the month, while none was accepted since: ascending by council; in the arena. */
+enum error store_refusals(struct store_view *view, struct month month, struct arena *arena, struct refusal_note **notes, unsigned *count) MUST_CHECK;
+/* How often those have changed: they are no entries of the ledger, and what is made of them is new although the position has not moved. */
+uint64_t store_refusal_changes(struct store_view *view);
 /* Keys, of one council or of all (council 0), in the arena. */
 enum error store_keys(struct store_view *view, uint16_t council, struct arena *arena, struct key_record **keys, unsigned *count) MUST_CHECK;
 /* By the transport's key, for ZAP; ERROR_NOT_FOUND. */
@@ -188,6 +193,8 @@ struct ledger_view store_batch_ledger(struct store_batch *batch);
  */
 enum error store_append_return(struct store_batch *batch, const struct decision *decision, struct slice envelope_bytes, int64_t now_s,
 			       struct entry *entry, struct digest *hash) MUST_CHECK;
+/* Notes a refusal, in place of an earlier one of the same council and month; the return that is accepted takes it away. Errors are the batch's: abort it. */
+enum error store_note_refusal(struct store_batch *batch, const struct refusal_note *note) MUST_CHECK;
 /* The key's id must be signing_key_id of its signing key. ERROR_EXISTS: the id or the transport's key is registered already; ERROR_LIMIT: the
  * council has STORE_COUNCIL_KEYS_MAX keys. Abort the batch then. */
 enum error store_append_key(struct store_batch *batch, const struct key_record *key, int64_t now_s) MUST_CHECK;

@@ -109,6 +109,34 @@ struct store_key store_key_series_count(enum cube_source source, uint16_t counci
 	return key;
 }
 
+struct store_key store_key_refusal(struct month month, uint16_t council)
+{
+	struct store_key key = {.size = 0};
+	struct writer writer = key_writer(&key);
+
+	writer_u32(&writer, month_to_number(month));
+	writer_u16(&writer, council);
+	key_finish(&key, &writer);
+	return key;
+}
+
+enum error store_read_refusal_key(struct slice key, struct month *month, uint16_t *council)
+{
+	struct reader reader;
+	struct month found = {0};
+	uint16_t code;
+	enum error error;
+
+	reader_init(&reader, key);
+	error = month_from_number(reader_u32(&reader), &found);
+	code = reader_u16(&reader);
+	if (error || reader_finish(&reader))
+		return ERROR_CORRUPT;
+	*month = found;
+	*council = code;
+	return ERROR_NONE;
+}
+
 static struct writer body_writer(struct store_body *body)
 {
 	struct writer writer;
@@ -182,6 +210,17 @@ struct store_body store_body_key(const struct key_record *key)
 	writer_i64(&writer, key->registered_at_s);
 	writer_u8(&writer, key->is_revoked);
 	writer_i64(&writer, key->is_revoked ? key->revoked_at_s : 0);
+	body_finish(&body, &writer);
+	return body;
+}
+
+struct store_body store_body_refusal_tally(const struct store_refusal_tally *tally)
+{
+	struct store_body body = {.size = 0};
+	struct writer writer = body_writer(&body);
+
+	writer_u64(&writer, tally->changes);
+	writer_u64(&writer, tally->standing);
 	body_finish(&body, &writer);
 	return body;
 }
@@ -269,6 +308,20 @@ enum error store_read_key(struct slice body, struct key_record *out)
 		return ERROR_CORRUPT;
 	key.is_revoked = revoked == 1;
 	*out = key;
+	return ERROR_NONE;
+}
+
+enum error store_read_refusal_tally(struct slice body, struct store_refusal_tally *out)
+{
+	struct reader reader;
+	struct store_refusal_tally tally = {.changes = 0};
+
+	reader_init(&reader, body);
+	tally.changes = reader_u64(&reader);
+	tally.standing = reader_u64(&reader);
+	if (read_finish(&reader))
+		return ERROR_CORRUPT;
+	*out = tally;
 	return ERROR_NONE;
 }
 

@@ -20,12 +20,14 @@ enum store_table {
 	TABLE_SERIES,        /* source, council, month -> the cube's record once more */
 	TABLE_SERIES_COUNTS, /* source, council -> how many records of the series there are */
 	TABLE_PLACES,        /* chain above the councils', sequence -> commit position */
+	TABLE_REFUSALS,      /* month, council -> the newest refusal of its return, while none was accepted since */
 	TABLE_COUNT,
 };
 
 #define META_FORMAT   "format"
 #define META_NOTICE   "notice"
 #define META_POSITION "position"
+#define META_REFUSALS "refusals"
 
 struct store {
 	struct environment *environment;
@@ -47,6 +49,9 @@ struct store_key store_key_cube(enum cube_source source, struct month month, uin
 struct store_key store_key_count(enum cube_source source, struct month month);
 struct store_key store_key_series(enum cube_source source, uint16_t council, struct month month);
 struct store_key store_key_series_count(enum cube_source source, uint16_t council);
+struct store_key store_key_refusal(struct month month, uint16_t council);
+/* The reverse; ERROR_CORRUPT: it is no such key. */
+enum error store_read_refusal_key(struct slice key, struct month *month, uint16_t *council) MUST_CHECK;
 
 struct store_head {
 	uint64_t sequence; /* 0: no entry yet */
@@ -66,6 +71,12 @@ struct store_revision {
 	struct digest return_hash, envelope_hash;
 };
 
+/* Of the notes of refusals. */
+struct store_refusal_tally {
+	uint64_t changes;  /* how often a note was put down or taken away */
+	uint64_t standing; /* how many there are: one that vanishes is missed */
+};
+
 enum { STORE_BODY_BYTES_MAX = 160 };
 
 /* A record's body while it is built; the largest fixed one is a key's. */
@@ -80,6 +91,7 @@ struct store_body store_body_head(const struct store_head *head);
 struct store_body store_body_place(const struct store_place *place);
 struct store_body store_body_revision(const struct store_revision *revision);
 struct store_body store_body_key(const struct key_record *key);
+struct store_body store_body_refusal_tally(const struct store_refusal_tally *tally);
 
 /* The reverse; ERROR_CORRUPT when the bytes are not such a body. */
 enum error store_read_number(struct slice body, uint64_t *out) MUST_CHECK;
@@ -87,6 +99,7 @@ enum error store_read_head(struct slice body, struct store_head *out) MUST_CHECK
 enum error store_read_place(struct slice body, struct store_place *out) MUST_CHECK;
 enum error store_read_revision(struct slice body, struct store_revision *out) MUST_CHECK;
 enum error store_read_key(struct slice body, struct key_record *out) MUST_CHECK;
+enum error store_read_refusal_tally(struct slice body, struct store_refusal_tally *out) MUST_CHECK;
 enum error store_read_key_id(struct slice body, struct key_id *out) MUST_CHECK;
 
 /* The view's sticky error, its transaction's included. */
@@ -137,5 +150,7 @@ enum error store_records_add_return(struct store_batch *batch, const struct coun
 /* Lays the figures of the release at `sequence` of its series' chain upon the cube. */
 enum error store_records_add_release(struct store_batch *batch, const struct dataset *dataset, const struct release *release,
 				     uint64_t sequence) MUST_CHECK;
-/* Rewrites a store of an older version, or leaves it as it was. */
-enum error store_upgrade(struct store *store) MUST_CHECK;
+/* The return of this council and month was accepted: a refusal of it is over. */
+void store_refusal_clear(struct store_batch *batch, uint16_t council, struct month month);
+/* Rewrites a store of this older version, or leaves it as it was. */
+enum error store_upgrade(struct store *store, uint64_t version) MUST_CHECK;

@@ -1,7 +1,7 @@
 /*
  * A store of an older format version becomes one of this version, in one transaction: what follows from the ledger is made anew from it, entry by entry in
  * the order of the commit positions, by what shows an entry when it is appended. Version 1 had no releases and no origins in its cube records, version 2 no
- * series and no catalogues, and no times at its positions.
+ * series and no catalogues, and no times at its positions. Version 3 had no refusals: they begin with none, and all else is as it was.
  */
 #include "collector/core/release_reading.h"
 #include "collector/shell/store.h"
@@ -115,19 +115,24 @@ static enum error ledger_lay(struct store_batch *batch)
 	return error;
 }
 
-enum error store_upgrade(struct store *store)
+enum { VERSION_WITH_SERIES = 3 }; /* from which on everything that follows from the ledger is as it is now */
+
+enum error store_upgrade(struct store *store, uint64_t version)
 {
 	struct store_body format = store_body_number(STORE_FORMAT_VERSION);
+	struct store_body none = store_body_refusal_tally(&(struct store_refusal_tally){.changes = 0});
 	struct arena arena;
 	struct store_batch batch;
-	enum error error;
+	enum error error = ERROR_NONE;
 
 	arena_init(&arena, RELEASE_BUDGET_BYTES);
 	store_batch_begin(&batch, store, &arena);
-	error = ledger_lay(&batch);
+	if (version < VERSION_WITH_SERIES)
+		error = ledger_lay(&batch);
 	if (!store_view_error(&batch.view)) /* what sticks came first: a full disk looks like a missing record to whoever reads on */
 		store_view_fail(&batch.view, error);
 	store_put(&batch, TABLE_META, slice_from_text(META_FORMAT), store_body_slice(&format));
+	store_put(&batch, TABLE_META, slice_from_text(META_REFUSALS), store_body_slice(&none));
 	error = store_batch_commit(&batch);
 	arena_fini(&arena);
 	return error;

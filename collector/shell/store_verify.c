@@ -227,6 +227,41 @@ static void keys_check(struct verify *verify, struct store_view *view)
 		verify_found(verify, "the index of transport keys has more or fewer records than there are keys");
 }
 
+/* As many notes of refusals as the store says that there are. */
+static void refusals_count_check(struct verify *verify, struct store_view *view)
+{
+	struct store_refusal_tally tally = {.changes = 0};
+	struct slice body;
+	const char *wrong = verify_record(view, TABLE_META, slice_from_text(META_REFUSALS), &body);
+
+	if (!wrong && store_read_refusal_tally(body, &tally))
+		wrong = "is not what it must be";
+	if (wrong)
+		found_record(verify, "the number of noted refusals", wrong);
+	else if (!view->transaction.error && table_count(&view->transaction, TABLE_REFUSALS) != tally.standing)
+		verify_found(verify, "the notes of refusals are not as many as the store says: a record has vanished");
+}
+
+/* Each note is whole and of a council that can be. What it says is in no entry. */
+static void refusals_check(struct verify *verify, struct store_view *view)
+{
+	struct slice body;
+	struct walk walk;
+
+	refusals_count_check(verify, view);
+	for (bool more = walk_begin(&walk, &view->transaction, TABLE_REFUSALS, slice_from(NULL, 0)); more; more = walk_next(&walk)) {
+		struct refusal_note note;
+		struct month month;
+		uint16_t council;
+
+		if (store_read_refusal_key(walk.key, &month, &council) || !council_find(council))
+			verify_found(verify, "the note of a refusal has a key that cannot be");
+		else if (record_open(walk.value, &body) || refusal_note_unpack(body, &note))
+			verify_found_month(verify, council, month, "the note of its refusal does not match its checksum");
+	}
+	walk_end(&walk);
+}
+
 /* An index record of a chain that there is not; the others are compared when their chain is walked. */
 static void index_check(struct verify *verify, struct store_view *view, enum store_table table, const char *sentence)
 {
@@ -252,6 +287,7 @@ static void tables_check(struct verify *verify, struct arena *arena)
 	index_check(verify, &view, TABLE_REVISIONS, "the index of revisions has a record of a council that has no chain");
 	index_check(verify, &view, TABLE_PLACES, "the index of places has a record of a chain that has no entries");
 	keys_check(verify, &view);
+	refusals_check(verify, &view);
 	verify_cube(verify, &view, arena);
 	if (store_view_end(&view))
 		verify_found(verify, "a table cannot be read to its end: the database's pages are damaged");

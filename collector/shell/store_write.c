@@ -113,6 +113,7 @@ enum error store_append_return(struct store_batch *batch, const struct decision 
 	revision = (struct store_revision){appended.sequence, store_position(&batch->view), decision->return_hash, decision->envelope_hash};
 	body = store_body_revision(&revision);
 	store_insert(batch, TABLE_REVISIONS, store_key_slice(&key), store_body_slice(&body));
+	store_refusal_clear(batch, content->council, content->month);
 	error = store_records_add_return(batch, content, appended.sequence);
 	if (error)
 		return error;

@@ -427,7 +427,7 @@ Test(store, a_store_of_another_version_is_refused_and_both_are_named)
 	for (int read_only = 0; read_only <= 1; read_only++) {
 		options.read_only = read_only;
 		cr_expect_eq(store_open(&store, &options, &problem), ERROR_CORRUPT);
-		cr_expect(strstr(problem.sentence, "version 7") && strstr(problem.sentence, "version 3"), "%s", problem.sentence);
+		cr_expect(strstr(problem.sentence, "version 7") && strstr(problem.sentence, "version 4"), "%s", problem.sentence);
 	}
 	fixture_end(&fixture);
 }

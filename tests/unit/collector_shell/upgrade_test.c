@@ -19,6 +19,7 @@ static const struct old_store {
 } old_stores[] = {
 	{1, 6, 3, 2, 100000002, 0},
 	{2, 12, 10, 2, 100000004, 2},
+	{3, 12, 10, 2, 100000004, 2}, /* that of version 2, upgraded by the program of version 3 */
 };
 
 enum { OLD_STORES = sizeof(old_stores) / sizeof(old_stores[0]) };
@@ -47,7 +48,7 @@ static void expect_old_refused(const struct old_store *old, const char *folder, 
 
 	snprintf(version, sizeof(version), "version %u", old->version);
 	cr_assert_eq(store_open(&store, &options, &problem), ERROR_CORRUPT);
-	cr_expect(strstr(problem.sentence, version) && strstr(problem.sentence, "version 3"), "%s", problem.sentence);
+	cr_expect(strstr(problem.sentence, version) && strstr(problem.sentence, "version 4"), "%s", problem.sentence);
 	cr_expect(strstr(problem.sentence, "start the collector"), "%s", problem.sentence);
 }
 
@@ -112,7 +113,7 @@ Test(upgrade, a_store_of_an_older_version_is_upgraded_when_it_may_be)
 /* Beside a collector that runs, which must be of the older version, nothing is changed. */
 Test(upgrade, a_command_upgrades_only_what_no_collector_holds)
 {
-	const struct old_store *old = &old_stores[OLD_STORES - 1];
+	const struct old_store *old = &old_stores[1];
 	struct temporary_folder folder = old_state(old);
 	struct problem problem = {0};
 	struct lock lock = {-1};
