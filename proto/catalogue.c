@@ -202,6 +202,11 @@ static const struct edition editions[] = {
 
 enum { EDITION_COUNT = sizeof editions / sizeof editions[0] };
 
+unsigned catalogue_version_count(void)
+{
+	return EDITION_COUNT;
+}
+
 unsigned catalogue_version(const struct digest *hash)
 {
 	for (unsigned number = 1; number <= EDITION_COUNT; number++) {

@@ -106,6 +106,9 @@ const struct indicator *catalogue_indicator_find(struct slice id);
 /* Its index; the indicator must be one of the table's own. */
 unsigned catalogue_indicator_place(const struct indicator *indicator);
 
+/* "vacancy_fte / (vacancy_fte + inpost_fte) x 100" */
+void indicator_put_formula(struct text *text, const struct indicator *indicator);
+
 /* Decimal digits of a measure's stored integer: FTE_DIGITS for FTE and FTE days, 0 for people and cases. */
 unsigned measure_digits(const struct measure *measure);
 /* Decimal places that a measure is printed with at least: 2 for FTE and FTE days, 0 else. */
@@ -130,6 +133,8 @@ bool catalogue_is_accepted(const struct digest *hash);
  * each return. 0: none that is accepted.
  */
 unsigned catalogue_version(const struct digest *hash);
+/* How many accepted catalogues there are: the newest one's number. */
+unsigned catalogue_version_count(void);
 /*
  * Whether the measure's meaning is another in catalogue `a` than in `b` (numbers of catalogue_version, in either order): figures that were made with the
  * two must not be compared without saying so. Of 0 nothing is known, so it differs from every other number.

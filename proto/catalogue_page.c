@@ -23,8 +23,7 @@ static const char introduction[] =
 	"breakdown with exactly one suppressed part loses a second one, the smallest.\n"
 	"\n";
 
-/* "vacancy_fte / (vacancy_fte + inpost_fte) x 100" */
-static void put_formula(const struct indicator *indicator, struct text *text)
+void indicator_put_formula(struct text *text, const struct indicator *indicator)
 {
 	text_put(text, catalogue_measure(indicator->numerator)->id);
 	text_put(text, " / ");
@@ -83,7 +82,7 @@ static void put_indicator(const struct indicator *indicator, struct text *text)
 {
 	put_heading(text, indicator->label, indicator->id, indicator->definition);
 	text_put(text, " = `");
-	put_formula(indicator, text);
+	indicator_put_formula(text, indicator);
 	text_put(text, "`; ");
 	text_put(text, indicator->unit);
 	text_put(text, indicator->decimals == 1 ? ", 1 decimal; " : ", no decimals; ");

@@ -1,5 +1,6 @@
 #include "collector/core/reconciliation.h"
 
+#include "collector/core/published_definition.h"
 #include <stdlib.h>
 
 #include "collector/core/reporter.h"
@@ -28,20 +29,6 @@ static const struct agreement_words words[AGREEMENT_COUNT] = {
 				 true},
 };
 
-/* Where our definition is not the published series' own: it can explain a difference that nothing else does. */
-struct definition_difference {
-	uint16_t measure;
-	const char *sentence;
-};
-
-static const struct definition_difference definition_differences[] = {
-	{MEASURE_LEAVERS_FTE_12M,
-	 "Returns do not count as a leaver who is still or again in any post of the council at the end of the twelve months."},
-	{MEASURE_LEAVERS_HEADCOUNT_12M,
-	 "Returns do not count as a leaver who is still or again in any post of the council at the end of the twelve months."},
-	{MEASURE_STARTERS_HEADCOUNT_12M, "Returns do not count as a starter who was in any post of the council when the twelve months began."},
-};
-
 const char *agreement_id(enum agreement agreement)
 {
 	return words[agreement].id;
@@ -60,14 +47,6 @@ const char *agreement_sentence(enum agreement agreement)
 bool agreement_is_difference(enum agreement agreement)
 {
 	return words[agreement].is_difference;
-}
-
-static const char *definition_of(const struct indicator *indicator)
-{
-	for (size_t i = 0; i < sizeof(definition_differences) / sizeof(definition_differences[0]); i++)
-		if (definition_differences[i].measure == indicator->numerator)
-			return definition_differences[i].sentence;
-	return NULL;
 }
 
 /* Half of a release's last decimal of a measure: FTE is published with one, counts whole. In the measure's stored units. */
@@ -153,7 +132,7 @@ static enum error explain(const struct background *background, struct reconciled
 		row->agreement = DIFFERS_REVISED_RELEASE;
 	if (error || agrees || row->agreement == DIFFERS_SYMBOL)
 		return error;
-	row->definition = definition_of(row->indicator);
+	row->definition = published_difference(row->indicator);
 	if (row->definition)
 		row->agreement = DIFFERS_DEFINITION;
 	return ERROR_NONE;

@@ -1,5 +1,7 @@
 #include "collector/pages/render.h"
 
+#include "common/inert.h"
+
 static void refuse(struct text *text)
 {
 	if (!text->error)
@@ -9,14 +11,14 @@ static void refuse(struct text *text)
 void render_string(struct text *text, const char *value)
 {
 	if (value)
-		text_put_html(text, slice_from_text(value));
+		text_put_inert_html(text, slice_from_text(value));
 	else
 		refuse(text);
 }
 
 void render_slice(struct text *text, struct slice value)
 {
-	text_put_html(text, value);
+	text_put_inert_html(text, value);
 }
 
 void render_count(struct text *text, unsigned value)

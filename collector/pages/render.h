@@ -1,4 +1,5 @@
-/* What compiled templates write values with. Everything is escaped; an address must lead to a place that may be led to. Pure. */
+/* What compiled templates write values with. Everything is escaped, and without marks that would turn a line around or hide a part of
+ * it; an address must lead to a place that may be led to. Pure. */
 #pragma once
 
 #include "common/slice.h"

@@ -272,12 +272,13 @@ static enum error begin_section(struct compiler *compiler, const struct reading 
 	return ERROR_NONE;
 }
 
-/* Where a section that may be left out, or come twice, leaves the markup: where it began, or behind an attribute without a value. */
+/* Where a section that may be left out, or come twice, leaves the markup: where it began, or behind another attribute of the same tag. */
 static bool leaves_markup_alike(const struct markup_context *before, const struct markup_context *after)
 {
 	bool is_between = before->place == MARKUP_TAG || before->place == MARKUP_TAG_NAME;
+	bool stays_between = after->place == MARKUP_TAG || after->place == MARKUP_ATTRIBUTE;
 
-	return markup_is_same(before, after) || (is_between && after->place == MARKUP_ATTRIBUTE);
+	return markup_is_same(before, after) || (is_between && stays_between && strcmp(before->tag, after->tag) == 0);
 }
 
 static enum error end_section(struct compiler *compiler, const struct reading *reading, struct slice name, unsigned depth_min)
