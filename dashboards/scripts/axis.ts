@@ -11,16 +11,26 @@ export interface Axis {
 	label(tick: number): string;
 }
 
+const axisOf = (low: number, high: number, range: [number, number], count: number, unit: string): Axis => {
+	const scale = scaleLinear()
+		.domain([low, high > low ? high : low + 1])
+		.range(range)
+		.nice(Math.max(count, 5));
+	const format = scale.tickFormat(count);
+	return { scale, ticks: scale.ticks(count), label: (tick) => format(tick) + (unit === "%" ? unit : "") };
+};
+
 // From zero (or below, when values are) to a round number at or above the largest, in about `count` steps.
 export function axisFromZero(values: number[], range: [number, number], count: number, unit: string): Axis {
-	const top = Math.max(...values, 0);
-	const scale = scaleLinear()
-		.domain([Math.min(...values, 0), top > 0 ? top : 1])
-		.range(range)
-		.nice(count);
-	const ticks = scale.ticks(count);
-	const format = scale.tickFormat(count);
-	return { scale, ticks, label: (tick) => format(tick) + (unit === "%" ? unit : "") };
+	return axisOf(Math.min(...values, 0), Math.max(...values, 0), range, count, unit);
+}
+
+// Between round numbers around the values: from zero unless all of them are far from it. For lines and points, whose place is read and not their length.
+export function axisAround(values: number[], range: [number, number], count: number, unit: string): Axis {
+	const low = Math.min(...values);
+	const high = Math.max(...values);
+	if (values.length === 0 || low <= 0.6 * high) return axisFromZero(values, range, count, unit);
+	return axisOf(low, high, range, count, unit);
 }
 
 // Labels below a horizontal axis, none beyond `edge` or over another, with lines up through the plot.

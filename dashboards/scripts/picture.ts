@@ -2,14 +2,24 @@
 import { barsPicture } from "./bars";
 import type { Figure } from "./figure";
 import { rowsOf } from "./figure";
+import { funnelPicture } from "./funnel";
 import { height } from "./heights";
+import { linesPicture } from "./lines";
 import type { Frame, Picture } from "./marks";
+import { multiplesPicture } from "./multiples";
 import { referencesOf } from "./references";
+import { seriesPicture } from "./series";
+import { tilesPicture } from "./tiles";
 
 type Geometry = (figure: Figure, frame: Frame) => Picture;
 
 const kinds: Record<string, Geometry> = {
 	bars: barsPicture,
+	funnel: funnelPicture,
+	series: seriesPicture,
+	lines: linesPicture,
+	multiples: multiplesPicture,
+	tiles: tilesPicture,
 };
 
 export function pictureOf(figure: Figure, frame: Frame): Picture | null {

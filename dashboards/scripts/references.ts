@@ -6,7 +6,9 @@ import type { Frame, Mark } from "./marks";
 import { line, middle, text } from "./marks";
 import type { Ink } from "./palette";
 
-const inks: Record<string, Ink> = {
+type ReferenceInk = "area" | "england" | "neighbours-mean" | "neighbours-median";
+
+const inks: Record<string, ReferenceInk> = {
 	area: "area",
 	england: "england",
 	neighbours_mean: "neighbours-mean",
@@ -15,7 +17,7 @@ const inks: Record<string, Ink> = {
 
 export const referenceRoles = Object.keys(inks);
 
-export const referenceInk = (role: string): Ink => inks[role] ?? "area";
+export const referenceInk = (role: string): ReferenceInk => inks[role] ?? "area";
 
 export const referencesOf = (figure: Figure): Row[] => rowsOf(figure, ...referenceRoles);
 
