@@ -43,7 +43,7 @@ function planFunnel(figure: Figure, frame: Frame): Plan {
 	const up = axisAround(heights, [bottom, top], Math.round((bottom - top) / (60 * scale)), figure.unit);
 	const left = axisRoom(up, lettering);
 	const right = frame.width - lettering.width("99.8%") - 8;
-	const across = axisFromZero(valuesOf(figure, rows, "size"), [left, right], Math.max(2, Math.round((right - left) / (90 * scale))), "");
+	const across = axisFromZero(valuesOf(figure, rows, "size"), [left, right], Math.max(2, Math.round((right - left) / (70 * scale))), "");
 	const points = rows.flatMap((row) => {
 		const value = valueOf(figure, row, "value");
 		const isOutside = cellOf(figure, row, "outside").text !== "";
@@ -88,7 +88,7 @@ function nameMarks(plan: Plan, obstacles: Box[]): Mark[] {
 	const taken = [...obstacles];
 	return [...plan.points.filter((one) => one.row.isFocus), ...outside].flatMap(({ row, x, y }) => {
 		const bounds = { ...plan.bounds, right: width, top: 0 };
-		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], 0.7 * lettering.size, taken, bounds);
+		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], row.isFocus ? [0.7, 1.4, 2.1, 3] : [0.7], taken, bounds);
 		if (!placed) return [];
 		taken.push(...placed.words.map((one) => one.box));
 		return [...placed.leader, ...placed.words];

@@ -62,13 +62,22 @@ export interface Labelled {
 	leader: LineMark[];
 }
 
-// Words near a point, clear of the obstacles and inside the bounds, with a line to them when they are not beside it; null when there is no such place.
-export function place(lettering: Lettering, ink: Ink, words: string[], point: [number, number], away: number, obstacles: Box[], bounds: Box): Labelled | null {
-	for (const times of [1, 2, 3, 4.5]) {
-		for (const [x, y, anchor] of placesAround(lettering, ...point, away * times, words.length)) {
+// Words near a point at one of the distances, clear of the obstacles and inside the bounds, with a line to them when they are not beside it (the first
+// distance); null when there is no such place.
+export function place(
+	lettering: Lettering,
+	ink: Ink,
+	words: string[],
+	point: [number, number],
+	distances: number[],
+	obstacles: Box[],
+	bounds: Box,
+): Labelled | null {
+	for (const [index, distance] of distances.entries()) {
+		for (const [x, y, anchor] of placesAround(lettering, ...point, distance * lettering.size, words.length)) {
 			const marks = block(lettering, ink, x, y, words, anchor);
 			const isFree = marks.every((mark) => isInside(mark.box, bounds) && !obstacles.some((one) => overlaps(one, mark.box)));
-			if (isFree) return { words: marks, leader: times === 1 ? [] : [leader(point, (marks[0] as TextMark).box)] };
+			if (isFree) return { words: marks, leader: index === 0 ? [] : [leader(point, (marks[0] as TextMark).box)] };
 		}
 	}
 	return null;

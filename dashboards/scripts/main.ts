@@ -1,6 +1,14 @@
 // What a page gains from a script; everything that it says is there without one.
+import { startCouncilSearch } from "./council_search";
+import { startFigureButtons } from "./figure_buttons";
 import { startFigures } from "./figures";
+import { startPrinting } from "./printing";
+import { startSorting } from "./sorting";
 import { startTrends } from "./trends";
 
 startFigures();
 startTrends();
+startFigureButtons();
+startSorting();
+startCouncilSearch();
+startPrinting();

@@ -81,15 +81,13 @@ function mirrored(d: string): string {
 	return d.replace(/([\d.]+|-[\d.]+)(,)(-?[\d.]+)/g, (_all, x: string, comma: string, y: string) => `${x}${comma}${-Number(y)}`);
 }
 
-// The first of each run of the same signal, the newest first.
+const run_gap_max = 3;
+
+// The first row of each run of the same signal, the newest first. A few months without it do not end a run.
 function runsOf(plan: Plan): Row[] {
 	const { figure, rows } = plan;
-	return rows
-		.filter((row, index) => {
-			const before = rows[index - 1];
-			return isSignal(figure, row) && (!before || cellOf(figure, before, "signal").text !== cellOf(figure, row, "signal").text);
-		})
-		.reverse();
+	const words = rows.map((row) => cellOf(figure, row, "signal").text);
+	return rows.filter((_, index) => words[index] !== "" && !words.slice(Math.max(0, index - run_gap_max - 1), index).includes(words[index] as string)).reverse();
 }
 
 function signalWords(plan: Plan, obstacles: Box[]): Mark[] {
@@ -99,7 +97,7 @@ function signalWords(plan: Plan, obstacles: Box[]): Mark[] {
 	return runsOf(plan).flatMap((row) => {
 		const point = pointOf(plan, row, "value");
 		const words = wrap(lettering, cellOf(figure, row, "signal").text, Math.min(11 * lettering.size, 0.5 * (bounds.right - bounds.left)));
-		const placed = point && place(lettering, "text", words, point, 0.8 * lettering.size, taken, bounds);
+		const placed = point && place(lettering, "text", words, point, [0.8, 1.6], taken, bounds);
 		if (!placed) return [];
 		taken.push(...placed.words.map((one) => one.box));
 		return [...placed.leader, ...placed.words];

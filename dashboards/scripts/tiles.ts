@@ -55,14 +55,13 @@ function tileMarks(figure: Figure, row: Row, box: Box, lettering: Lettering): Ma
 	const room = box.right - box.left - 6;
 	const height = box.bottom - box.top;
 	const { name, figures } = wordsOf(lettering, nameOf(row), cell, room, Math.floor((height - 4) / (lineHeight * lettering.size)));
-	const light = cell.band === "D" ? "tile-text-light" : "tile-text";
 	const rise = lineHeight * lettering.size;
 	const centre = (box.left + box.right) / 2;
 	const first = (box.top + box.bottom) / 2 + 0.35 * lettering.size - ((name.length + figures.length - 1) * rise) / 2;
 	return [
 		rect(inks[cell.band] ?? "tile-none", box.left, box.top, box.right - box.left, height),
-		...block(lettering, light, centre, first, name, "middle"),
-		...block(lettering, `${light}-strong`, centre, first + name.length * rise, figures, "middle"),
+		...block(lettering, "tile-text", centre, first, name, "middle"),
+		...block(lettering, "tile-text-strong", centre, first + name.length * rise, figures, "middle"),
 	];
 }
 
