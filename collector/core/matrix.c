@@ -63,21 +63,18 @@ static enum error row_add(const struct background *background, struct matrix *ma
 	return error;
 }
 
-enum error matrix_make(const struct background *background, const struct question *question, struct arena *arena, struct matrix *out)
+enum error matrix_make_of(const struct background *background, const struct question *question, const struct indicator *const *indicators,
+			  unsigned indicator_count, struct arena *arena, struct matrix *out)
 {
 	struct matrix matrix = {.area = question->area,
 				.month = question->month,
 				.source = question->source,
 				.notice = background->notice,
-				.moment = question->moment};
-	const struct indicator **indicators = arena_take(arena, catalogue_indicator_count(), sizeof(const struct indicator *));
-	enum error error = ERROR_NONE;
+				.moment = question->moment,
+				.rows = arena_take(arena, indicator_count + 1, sizeof(*matrix.rows))};
+	enum error error = matrix.rows ? ERROR_NONE : ERROR_NO_MEMORY;
 
-	matrix.rows = arena_take(arena, catalogue_indicator_count(), sizeof(*matrix.rows));
-	if (!indicators || !matrix.rows)
-		return ERROR_NO_MEMORY;
-	topic_indicators(indicators);
-	for (unsigned i = 0; i < catalogue_indicator_count() && !error; i++)
+	for (unsigned i = 0; i < indicator_count && !error; i++)
 		error = row_add(background, &matrix, indicators[i], arena);
 	if (!error)
 		error = councils_list(&matrix, arena);
@@ -86,6 +83,17 @@ enum error matrix_make(const struct background *background, const struct questio
 	if (!error)
 		*out = matrix;
 	return error;
+}
+
+enum error matrix_make(const struct background *background, const struct question *question, struct arena *arena, struct matrix *out)
+{
+	unsigned count = catalogue_indicator_count();
+	const struct indicator **indicators = arena_take(arena, count, sizeof(const struct indicator *));
+
+	if (!indicators)
+		return ERROR_NO_MEMORY;
+	topic_indicators(indicators);
+	return matrix_make_of(background, question, indicators, count, arena, out);
 }
 
 enum error matrix_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,

@@ -34,6 +34,9 @@ struct matrix {
 
 /* Of the question's month, area and source, in the arena. ERROR_NO_MEMORY, and the cube's errors. */
 enum error matrix_make(const struct background *background, const struct question *question, struct arena *arena, struct matrix *out) MUST_CHECK;
+/* The same of these indicators alone, in their order. */
+enum error matrix_make_of(const struct background *background, const struct question *question, const struct indicator *const *indicators,
+			  unsigned indicator_count, struct arena *arena, struct matrix *out) MUST_CHECK;
 /* Makes and writes it: an answer of answers.c. */
 enum error matrix_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 			 struct problem *problem) MUST_CHECK;

@@ -214,3 +214,25 @@ Test(topic, indicators_come_topic_by_topic_and_each_once)
 	}
 	cr_expect_leq(changes, TOPIC_COUNT - 2);
 }
+
+/* A page asks for a few indicators, in its own order. */
+Test(matrix, of_some_indicators_has_their_rows_in_the_order_asked)
+{
+	const struct indicator *asked[] = {catalogue_indicator_find(SLICE_LITERAL("caseload_fte")),
+					   catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte"))};
+	static struct plot plot;
+	struct matrix all, some;
+
+	england_plot(&plot, SOURCE_RETURNS, month_from(2025, 9));
+	cr_assert_eq(matrix_make(&plot.cube.background, &plot.question, &plot.arena, &all), ERROR_NONE);
+	cr_assert_eq(matrix_make_of(&plot.cube.background, &plot.question, asked, 2, &plot.arena, &some), ERROR_NONE);
+	cr_assert_eq(some.row_count, 2);
+	cr_expect_eq(some.council_count, all.council_count);
+	for (unsigned i = 0; i < 2; i++) {
+		cr_expect_eq(some.rows[i].indicator, asked[i]);
+		expect_ranked(&plot, &some, &some.rows[i]);
+	}
+	cr_assert_eq(matrix_make_of(&plot.cube.background, &plot.question, NULL, 0, &plot.arena, &some), ERROR_NONE);
+	cr_expect_eq(some.row_count, 0);
+	plot_end(&plot);
+}
