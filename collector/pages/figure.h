@@ -30,6 +30,7 @@ struct figure_column {
 	const char *name;           /* of the file's column and for the script: "rank_low" */
 	const char *kind;           /* "text", "number", "month", "date" */
 	const char *label, *remark; /* the head; remark NULL for none */
+	const char *path;           /* where the head leads; NULL: nowhere */
 	bool is_number, is_focus;
 };
 
