@@ -37,6 +37,36 @@ struct neighbour_summary neighbours_of(const struct column *column, const struct
 	return summary;
 }
 
+struct neighbour_standing neighbours_standing(const struct column *column, const struct council *council)
+{
+	const struct cell *own = reporter_own_cell(column, council);
+	struct neighbour_standing standing = {.rank = 0};
+	bool low_is_good = column->indicator->polarity == POLARITY_LOW_IS_GOOD;
+
+	if (!own || !council->neighbours[0])
+		return standing;
+	standing = (struct neighbour_standing){.rank = 1, .counted = 1};
+	for (unsigned i = 0; i < NEIGHBOUR_COUNT && council->neighbours[i]; i++) {
+		const struct council *neighbour = council_find(council->neighbours[i]);
+		const struct cell *cell = neighbour ? reporter_own_cell(column, neighbour) : NULL;
+
+		if (!cell)
+			continue;
+		standing.counted++;
+		standing.rank += low_is_good ? cell->value.value < own->value.value : cell->value.value > own->value.value;
+	}
+	return standing;
+}
+
+bool neighbours_name(const struct council *council, const struct council *other)
+{
+	bool is_named = false;
+
+	for (unsigned i = 0; i < NEIGHBOUR_COUNT; i++)
+		is_named |= other->neighbours[i] == council->code;
+	return is_named;
+}
+
 unsigned neighbour_decimals(const struct indicator *indicator)
 {
 	return indicator->decimals + 1U;

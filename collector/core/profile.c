@@ -76,6 +76,7 @@ static enum error row_fill(const struct making *making, const struct column *col
 	row->band_area = field.band_area;
 	row->has_england_bands = field.has_england_bands;
 	row->neighbours = neighbours_of(column, making->question->council);
+	row->among_neighbours = neighbours_standing(column, making->question->council);
 	if (making->question->source == SOURCE_RETURNS) /* releases have no month before */
 		error = change_find(making, &reporter, row, 1, &row->has_month_change, &row->month_change, &row->month_definition);
 	if (!error)

@@ -19,6 +19,7 @@ struct profile_row {
 	const struct area *band_area;  /* whose councils bands are cut over; NULL: too few have a value */
 	bool has_england_bands;        /* England's in a release; else the area's */
 	struct neighbour_summary neighbours;
+	struct neighbour_standing among_neighbours;
 	bool has_month_change, has_year_change;
 	int64_t month_change, year_change;                       /* of rounded values, in units of 10^-decimals */
 	enum definition_match month_definition, year_definition; /* of the value before, beside the value's */

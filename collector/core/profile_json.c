@@ -87,6 +87,7 @@ static void put_row(struct json *json, const struct profile *profile, const stru
 	json_summary(json, row->indicator, &row->england);
 	json_key(json, "neighbours");
 	json_neighbours(json, row->indicator, &row->neighbours);
+	json_place(json, "rank_among_neighbours", row->among_neighbours.rank);
 	json_object_end(json);
 }
 

@@ -21,27 +21,41 @@ static int by_council(const void *a, const void *b)
 	return (int)((const struct cube_record *)a)->council - (int)((const struct cube_record *)b)->council;
 }
 
-static struct neighbour_summary summary_of(const struct neighbour_case *row, struct arena *arena)
+static void record_make(struct figures *figures, uint16_t council, int64_t tenths)
 {
-	static struct figures figures[NEIGHBOUR_COUNT];
-	struct cube_record records[NEIGHBOUR_COUNT];
+	figures_begin(figures, council, month_from(2025, 9));
+	figures_put(figures, MEASURE_VACANCY_FTE, tenths < 0 ? 100 : tenths, tenths == -1 ? SYMBOL_X : SYMBOL_NONE);
+	figures_put(figures, MEASURE_INPOST_FTE, 1000 - (tenths < 0 ? 100 : tenths), SYMBOL_NONE);
+	figures->record.joint = tenths == -2 ? 999 : 0;
+}
+
+/* Of St Helens' neighbours, and of itself when `own` is not NULL. */
+static struct column column_of(const struct neighbour_case *row, const int64_t *own, struct arena *arena)
+{
+	static struct figures figures[NEIGHBOUR_COUNT + 1];
+	struct cube_record records[NEIGHBOUR_COUNT + 1];
 	const struct council *council = council_find(342);
+	unsigned count = row->given;
 	struct column column;
 
-	for (unsigned i = 0; i < row->given; i++) {
-		int64_t tenths = row->tenths[i];
-
-		figures_begin(&figures[i], council->neighbours[i], month_from(2025, 9));
-		figures_put(&figures[i], MEASURE_VACANCY_FTE, tenths < 0 ? 100 : tenths, tenths == -1 ? SYMBOL_X : SYMBOL_NONE);
-		figures_put(&figures[i], MEASURE_INPOST_FTE, 1000 - (tenths < 0 ? 100 : tenths), SYMBOL_NONE);
+	for (unsigned i = 0; i < row->given; i++)
+		record_make(&figures[i], council->neighbours[i], row->tenths[i]);
+	if (own)
+		record_make(&figures[count++], council->code, *own);
+	for (unsigned i = 0; i < count; i++)
 		records[i] = figures[i].record;
-		records[i].joint = tenths == -2 ? 999 : 0;
-	}
-	qsort(records, row->given, sizeof(records[0]), by_council);
-	cr_assert_eq(column_make(catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")), SOURCE_OFFICIAL, month_from(2025, 9), records,
-				 row->given, arena, &column),
+	qsort(records, count, sizeof(records[0]), by_council);
+	cr_assert_eq(column_make(catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")), SOURCE_OFFICIAL, month_from(2025, 9), records, count,
+				 arena, &column),
 		     ERROR_NONE);
-	return neighbours_of(&column, council);
+	return column;
+}
+
+static struct neighbour_summary summary_of(const struct neighbour_case *row, struct arena *arena)
+{
+	struct column column = column_of(row, NULL, arena);
+
+	return neighbours_of(&column, council_find(342));
 }
 
 Test(neighbours, mean_and_median_of_those_with_a_value_of_their_own)
@@ -70,6 +84,49 @@ Test(neighbours, mean_and_median_of_those_with_a_value_of_their_own)
 		cr_expect_eq(summary.median, table[i].median, "row %zu: %lld", i, (long long)summary.median);
 		arena_fini(&arena);
 	}
+}
+
+Test(neighbours, rank_among_those_with_a_value_of_their_own)
+{
+	static const struct {
+		int64_t own;
+		struct neighbour_case beside;
+		unsigned rank, counted;
+	} table[] = {
+		{196, {.given = 3, .tenths = {100, 300, 196}}, 2, 4}, /* low is good; a tie shares the lowest place */
+		{50, {.given = 3, .tenths = {100, 300, 196}}, 1, 4},
+		{400, {.given = 4, .tenths = {100, -1, -2, 196}}, 3, 3},
+		{-1, {.given = 2, .tenths = {100, 300}}, 0, 0},
+		{-2, {.given = 2, .tenths = {100, 300}}, 0, 0},
+		{196, {.given = 0}, 1, 1},
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct arena arena;
+		struct neighbour_standing standing;
+		struct column column;
+
+		arena_init(&arena, ARENA_BYTES);
+		column = column_of(&table[i].beside, &table[i].own, &arena);
+		standing = neighbours_standing(&column, council_find(342));
+		cr_expect_eq(standing.rank, table[i].rank, "row %zu: %u", i, standing.rank);
+		cr_expect_eq(standing.counted, table[i].counted, "row %zu: %u", i, standing.counted);
+		arena_fini(&arena);
+	}
+}
+
+Test(neighbours, the_links_are_not_mutual)
+{
+	const struct council *council = council_find(342);
+	unsigned mutual = 0;
+
+	for (unsigned i = 0; i < NEIGHBOUR_COUNT; i++) {
+		cr_expect(neighbours_name(council_find(council->neighbours[i]), council));
+		mutual += neighbours_name(council, council_find(council->neighbours[i]));
+	}
+	cr_expect_gt(mutual, 0);
+	cr_expect_lt(mutual, NEIGHBOUR_COUNT);
+	cr_expect_not(neighbours_name(council, council));
 }
 
 Test(pooled_count, children_are_rounded_to_ten_and_nothing_else_is)
