@@ -93,6 +93,8 @@ const char *alerts_attribution(const struct alerts *alerts);
 const char *alert_meaning_name(enum alert_meaning meaning);
 /* How it was found: "change", "outside", "run", "trend", "near". */
 const char *alert_rule_name(const struct alert *alert);
+/* A p value as odds: "1 in 210". */
+void alert_put_odds(struct text *text, double p);
 
 /* The API's object. */
 void alerts_write_json(const struct alerts *alerts, struct text *text);

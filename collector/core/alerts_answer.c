@@ -1,7 +1,11 @@
 /* Early warnings as answers of answers.h, and the words that both forms share. */
 #include "collector/core/alerts.h"
 
+#include <math.h>
+
 #include "collector/core/ranking_sentences.h"
+
+enum { ODDS_MAX = 1000000 };
 
 const char *alerts_caution(const struct alerts *alerts)
 {
@@ -29,6 +33,20 @@ const char *alert_rule_name(const struct alert *alert)
 		[CHART_OUTSIDE] = "outside", [CHART_RUN] = "run", [CHART_TREND] = "trend", [CHART_NEAR] = "near"};
 
 	return alert->method == ALERT_BY_CHANGE ? "change" : names[alert->rule];
+}
+
+/* "1 in 1,250" would claim too much: two figures at most. */
+void alert_put_odds(struct text *text, double p)
+{
+	double odds = 1 / fmax(p, 1. / (2 * ODDS_MAX)), step;
+
+	if (odds > ODDS_MAX) {
+		text_put(text, "< 1 in 1000000");
+		return;
+	}
+	step = pow(10, fmax(0, floor(log10(odds)) - 1));
+	text_put(text, "1 in ");
+	text_put_u64(text, (uint64_t)(round(odds / step) * step));
 }
 
 enum error alerts_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,

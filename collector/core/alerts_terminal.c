@@ -18,7 +18,6 @@ enum {
 	WIDE = 80,
 	COUNCIL_SHARE = 4, /* a quarter of the width for a council's name */
 	LINE_BYTES_MAX = 1024,
-	ODDS_MAX = 1000000,
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -116,20 +115,6 @@ static void put_control(struct text *text, const struct alerts *alerts, unsigned
 	terminal_put_wrapped(text, text_slice(line), width);
 }
 
-/* "1 in 1,250" would claim too much: two figures at most. */
-static void put_odds(struct text *text, double p)
-{
-	double odds = 1 / fmax(p, 1. / (2 * ODDS_MAX)), step;
-
-	if (odds > ODDS_MAX) {
-		text_put(text, "< 1 in 1000000");
-		return;
-	}
-	step = pow(10, fmax(0, floor(log10(odds)) - 1));
-	text_put(text, "1 in ");
-	text_put_u64(text, (uint64_t)(round(odds / step) * step));
-}
-
 static void put_council(struct text *text, const struct council *council, const struct council *joint)
 {
 	text_put(text, council->name);
@@ -173,7 +158,7 @@ static void cell_odds(struct terminal_table *table, double p)
 {
 	struct words words;
 
-	put_odds(words_begin(&words), p);
+	alert_put_odds(words_begin(&words), p);
 	terminal_table_put(table, text_slice(&words.text));
 }
 

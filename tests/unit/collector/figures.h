@@ -11,13 +11,6 @@
 
 enum { FIGURES_MAX = 24, NORTH_WEST_COUNT = 23 };
 
-/* One measure: `value` in whole units and tenths (143.3 is 1433), or a symbol. */
-struct figure {
-	uint16_t number;
-	int64_t tenths;
-	enum symbol symbol;
-};
-
 struct figures {
 	struct cube_record record; /* points into the struct: do not copy it after figures_begin */
 	struct return_measure measures[FIGURES_MAX];
@@ -29,7 +22,7 @@ static inline void figures_begin(struct figures *figures, uint16_t council, stru
 	figures->record.measures = figures->measures;
 }
 
-/* Keeps the measures ascending, whatever the order they come in. */
+/* A value in tenths of a whole unit (143.3 is 1433), or a symbol. Keeps the measures ascending, whatever the order they come in. */
 static inline void figures_put(struct figures *figures, uint16_t number, int64_t tenths, enum symbol symbol)
 {
 	unsigned place = figures->record.measure_count;

@@ -1,0 +1,166 @@
+/* Early warnings as sentences: what is said of a council's figure, against its own months and against other councils, is what the figures are. */
+#include "collector/core/chart_since.h"
+#include "collector/pages/pages.h"
+#include "collector/pages/warning_list.h"
+#include "tests/unit/collector/steady_councils.h"
+
+enum { COUNCILS = 150, MONTHS = 40, YEARS = 4, SENTENCE_BYTES_MAX = 1024 };
+
+static struct steady steady;
+static struct composer composer;
+static struct question question;
+static struct alerts alerts;
+static struct page_request request;
+
+static void begin_months(const char *test, unsigned months)
+{
+	steady_begin(&steady, random_begin(test).state, COUNCILS);
+	for (int i = 0; i < (int)months; i++)
+		steady_month(&steady, month_add(month_from(2021, 9), i + 1 - (int)months));
+}
+
+static void begin_years(const char *test)
+{
+	steady_begin(&steady, random_begin(test).state, COUNCILS);
+	for (int i = 0; i < YEARS; i++)
+		steady_month(&steady, month_from(2018 + i, 9));
+}
+
+static unsigned place_of(uint16_t code)
+{
+	unsigned place = 0;
+
+	while (steady.councils[place].code != code)
+		place++;
+	return place;
+}
+
+static void make(enum cube_source source)
+{
+	steady_put(&steady, source, 0);
+	question =
+		(struct question){.area = area_find(SLICE_LITERAL("North West")), .source = source, .month = month_from(2021, 9), .has_month = true};
+	request = (struct page_request){.page = page_at(0), .background = &steady.cube.background, .question = &question, .arena = &steady.arena};
+	composer_init(&composer, &steady.arena);
+	cr_assert_eq(alerts_make(request.background, &question, &steady.arena, &alerts), ERROR_NONE);
+}
+
+static const char *sentence_of(const struct warning *warning)
+{
+	static char bytes[SENTENCE_BYTES_MAX];
+	struct text text;
+
+	text_init_fixed(&text, bytes, sizeof bytes);
+	text_put(&text, warning->who);
+	text_put(&text, ": ");
+	for (unsigned i = 0; i < warning->parts_count; i++) {
+		text_put(&text, warning->parts[i].lead);
+		text_put(&text, warning->parts[i].label);
+		text_put(&text, warning->parts[i].words);
+	}
+	cr_assert_eq(text.error, ERROR_NONE);
+	return bytes;
+}
+
+static const char *first_sentence(void)
+{
+	struct warning warning;
+
+	cr_assert_gt(alerts.flagged, 0);
+	cr_assert_eq(warning_of_alert(&request, &composer, &alerts.list[0], &warning), ERROR_NONE);
+	cr_assert_eq(composer.error, ERROR_NONE);
+	return sentence_of(&warning);
+}
+
+/* The share of supervisions on time has months of its own: a chart judges it. */
+static void plant(unsigned month, int64_t tenths)
+{
+	steady_set(&steady, month, place_of(343), MEASURE_SUPERVISIONS_ON_TIME_MONTH, tenths);
+}
+
+Test(warning_sentence, a_chart_says_since_when_it_has_not_been_beyond_its_limits)
+{
+	begin_months("warning_since", MONTHS);
+	plant(MONTHS - 1, 0);
+	plant(MONTHS - 9, 0);
+	plant(MONTHS - 11, 0);
+	make(SOURCE_RETURNS);
+	cr_assert_str_eq(first_sentence(), "Sefton: supervisions on time 0.0%, below its limits for the first time since January 2021.");
+	steady_end(&steady);
+}
+
+Test(warning_sentence, a_chart_says_that_it_has_never_been_beyond_its_limits)
+{
+	begin_months("warning_never", MONTHS);
+	plant(MONTHS - 1, 0);
+	make(SOURCE_RETURNS);
+	cr_assert_str_eq(first_sentence(), "Sefton: supervisions on time 0.0%, below its limits for the first time in all 40 months held.");
+	steady_end(&steady);
+}
+
+Test(warning_sentence, a_chart_says_for_how_many_months_it_has_been_beyond_its_limits)
+{
+	begin_months("warning_row", MONTHS);
+	plant(MONTHS - 1, 0);
+	plant(MONTHS - 2, 0);
+	plant(MONTHS - 12, 0);
+	make(SOURCE_RETURNS);
+	cr_assert_str_eq(first_sentence(), "Sefton: supervisions on time 0.0%, below its limits for the 2nd month in a row.");
+	steady_end(&steady);
+}
+
+Test(warning_sentence, a_change_says_how_many_changed_more)
+{
+	struct warning warning;
+
+	begin_years("warning_change");
+	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_VACANCY_FTE, 2400);
+	steady_set(&steady, YEARS - 2, place_of(342), MEASURE_VACANCY_FTE, 100);
+	make(SOURCE_OFFICIAL);
+	cr_assert_eq(warning_of_alert(&request, &composer, &alerts.list[0], &warning), ERROR_NONE);
+	cr_expect(warning.is_confirmed);
+	cr_expect_str_eq(warning.tone, "worse");
+	cr_expect_str_eq(warning.tone_words, "Worse");
+	cr_expect(strstr(warning.remark, "By chance alone: "), "%s", warning.remark);
+	cr_expect(strstr(warning.remark, "Confirmed"), "%s", warning.remark);
+	cr_expect(strstr(sentence_of(&warning), "St. Helens: vacancy rate (FTE) "), "%s", sentence_of(&warning));
+	cr_expect(strstr(sentence_of(&warning), " a year before, the largest rise of 150 councils."), "%s", sentence_of(&warning));
+	steady_set(&steady, YEARS - 1, place_of(343), MEASURE_VACANCY_FTE, 9000);
+	steady_set(&steady, YEARS - 2, place_of(343), MEASURE_VACANCY_FTE, 100);
+	cr_assert_eq(warning_of_alert(&request, &composer, &alerts.list[0], &warning), ERROR_NONE);
+	cr_expect(strstr(sentence_of(&warning), " a year before, a larger rise than at all but 1 of 150 councils."), "%s", sentence_of(&warning));
+	steady_end(&steady);
+}
+
+/* What is flagged but has no good or bad direction stands behind the joined signals, which stand behind what is worse. */
+Test(warning_sentence, the_list_is_in_the_order_in_which_it_is_read)
+{
+	struct warning_list list, cut;
+	unsigned joined = 0, last = 0;
+
+	begin_years("warning_list");
+	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_VACANCY_FTE, 2400);
+	steady_set(&steady, YEARS - 2, place_of(342), MEASURE_VACANCY_FTE, 100);
+	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
+	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_CASES, 99990);
+	make(SOURCE_OFFICIAL);
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 100, &list), ERROR_NONE);
+	cr_assert_eq(list.warnings_count, list.total);
+	for (unsigned i = 0; i < sequence_count(); i++)
+		joined += alerts.sequences[i].count;
+	cr_expect_gt(joined, 0);
+	cr_expect_eq(list.total, alerts.flagged + joined);
+	cr_expect(strstr(sentence_of(&list.warnings[0]), "St. Helens: "), "%s", sentence_of(&list.warnings[0]));
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 2, &cut), ERROR_NONE);
+	cr_expect_eq(cut.total, list.total);
+	cr_expect_eq(cut.warnings_count, 2);
+	for (unsigned i = 0; i < list.warnings_count; i++) {
+		bool is_joined = list.warnings[i].parts_count == SEQUENCE_STEPS, is_worse = strcmp(list.warnings[i].tone, "worse") == 0;
+		unsigned rank = is_joined ? 1 : is_worse ? 0 : 2;
+
+		cr_expect_geq(rank, last, "%s", sentence_of(&list.warnings[i]));
+		last = rank;
+	}
+	cr_expect_eq(last, 2, "something without direction or for the better is flagged as well");
+	steady_end(&steady);
+}
