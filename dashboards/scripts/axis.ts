@@ -39,11 +39,11 @@ export function axisBelow(axis: Axis, lettering: Lettering, top: number, bottom:
 	return axis.ticks.flatMap((tick) => {
 		const x = axis.scale(tick);
 		const half = lettering.width(axis.label(tick)) / 2;
-		const centre = Math.min(x, edge - half);
+		const centre = Math.max(half, Math.min(x, edge - half));
 		const marks: Mark[] = [line(tick === 0 ? "axis" : "grid", x, top, x, bottom)];
 		if (centre - half < free) return marks;
 		free = centre + half + 0.5 * lettering.size;
-		return [...marks, text(lettering, "text-quiet", centre, bottom + 1.3 * lettering.size, axis.label(tick), "middle")];
+		return [...marks, text(lettering, "text-quiet", centre, bottom + 1.45 * lettering.size, axis.label(tick), "middle")];
 	});
 }
 

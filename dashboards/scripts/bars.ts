@@ -43,7 +43,7 @@ function planBars(figure: Figure, frame: Frame): Plan {
 	const top = reference_row * frame.scale * references.length + 24 * frame.scale;
 	const row = council_row * frame.scale;
 	const axis = axisFromZero(values, [left, plotRight], Math.max(2, Math.round((plotRight - left) / (64 * frame.scale))), figure.unit);
-	return { figure, frame, councils, row, top, bottom: top + row * councils.length, left, valuesRight, ranksLeft, ranksRight: frame.width - 8, axis };
+	return { figure, frame, councils, row, top, bottom: top + row * councils.length, left, valuesRight, ranksLeft, ranksRight: frame.width - 0.7 * frame.lettering.size, axis };
 }
 
 function whiskerMarks(plan: Plan, row: Row, y: number): Mark[] {
@@ -101,7 +101,7 @@ function rankHeading(plan: Plan): Mark[] {
 	const { lettering, scale } = plan.frame;
 	if (plan.ranksLeft >= plan.ranksRight) return [];
 	const last = Math.max(2, ...valuesOf(plan.figure, plan.councils, "rank", "rank_high"));
-	const ends = plan.bottom + 1.3 * lettering.size;
+	const ends = plan.bottom + 1.45 * lettering.size;
 	return [
 		text(lettering, "text-quiet", plan.ranksRight, plan.top - 8 * scale, shorten(lettering, "Rank, range by chance", plan.ranksRight - plan.ranksLeft + 20), "end"),
 		line("axis", plan.ranksLeft, plan.bottom, plan.ranksRight, plan.bottom),
@@ -116,7 +116,7 @@ function axisMarks(plan: Plan): Mark[] {
 	const x = Math.max(0, Math.min(plan.left, plan.valuesRight - frame.lettering.width(label)));
 	return [
 		...axisBelow(axis, frame.lettering, plan.top - 4 * frame.scale, plan.bottom, plan.valuesRight),
-		text(frame.lettering, "text-quiet", x, plan.bottom + 2.4 * frame.lettering.size, label),
+		text(frame.lettering, "text-quiet", x, plan.bottom + 2.6 * frame.lettering.size, label),
 	];
 }
 

@@ -86,9 +86,11 @@ function nameMarks(plan: Plan, obstacles: Box[]): Mark[] {
 	const { lettering, width } = plan.frame;
 	const outside = plan.points.filter((one) => !one.row.isFocus && one.isOutside);
 	const taken = [...obstacles];
+	const isNarrow = width < 34 * lettering.size;
 	return [...plan.points.filter((one) => one.row.isFocus), ...outside].flatMap(({ row, x, y }) => {
 		const bounds = { ...plan.bounds, right: width, top: 0 };
-		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], row.isFocus ? [0.7, 1.4, 2.1, 3] : [0.7], taken, bounds);
+		const distances = row.isFocus ? [0.7, 1.4, 2.1, 3] : isNarrow ? [0.7] : [0.7, 1.4];
+		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], distances, taken, bounds);
 		if (!placed) return [];
 		taken.push(...placed.words.map((one) => one.box));
 		return [...placed.leader, ...placed.words];

@@ -42,7 +42,7 @@ export function planChart(figure: Figure, frame: Frame, names: string[], endings
 	const right = isNarrow ? frame.width - 4 : frame.width - Math.min(widest + swatch(lettering.size), 0.3 * frame.width) - 16;
 	const top = above(left, right) + (isNarrow ? keyOf(endings, frame, 0).height : 0);
 	const months = rows.map((row) => monthOf(row.key)).filter(Number.isFinite);
-	return { figure, frame, rows, time: timeline(months, left + 4, right - 4, lettering), up: upTo(top), bounds: { left, top, right, bottom }, endings, isNarrow };
+	return { figure, frame, rows, time: timeline(months, left, right, lettering), up: upTo(top), bounds: { left, top, right, bottom }, endings, isNarrow };
 }
 
 export function pointOf(plan: Plan, row: Row, name: string): [number, number] | null {

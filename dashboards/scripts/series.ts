@@ -110,7 +110,7 @@ function planSeries(figure: Figure, frame: Frame): { plan: Plan; events: PlacedE
 	let events: PlacedEvent[] = [];
 	const plan = planChart(figure, frame, names, endingsOf(figure), (left, right) => {
 		const months = figure.rows.filter((row) => row.role === "month").map((row) => monthOf(row.key));
-		events = placeEvents(figure, lettering, timeline(months, left + 4, right - 4, lettering).scale, left, right, frame.width);
+		events = placeEvents(figure, lettering, timeline(months, left, right, lettering).scale, left, right, frame.width);
 		return eventRoom(events, lettering) + 0.8 * lettering.size;
 	});
 	return { plan, events };

@@ -48,19 +48,28 @@ export interface Timeline {
 	ticks: Ticks;
 }
 
+// A little inside the ends of the plot, so that a symbol there is whole.
 export function timeline(months: number[], left: number, right: number, lettering: Lettering): Timeline {
 	const first = Math.min(...months);
 	const last = Math.max(...months, first + 1);
-	return { scale: scaleLinear().domain([first, last]).range([left, right]), ticks: monthTicks(months, (right - left) / (last - first), lettering) };
+	const edge = 0.4 * lettering.size;
+	const scale = scaleLinear()
+		.domain([first, last])
+		.range([left + edge, right - edge]);
+	return { scale, ticks: monthTicks(months, (right - left - 2 * edge) / (last - first), lettering) };
 }
 
-// Ticks and labels below the plot; a label at an end stays inside `left` and `right`.
+// Ticks and labels below the plot; a label at an end stays inside `left` and `right`, or is left out where that moves it upon another.
 export function timelineMarks(axis: Timeline, lettering: Lettering, bottom: number, left: number, right: number): Mark[] {
+	let free = -Infinity;
 	return axis.ticks.months.flatMap((month) => {
 		const x = axis.scale(month);
 		const label = axis.ticks.label(month);
 		const half = lettering.width(label) / 2;
 		const centre = Math.max(left + half, Math.min(x, right - half));
-		return [line("axis", x, bottom, x, bottom + 0.35 * lettering.size), text(lettering, "text-quiet", centre, bottom + 1.5 * lettering.size, label, "middle")];
+		const tick = line("axis", x, bottom, x, bottom + 0.35 * lettering.size);
+		if (centre - half < free) return [tick];
+		free = centre + half + 4;
+		return [tick, text(lettering, "text-quiet", centre, bottom + 1.5 * lettering.size, label, "middle")];
 	});
 }
