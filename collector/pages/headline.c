@@ -13,9 +13,9 @@ static const struct headline_id ids[] = {
 	{"agency_rate_fte", "Agency rate"},
 	{"caseload_fte", "Average caseload"},
 	{"absence_rate_fte", "Sickness absence"},
-	{"cla_rate_per_10000", "Looked after, per 10,000"},
+	{"cla_rate_per_10000", "Children looked after"},
 	{"cla_three_placements_percent", "Three or more placements"},
-	{"cpp_rate_per_10000", "Protection plans, per 10,000"},
+	{"cpp_rate_per_10000", "Child protection plans"},
 	{"repeat_cpp_percent", "Second or later plans"},
 	{"rereferral_percent", "Re-referrals"},
 };

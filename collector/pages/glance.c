@@ -1,0 +1,164 @@
+#include "collector/pages/glance.h"
+
+#include "collector/core/definition.h"
+#include "collector/core/extent.h"
+#include "collector/core/recent_column.h"
+#include "collector/core/reporter.h"
+
+enum { YEAR_MONTHS = 12 };
+
+/* A glance while it is made. */
+struct making {
+	const struct page_request *request;
+	const struct cube_view *cube;
+	int64_t *values; /* scratch of column_sum */
+};
+
+static enum error column_read(const struct making *making, const struct indicator *indicator, struct month month, const struct column **column,
+			      struct column_summary *sum)
+{
+	enum error error = cube_column(making->cube, making->request->question->source, indicator, month, column);
+
+	if (!error)
+		column_sum(*column, making->request->question->area, making->values, sum);
+	return error;
+}
+
+static enum error points_read(const struct making *making, struct glance_column *column)
+{
+	const struct matrix_row *row = column->row;
+	int step = making->request->question->source == SOURCE_OFFICIAL ? YEAR_MONTHS : 1;
+	enum error error = ERROR_NONE;
+
+	for (unsigned index = 0; index < GLANCE_POINTS_MAX && !error; index++) {
+		struct month month = month_add(row->field.column->month, -step * (int)(GLANCE_POINTS_MAX - 1 - index));
+
+		error = column_read(making, row->indicator, month, &column->points[index], &column->sums[index]);
+	}
+	column->points_count = GLANCE_POINTS_MAX;
+	return error;
+}
+
+static enum error england_find(const struct making *making, struct glance_column *column)
+{
+	const struct column *own = column->row->field.column;
+	enum error error;
+
+	column->england = own;
+	if (extent_is_england(&own->england))
+		return ERROR_NONE;
+	error = recent_column(making->cube, SOURCE_OFFICIAL, column->row->indicator, own->month, &column->england);
+	if (!error && column->england && !extent_is_england(&column->england->england))
+		column->england = NULL;
+	return error;
+}
+
+static enum error column_fill(const struct making *making, const struct matrix_row *row, struct glance_column *column)
+{
+	enum error error;
+
+	column->headline = (struct headline){row->indicator, headline_label(row->indicator)};
+	column->row = row;
+	error = points_read(making, column);
+	if (!error)
+		error = column_read(making, row->indicator, month_add(row->field.column->month, -YEAR_MONTHS), &column->before, &column->before_sum);
+	return error ? error : england_find(making, column);
+}
+
+enum error glance_make(const struct page_request *request, struct glance *out)
+{
+	const struct indicator **indicators = arena_take(request->arena, headline_count(), sizeof(const struct indicator *));
+	struct making making = {
+		.request = request, .cube = request->background->cube, .values = arena_take(request->arena, council_count(), sizeof *making.values)};
+	struct glance glance;
+	enum error error;
+
+	if (!indicators || !making.values)
+		return ERROR_NO_MEMORY;
+	for (unsigned index = 0; index < headline_count(); index++)
+		indicators[index] = headline_at(index).indicator;
+	error = matrix_make_of(request->background, request->question, indicators, headline_count(), request->arena, &glance.matrix);
+	if (error)
+		return error;
+	glance.columns = arena_take(request->arena, glance.matrix.row_count + 1, sizeof *glance.columns);
+	if (!glance.columns)
+		return ERROR_NO_MEMORY;
+	for (unsigned index = 0; index < glance.matrix.row_count && !error; index++)
+		error = column_fill(&making, &glance.matrix.rows[index], &glance.columns[index]);
+	if (!error)
+		*out = glance;
+	return error;
+}
+
+struct glance_change glance_council_change(const struct glance *glance, unsigned column, unsigned council)
+{
+	const struct glance_column *at = &glance->columns[column];
+	struct reporter now = reporter_of(at->row->field.column, glance->matrix.councils[council]);
+	struct reporter before = reporter_of(at->before, glance->matrix.councils[council]);
+
+	if (!reporter_is_same(&now, &before) || !now.cell || !before.cell || now.cell->value.symbol || before.cell->value.symbol ||
+	    definition_is_other(definition_match(at->row->indicator, now.cell->catalogue, before.cell->catalogue)))
+		return (struct glance_change){.is_known = false};
+	return glance_change_of(now.cell->value.value, before.cell->value.value);
+}
+
+static bool is_whole(const struct column_summary *sum)
+{
+	return sum->pooled.included == sum->expected;
+}
+
+struct glance_change glance_area_change(const struct glance_column *column)
+{
+	const struct column_summary *now = &column->row->field.summary, *before = &column->before_sum;
+	bool is_alike = now->pooled.included == before->pooled.included || (is_whole(now) && is_whole(before));
+
+	if (!is_alike || now->pooled.value.symbol || before->pooled.value.symbol || now->other_definition || before->other_definition ||
+	    definition_is_other(definition_match(column->row->indicator, now->definition_version, before->definition_version)))
+		return (struct glance_change){.is_known = false};
+	return glance_change_of(now->pooled.value.value, before->pooled.value.value);
+}
+
+/* The next value of a trend, or that there is none. */
+static void put_point(struct text *text, const struct indicator *indicator, const struct indicator_value *value, unsigned *known)
+{
+	if (text->size > 0)
+		text_put_char(text, ' ');
+	if (!value || value->symbol) {
+		text_put_char(text, '-');
+		return;
+	}
+	text_put_decimal(text, value->value, indicator->decimals, indicator->decimals);
+	++*known;
+}
+
+const char *glance_council_trend(const struct glance *glance, struct composer *composer, unsigned column, unsigned council)
+{
+	const struct glance_column *at = &glance->columns[column];
+	struct reporter now = reporter_of(at->row->field.column, glance->matrix.councils[council]);
+	struct text *text = composer_begin(composer);
+	unsigned known = 0;
+
+	for (unsigned index = 0; index < at->points_count; index++) {
+		struct reporter then = reporter_of(at->points[index], glance->matrix.councils[council]);
+		bool is_shown = now.cell && then.cell && reporter_is_same(&now, &then) &&
+				!definition_is_other(definition_match(at->row->indicator, now.cell->catalogue, then.cell->catalogue));
+
+		put_point(text, at->row->indicator, is_shown ? &then.cell->value : NULL, &known);
+	}
+	return known < 2 ? NULL : composer_end(composer);
+}
+
+const char *glance_area_trend(const struct glance_column *column, struct composer *composer)
+{
+	unsigned version = column->row->field.summary.definition_version, known = 0;
+	struct text *text = composer_begin(composer);
+
+	for (unsigned index = 0; index < column->points_count; index++) {
+		const struct column_summary *sum = &column->sums[index];
+		bool is_shown = sum->pooled.included * 2 >= sum->expected && !sum->other_definition &&
+				!definition_is_other(definition_match(column->row->indicator, version, sum->definition_version));
+
+		put_point(text, column->row->indicator, is_shown ? &sum->pooled.value : NULL, &known);
+	}
+	return known < 2 ? NULL : composer_end(composer);
+}

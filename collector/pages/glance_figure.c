@@ -1,0 +1,290 @@
+#include "collector/pages/glance_figure.h"
+
+#include "collector/core/absence.h"
+#include "collector/core/words.h"
+#include "collector/pages/page_path.h"
+#include "collector/pages/pages.h"
+
+enum { REFERENCE_ROWS = 2, BANDS = 4 };
+
+/* A table under way. */
+struct drawing {
+	struct figure *figure;
+	const struct page_request *request;
+	struct composer *composer;
+	const struct glance *glance;
+	bool is_detailed;
+};
+
+static const char *month_words(struct composer *composer, struct month month)
+{
+	text_put_month_name(composer_begin(composer), month);
+	return composer_end(composer);
+}
+
+static const char *path_to(const struct drawing *drawing, const char *page, const struct question *question)
+{
+	return page_find(slice_from_text(page)) ? page_path(drawing->composer, page, question) : NULL;
+}
+
+static void add_columns(const struct drawing *drawing)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+	struct question question = *drawing->request->question;
+
+	figure_add_column(drawing->figure, "council", "text", "Council");
+	for (unsigned index = 0; index < matrix->row_count; index++) {
+		const struct indicator *indicator = matrix->rows[index].indicator;
+		struct figure_column *column =
+			figure_add_column(drawing->figure, indicator->id, "number", drawing->glance->columns[index].headline.label);
+
+		question.indicator = indicator;
+		column->path = path_to(drawing, "indicator", &question);
+		if (matrix->source == SOURCE_OFFICIAL)
+			column->remark = month_words(drawing->composer, matrix->rows[index].field.column->month);
+		else if (indicator->unit[0] != '%')
+			column->remark = indicator->unit;
+	}
+}
+
+/* Why it is missing stands on the council's page: here is only room for what the symbol means. */
+static void add_absence(const struct drawing *drawing, const struct matrix_row *row, unsigned council)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+	enum symbol symbol = absence_symbol(
+		&(struct presence){matrix->source, row->indicator, matrix->councils[council], row->field.column->month, row->cells[council].cell});
+
+	figure_add_nothing(drawing->figure, symbol_text(symbol))->remark = symbol_meaning(symbol);
+}
+
+static void add_council_cell(const struct drawing *drawing, unsigned column, unsigned council)
+{
+	static const char *const bands[BANDS] = {"A", "B", "C", "D"};
+	const struct matrix_row *row = &drawing->glance->matrix.rows[column];
+	const struct matrix_cell *at = &row->cells[council];
+	struct glance_change change;
+	struct figure_cell *cell;
+
+	if (!at->cell || at->cell->value.symbol) {
+		add_absence(drawing, row, council);
+		return;
+	}
+	cell = figure_add_value(drawing->figure, row->indicator, at->cell->value.value);
+	if (at->standing.band)
+		cell->band = bands[at->standing.band - 'A'];
+	if (at->joint)
+		cell->remark = composer_join(drawing->composer, "with ", at->joint->name);
+	if (!drawing->is_detailed)
+		return;
+	change = glance_council_change(drawing->glance, column, council);
+	glance_change_mark(cell, drawing->composer, row->indicator, &change);
+	cell->trend = glance_council_trend(drawing->glance, drawing->composer, column, council);
+}
+
+static bool has_figure(const struct matrix *matrix, unsigned council)
+{
+	for (unsigned index = 0; index < matrix->row_count; index++)
+		if (matrix->rows[index].cells[council].standing.rank > 0)
+			return true;
+	return false;
+}
+
+static void add_council(const struct drawing *drawing, unsigned place)
+{
+	const struct council *council = drawing->glance->matrix.councils[place];
+	struct question question = *drawing->request->question;
+	struct figure_row *row;
+
+	question.council = council;
+	row = figure_add_row(drawing->figure, "council", composer_count(drawing->composer, council->code), council->name);
+	if (!drawing->composer->error)
+		row->cells[0].path = path_to(drawing, "council", &question);
+	for (unsigned column = 0; column < drawing->glance->matrix.row_count; column++)
+		add_council_cell(drawing, column, place);
+}
+
+/* "23 of 24" */
+static const char *extent_words(struct composer *composer, const struct column_summary *sum)
+{
+	struct text *text = composer_begin(composer);
+
+	text_put_u64(text, sum->pooled.included);
+	text_put(text, " of ");
+	text_put_u64(text, sum->expected);
+	return composer_end(composer);
+}
+
+static void add_rate(const struct drawing *drawing, const struct indicator *indicator, const struct column_summary *sum, const char *published)
+{
+	struct composer *composer = drawing->composer;
+	struct figure_cell *cell;
+
+	if (sum->pooled.value.symbol) {
+		figure_add_nothing(drawing->figure, "\xe2\x80\x93")->remark = "no rate";
+		return;
+	}
+	cell = figure_add_value(drawing->figure, indicator, sum->pooled.value.value);
+	cell->remark = extent_words(composer, sum);
+	if (published)
+		cell->remark = composer_join(composer, cell->remark, ", ", published);
+}
+
+/* Those of the area together, with their change and months. */
+static void add_area(const struct drawing *drawing)
+{
+	const struct glance *glance = drawing->glance;
+	const struct area *area = glance->matrix.area;
+	struct figure_row *row = figure_add_row(drawing->figure, "area", area->code, area->name);
+
+	if (!drawing->composer->error)
+		row->cells[0].remark = "councils together, of how many";
+	for (unsigned index = 0; index < glance->matrix.row_count; index++) {
+		const struct glance_column *column = &glance->columns[index];
+		struct glance_change change = glance_area_change(column);
+
+		add_rate(drawing, column->row->indicator, &column->row->field.summary, NULL);
+		if (drawing->composer->error || !drawing->is_detailed)
+			continue;
+		row = &drawing->figure->rows[drawing->figure->rows_count - 1];
+		glance_change_mark(&row->cells[row->cells_count - 1], drawing->composer, column->row->indicator, &change);
+		row->cells[row->cells_count - 1].trend = glance_area_trend(column, drawing->composer);
+	}
+}
+
+/* Whether England's rates are those of releases beside returns. */
+static bool has_releases(const struct glance *glance)
+{
+	for (unsigned index = 0; index < glance->matrix.row_count; index++)
+		if (glance->columns[index].england && glance->columns[index].england->source != glance->matrix.source)
+			return true;
+	return false;
+}
+
+static void add_england(const struct drawing *drawing)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+	const struct area *england = area_find(SLICE_LITERAL("England"));
+	struct figure_row *row = figure_add_row(drawing->figure, "england", england->code, england->name);
+
+	if (!drawing->composer->error)
+		row->cells[0].remark = has_releases(drawing->glance) ? "as published, of how many" : "councils together, of how many";
+	for (unsigned index = 0; index < matrix->row_count; index++) {
+		const struct column *column = drawing->glance->columns[index].england;
+		bool is_other = column && column->source != matrix->source;
+
+		if (column)
+			add_rate(drawing, column->indicator, &column->england, is_other ? month_words(drawing->composer, column->month) : NULL);
+		else
+			figure_add_nothing(drawing->figure, "\xe2\x80\x93")->remark = "too few councils";
+	}
+}
+
+static unsigned bands_count(const struct matrix *matrix, unsigned council, char band)
+{
+	unsigned count = 0;
+
+	for (unsigned index = 0; index < matrix->row_count; index++)
+		count += matrix->rows[index].cells[council].standing.band == band;
+	return count;
+}
+
+/* Which council has most figures in the worst quarter; several are only counted. */
+static const char *title_of(const struct drawing *drawing)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+	const struct council *first = NULL;
+	unsigned most = 1, ties = 0;
+
+	for (unsigned index = 0; index < matrix->council_count; index++) {
+		unsigned count = bands_count(matrix, index, 'D');
+
+		if (count < most)
+			continue;
+		ties = count > most || !first ? 1 : ties + 1;
+		first = ties == 1 ? matrix->councils[index] : first;
+		most = count;
+	}
+	if (!first)
+		return "How each council stands this month";
+	if (ties == 1)
+		return composer_join(drawing->composer, first->name, " has most figures in band D");
+	return composer_join(drawing->composer, composer_count(drawing->composer, ties), " councils have most figures in band D");
+}
+
+/* Where bands are cut: over England's councils, the area's, or here and there. */
+static const char *bands_words(const struct matrix *matrix)
+{
+	unsigned england = 0, own = 0;
+
+	for (unsigned index = 0; index < matrix->row_count; index++) {
+		const struct field *field = &matrix->rows[index].field;
+
+		if (matrix->rows[index].indicator->polarity == POLARITY_NONE || !field->band_area)
+			continue;
+		england += field->has_england_bands;
+		own += !field->has_england_bands;
+	}
+	if (!england && !own)
+		return "Too few councils have figures for bands.";
+	if (!own)
+		return "Bands are quarters of England\xe2\x80\x99s councils, as published.";
+	return england ? "Bands are quarters of England\xe2\x80\x99s councils where these are published, else of the councils shown."
+		       : "Bands are quarters of the councils shown.";
+}
+
+static const char *about_of(const struct drawing *drawing, const char *as_of)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+	bool is_official = matrix->source == SOURCE_OFFICIAL;
+	struct text *text = composer_begin(drawing->composer);
+
+	text_put(text, "Headline indicators of the councils of ");
+	words_put_area(text, matrix->area);
+	text_put(text, ", ");
+	text_put_month_name(text, matrix->month);
+	text_put(text, is_official ? ", published releases. " : ", councils\xe2\x80\x99 own returns. ");
+	text_put(text, bands_words(matrix));
+	if (drawing->is_detailed)
+		text_put(text, is_official ? " Arrows: change on the year. Lines: up to 12 years."
+					   : " Arrows: change on the year. Lines: the last 12 months.");
+	text_put_char(text, ' ');
+	text_put(text, as_of);
+	return composer_end(drawing->composer);
+}
+
+static bool has_figures(const struct matrix *matrix)
+{
+	for (unsigned index = 0; index < matrix->council_count; index++)
+		if (has_figure(matrix, index))
+			return true;
+	return false;
+}
+
+static void add_rows(const struct drawing *drawing)
+{
+	const struct matrix *matrix = &drawing->glance->matrix;
+
+	for (unsigned index = 0; index < matrix->council_count; index++)
+		if (drawing->is_detailed || has_figure(matrix, index))
+			add_council(drawing, index);
+	add_area(drawing);
+	if (matrix->area->kind != AREA_ENGLAND)
+		add_england(drawing);
+}
+
+void glance_figure_make(struct figure *figure, const struct page_request *request, struct composer *composer, const struct glance *glance,
+			const char *as_of)
+{
+	const struct matrix *matrix = &glance->matrix;
+	const struct drawing drawing = {figure, request, composer, glance, matrix->council_count <= GLANCE_DETAIL_COUNCILS_MAX};
+
+	figure_begin(figure, composer, FIGURE_HEAT, "indicators", 1 + headline_count(), matrix->council_count + REFERENCE_ROWS);
+	figure->csv_path = page_csv_path(composer, request, figure->id);
+	figure->title = title_of(&drawing);
+	figure->about = about_of(&drawing, as_of);
+	add_columns(&drawing);
+	if (has_figures(matrix))
+		add_rows(&drawing);
+	figure_end(figure, matrix->source == SOURCE_OFFICIAL ? "None of these figures was published within the year up to this month."
+							     : "No council has figures of this month.");
+}

@@ -1,0 +1,30 @@
+/* What dashboards/templates/region.html reads. */
+#pragma once
+
+#include "collector/pages/figure.h"
+#include "collector/pages/frame.h"
+#include "collector/pages/warning_sentence.h"
+
+/* One headline indicator of the area as a whole. */
+struct region_rate {
+	const char *label, *path; /* path NULL: it leads nowhere */
+	const char *value;        /* "17.6%" */
+	const char *tone, *arrow, *arrow_words;
+	const char *extent;  /* "23 of 24 councils", with the unit where the value lacks it */
+	const char *england; /* "England 16.7% (published, September 2021)"; NULL: not known */
+};
+
+struct region_view {
+	struct page_frame frame;
+	const char *area, *where; /* "North West"; "October 2021, councils' own returns" */
+	unsigned warnings_count;
+	struct warning *warnings;
+	const char *control, *caution; /* how much of it is chance; what a store's notice means for warnings, or NULL */
+	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */
+	const char *warnings_path, *warnings_more;
+	struct figure indicators;
+	unsigned rates_count;
+	struct region_rate *rates;
+};
+
+void region_html(struct text *out, const struct region_view *view);

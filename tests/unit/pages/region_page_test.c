@@ -1,0 +1,158 @@
+/* A region's page: its tables hold the comparisons' own numbers, and there is one for every area, month and source. */
+#include "collector/pages/region_page.h"
+
+#include "collector/pages/glance_figure.h"
+#include "collector/pages/region_warnings.h"
+#include "tests/unit/pages/region_scene.h"
+
+static struct plot plot;
+static struct rendering rendering;
+
+static void begin(const char *area, enum cube_source source, struct month month)
+{
+	region_scene_page(&plot, &rendering, area, source, month);
+}
+
+static const char *html(void)
+{
+	cr_assert_eq(rendering_write(&rendering), ERROR_NONE, "%s", rendering.problem.sentence);
+	return rendering.html;
+}
+
+static void expect_words(const char *words)
+{
+	cr_expect_not_null(strstr(rendering.html, words), "%s", words);
+}
+
+Test(region_page, has_what_the_month_is_about)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words(
+		"<h1 class=\"govuk-heading-l bw-title\">North West <span class=\"bw-title__where\">October 2021, councils’ own returns</span></h1>");
+	expect_words("A warning is a reason to ask, not a finding.");
+	expect_words("As of 4 November 2021, 4 days after the end of the month.");
+	/* 6 + 42 x 0.3 + 8 points, up by the twelve months' tenths and the eight. */
+	expect_words("<td data-value=\"26.6\" data-band=\"D\" data-tone=\"worse\">26.6% ");
+	expect_words("<span class=\"bw-arrow bw-arrow--up\">up 9.2</span>");
+	expect_words("data-trend=\"17.5 17.6 17.7 17.8 17.9 18.0 18.1 18.2 18.3 26.4 26.5 26.6\"");
+	expect_words("c <span class=\"bw-remark\">confidential</span>");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+Test(region_page, its_file_has_the_councils_the_area_and_england)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	cr_assert_eq(rendering_write_file(&rendering, "indicators"), ERROR_NONE);
+	expect_words("\r\ncouncil,342,St. Helens,26.6,D,36.2,D,");
+	expect_words("\r\ncouncil,343,Sefton,x,,x,,");
+	expect_words("\r\ncouncil,344,Wirral,c,,");
+	expect_words("\r\narea,E12000002,North West,");
+	expect_words("\r\nengland,E92000001,England,");
+	cr_expect_null(strstr(rendering.html, "\r\ncouncil,202,"), "Camden is elsewhere");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+static unsigned words_count(const char *words)
+{
+	unsigned count = 1;
+
+	for (; *words; words++)
+		count += *words == ' ';
+	return count;
+}
+
+/* Whatever is asked for there is a page, with titles that are not too long. */
+Test(region_page, there_is_one_for_every_area_month_and_source)
+{
+	static const enum cube_source sources[] = {SOURCE_RETURNS, SOURCE_OFFICIAL};
+
+	for (unsigned area = 0; area < area_count(); area++) {
+		region_scene_begin(&plot);
+		for (int age = -2; age < REGION_SCENE_MONTHS + 2; age += 3) {
+			for (unsigned source = 0; source < 2; source++) {
+				const char *title;
+
+				begin(area_at(area)->code, sources[source], month_add(region_scene_last(), -age));
+				title = strstr(html(), "bw-figure__title\">");
+				cr_assert_not_null(title);
+				title = strchr(title, '>') + 1;
+				cr_expect_leq(words_count(strndupa(title, (size_t)(strchr(title, '<') - title))), FIGURE_TITLE_WORDS_MAX, "%.80s",
+					      title);
+				rendering_end(&rendering);
+			}
+		}
+		plot_end(&plot);
+	}
+}
+
+Test(region_page, a_month_without_any_return_says_so)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, month_from(2021, 12));
+	html();
+	expect_words("No council has figures of this month.");
+	expect_words("There are no figures of this month to look at; the newest before it are of October 2021.");
+	cr_expect_null(strstr(rendering.html, "bw-rates__item"));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* England's councils without a return are not a hundred empty rows. */
+Test(region_page, a_large_area_has_only_the_councils_with_figures_and_no_sparklines)
+{
+	region_scene_begin(&plot);
+	begin("England", SOURCE_RETURNS, region_scene_last());
+	html();
+	cr_expect_null(strstr(rendering.html, "bw-trend"));
+	cr_expect_null(strstr(rendering.html, "data-key=\"202\""));
+	expect_words("data-key=\"342\"");
+	cr_expect_null(strstr(rendering.html, "data-role=\"england\""), "the area's row is England's");
+	expect_words("bw-remark\">21 of 150</span>");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* Releases come once a year: each column says of which month it is. */
+Test(region_page, of_releases_says_the_figures_month)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_OFFICIAL, month_from(2022, 3));
+	html();
+	expect_words("published releases</span></h1>");
+	expect_words("Vacancy rate <span class=\"bw-remark\">September 2021</span>");
+	expect_words("data-trend=\"- - - - - - - - - 16.1 17.3 26.5\"");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+static void expect_control(const struct alerts *alerts, const char *expected)
+{
+	char buffer[512];
+	struct text text;
+
+	text_init_fixed(&text, buffer, sizeof buffer);
+	region_warnings_put_control(&text, alerts);
+	cr_expect_str_eq(buffer, expected);
+}
+
+Test(region_warnings, how_much_is_chance_is_said_in_every_case)
+{
+	expect_control(
+		&(struct alerts){.possible = 935, .made = 935, .flagged = 2, .false_alarms = 9.35},
+		"None of 935 figures is confirmed as out of the ordinary; 2 are flagged, where chance alone would flag about 9.4. A warning is a "
+		"reason to ask, not a finding.");
+	expect_control(
+		&(struct alerts){.possible = 100, .made = 100, .flagged = 4, .confirmed = 3, .false_alarms = 1},
+		"3 of 100 figures are confirmed as out of the ordinary; 4 are flagged, where chance alone would flag about 1.0. A warning is a "
+		"reason to ask, not a finding.");
+	expect_control(
+		&(struct alerts){.possible = 10, .without_figure = 2, .without_before = 7, .too_few = 1},
+		"No figure can be judged yet: of 10 possible ones 2 are missing, 7 have none of the year before, 1 are too small or at too few "
+		"councils.");
+	expect_control(&(struct alerts){.possible = 0}, "There are no figures of this month to look at.");
+}
