@@ -87,6 +87,15 @@ struct figure_cell *figure_add_value(struct figure *figure, const struct indicat
 	return add_cell(figure, text, plain);
 }
 
+struct figure_cell *figure_add_finer(struct figure *figure, const struct indicator *indicator, int64_t value)
+{
+	struct figure_cell *cell = figure_add_number(figure, value, indicator->decimals + 1U, indicator->decimals + 1U);
+
+	if (indicator->unit[0] == '%')
+		cell->text = composer_join(figure->composer, cell->value, "%");
+	return cell;
+}
+
 struct figure_cell *figure_add_indicator_value(struct figure *figure, const struct indicator *indicator, const struct indicator_value *value)
 {
 	struct figure_cell *cell;

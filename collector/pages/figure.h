@@ -92,6 +92,8 @@ struct figure_row *figure_add_row(struct figure *figure, const char *role, const
 struct figure_cell *figure_add_words(struct figure *figure, const char *words);
 /* A value of the indicator: "19.6%". */
 struct figure_cell *figure_add_value(struct figure *figure, const struct indicator *indicator, int64_t value);
+/* A value with one decimal more than the indicator has, as means and limits have it: "15.09%". */
+struct figure_cell *figure_add_finer(struct figure *figure, const struct indicator *indicator, int64_t value);
 /* A value, or the symbol in its place with what it means. */
 struct figure_cell *figure_add_indicator_value(struct figure *figure, const struct indicator *indicator, const struct indicator_value *value);
 /* A number with `digits` decimal digits of which `decimals_min` at least are shown; (143300000, 6, 2) is "143.30". */
