@@ -10,7 +10,8 @@ struct warning_list {
 };
 
 /*
- * At most `limit`: what is confirmed, what is flagged as worse, the joined signals, what else is flagged. Alerts are those of the request's question.
+ * At most `limit`: what is confirmed, what is flagged as worse, the joined signals (first of councils that are most for the worse by all
+ * of their indicators), what else is flagged. Alerts are those of the request's question.
  * Errors of the cube, ERROR_NO_MEMORY.
  */
 enum error warning_list_make(const struct page_request *request, struct composer *composer, const struct alerts *alerts, unsigned limit,

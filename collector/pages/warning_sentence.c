@@ -6,6 +6,12 @@
 #include "collector/pages/page_path.h"
 #include "collector/pages/pages.h"
 
+/* What the council's chart says of the figure. */
+struct since {
+	enum chart_since_kind kind;
+	const char *words;
+};
+
 static const char *tone_words(enum alert_meaning meaning)
 {
 	static const char *const words[] = {[ALERT_WORSE] = "Worse", [ALERT_HIGHER] = "Higher", [ALERT_LOWER] = "Lower", [ALERT_BETTER] = "Better"};
@@ -40,8 +46,8 @@ static const char *label_within(struct composer *composer, const struct indicato
 }
 
 /* ", above its limits for the first time since March 2019"; "" where the council's chart says nothing of the kind. */
-static enum error limits_say(const struct page_request *request, struct composer *composer, const struct council *council,
-			     const struct indicator *indicator, const char **out)
+static enum error since_say(const struct page_request *request, struct composer *composer, const struct council *council,
+			    const struct indicator *indicator, bool is_high, struct since *out)
 {
 	struct question question = *request->question;
 	struct control_chart chart;
@@ -58,11 +64,11 @@ static enum error limits_say(const struct page_request *request, struct composer
 	error = control_chart_make(request->background, &question, request->arena, &chart, &problem);
 	if (error)
 		return error;
-	since = chart_since_of(&chart, question.month);
+	since = chart_since_of(&chart, question.month, is_high);
 	text = composer_begin(composer);
-	text_put(text, since.is_outside ? ", " : "");
+	text_put(text, since.kind == CHART_SINCE_NOTHING ? "" : ", ");
 	chart_since_put(text, &chart, &since);
-	*out = composer_end(composer);
+	*out = (struct since){since.kind, composer_end(composer)};
 	return ERROR_NONE;
 }
 
@@ -87,7 +93,7 @@ static void put_place(struct text *text, const struct year_changes *changes, int
 	text_put(text, " councils");
 }
 
-static enum error change_say(const struct page_request *request, struct composer *composer, const struct alert *alert, const char *limits,
+static enum error change_say(const struct page_request *request, struct composer *composer, const struct alert *alert, const char *since,
 			     const char **out)
 {
 	const struct question *question = request->question;
@@ -107,7 +113,7 @@ static enum error change_say(const struct page_request *request, struct composer
 	text_put(text, " a year before");
 	if (change != 0)
 		put_place(text, &changes, change);
-	text_put(text, limits);
+	text_put(text, since);
 	text_put_char(text, '.');
 	*out = composer_end(composer);
 	return ERROR_NONE;
@@ -132,18 +138,18 @@ static const char *rule_words(const struct alert *alert)
 	return is_high ? ", far above" : ", far below";
 }
 
-static const char *chart_say(struct composer *composer, const struct alert *alert, const char *limits)
+static const char *chart_say(struct composer *composer, const struct alert *alert, const struct since *since)
 {
 	struct text *text = composer_begin(composer);
 
 	text_put_char(text, ' ');
 	words_put_value(text, alert->indicator, alert->value);
-	if (alert->rule != CHART_OUTSIDE || !limits[0]) {
+	if (alert->rule != CHART_OUTSIDE || since->kind != CHART_SINCE_LIMITS) {
 		text_put(text, rule_words(alert));
 		text_put(text, " its mean of ");
 		words_put_short(text, alert->indicator, alert->before);
 	}
-	text_put(text, limits);
+	text_put(text, since->words);
 	text_put_char(text, '.');
 	return composer_end(composer);
 }
@@ -162,13 +168,13 @@ enum error warning_of_alert(const struct page_request *request, struct composer 
 {
 	struct warning warning = {.council = alert->council, .is_confirmed = alert->is_confirmed, .tone = alert_meaning_name(alert->meaning)};
 	struct warning_part part = {.lead = ""};
-	const char *limits;
-	enum error error = limits_say(request, composer, alert->council, alert->indicator, &limits);
+	struct since since;
+	enum error error = since_say(request, composer, alert->council, alert->indicator, alert->value > alert->before, &since);
 
 	if (!error && alert->method == ALERT_BY_CHANGE)
-		error = change_say(request, composer, alert, limits, &part.words);
+		error = change_say(request, composer, alert, since.words, &part.words);
 	else if (!error)
-		part.words = chart_say(composer, alert, limits);
+		part.words = chart_say(composer, alert, &since);
 	if (error)
 		return error;
 	part.label = label_within(composer, alert->indicator);
@@ -191,12 +197,12 @@ static enum error step_say(const struct page_request *request, struct composer *
 {
 	const struct alert_step *step = &joined->steps[index];
 	bool is_last = index + 1 == SEQUENCE_STEPS;
-	const char *limits = "";
+	struct since since = {.words = ""};
 	struct text *text;
 	enum error error = ERROR_NONE;
 
 	if (month_compare(step->month, request->question->month) == 0)
-		error = limits_say(request, composer, joined->council, indicator, &limits);
+		error = since_say(request, composer, joined->council, indicator, step->value > step->before, &since);
 	if (error)
 		return error;
 	text = composer_begin(composer);
@@ -208,7 +214,7 @@ static enum error step_say(const struct page_request *request, struct composer *
 		text_put(text, " in the year to ");
 		text_put_month_name(text, step->month);
 	}
-	text_put(text, limits);
+	text_put(text, since.words);
 	text_put(text, is_last ? "." : "");
 	*part = (struct warning_part){.lead = index == 0 ? "" : is_last ? ", and " : ", ", .words = composer_end(composer)};
 	part->label = label_within(composer, indicator);

@@ -24,7 +24,8 @@ struct warning {
 
 /*
  * "St. Helens: vacancy rate (FTE) 19.6%, above its limits for the first time since March 2019." of a chart; "..., up from 13.6% a year before, a larger rise
- * than at all but 3 of 147 councils." of a change over the year. Limits are those of the council's control chart. Errors of the cube, ERROR_NO_MEMORY.
+ * than at all but 3 of 147 councils, the highest since March 2019." of a change over the year. What is said of earlier months is as the council's control
+ * chart has it. Errors of the cube, ERROR_NO_MEMORY.
  */
 enum error warning_of_alert(const struct page_request *request, struct composer *composer, const struct alert *alert, struct warning *out) MUST_CHECK;
 /* "St. Helens: turnover rate (FTE) from 10.9% to 20.5% in the year to July 2021, vacancy rate (FTE) from 13.8% to 21.2% ..." Errors as above. */

@@ -124,11 +124,39 @@ Test(warning_sentence, a_change_says_how_many_changed_more)
 	cr_expect(strstr(warning.remark, "By chance alone: "), "%s", warning.remark);
 	cr_expect(strstr(warning.remark, "Confirmed"), "%s", warning.remark);
 	cr_expect(strstr(sentence_of(&warning), "St. Helens: vacancy rate (FTE) "), "%s", sentence_of(&warning));
-	cr_expect(strstr(sentence_of(&warning), " a year before, the largest rise of 150 councils."), "%s", sentence_of(&warning));
+	cr_expect(strstr(sentence_of(&warning), " a year before, the largest rise of 150 councils, the highest of all 4 releases held."), "%s",
+		  sentence_of(&warning));
 	steady_set(&steady, YEARS - 1, place_of(343), MEASURE_VACANCY_FTE, 9000);
 	steady_set(&steady, YEARS - 2, place_of(343), MEASURE_VACANCY_FTE, 100);
 	cr_assert_eq(warning_of_alert(&request, &composer, &alerts.list[0], &warning), ERROR_NONE);
-	cr_expect(strstr(sentence_of(&warning), " a year before, a larger rise than at all but 1 of 150 councils."), "%s", sentence_of(&warning));
+	cr_expect(
+		strstr(sentence_of(&warning), " a year before, a larger rise than at all but 1 of 150 councils, the highest of all 4 releases held."),
+		"%s", sentence_of(&warning));
+	steady_end(&steady);
+}
+
+/* Of a sum over twelve months no chart is read; how long ago it was as high is a fact all the same. */
+Test(warning_sentence, a_sum_over_a_year_says_since_when_it_has_not_been_as_high)
+{
+	begin_months("warning_extreme", MONTHS);
+	for (unsigned month = 0; month < MONTHS; month++)
+		steady_set(&steady, month, place_of(342), MEASURE_LEAVERS_FTE_12M, month == MONTHS - 1 ? 1500 : 100);
+	steady_set(&steady, MONTHS - 30, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
+	make(SOURCE_RETURNS);
+	cr_expect(strstr(first_sentence(), "St. Helens: turnover rate (FTE) "), "%s", first_sentence());
+	cr_expect(strstr(first_sentence(), " of 149 councils, the highest since April 2019."), "%s", first_sentence());
+	steady_end(&steady);
+}
+
+/* A rise that others had within the year is no news of that kind. */
+Test(warning_sentence, what_was_as_high_within_the_year_is_no_highest)
+{
+	begin_months("warning_no_extreme", MONTHS);
+	for (unsigned month = 0; month < MONTHS; month++)
+		steady_set(&steady, month, place_of(342), MEASURE_LEAVERS_FTE_12M, month == MONTHS - 1 ? 1500 : 100);
+	steady_set(&steady, MONTHS - 5, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
+	make(SOURCE_RETURNS);
+	cr_expect(strstr(first_sentence(), " of 149 councils."), "%s", first_sentence());
 	steady_end(&steady);
 }
 
