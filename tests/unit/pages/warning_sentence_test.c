@@ -148,16 +148,47 @@ Test(warning_sentence, a_sum_over_a_year_says_since_when_it_has_not_been_as_high
 	steady_end(&steady);
 }
 
-/* A rise that others had within the year is no news of that kind. */
-Test(warning_sentence, what_was_as_high_within_the_year_is_no_highest)
+/* What was as high within the year is no news of that kind. */
+static void expect_no_highest(const char *test, unsigned months_before)
 {
-	begin_months("warning_no_extreme", MONTHS);
+	begin_months(test, MONTHS);
 	for (unsigned month = 0; month < MONTHS; month++)
 		steady_set(&steady, month, place_of(342), MEASURE_LEAVERS_FTE_12M, month == MONTHS - 1 ? 1500 : 100);
-	steady_set(&steady, MONTHS - 5, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
+	steady_set(&steady, MONTHS - 1 - months_before, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
 	make(SOURCE_RETURNS);
 	cr_expect(strstr(first_sentence(), " of 149 councils."), "%s", first_sentence());
 	steady_end(&steady);
+}
+
+Test(warning_sentence, what_was_as_high_within_the_year_is_no_highest)
+{
+	expect_no_highest("warning_within_the_year", 11);
+	expect_no_highest("warning_month_before", 1);
+}
+
+/* Where months hang together a figure lies beyond the limits for years: that is no sentence. */
+Test(warning_sentence, of_a_slow_chart_nothing_is_said_of_limits)
+{
+	begin_months("warning_slow", MONTHS);
+	for (unsigned month = 0; month < MONTHS; month++)
+		for (unsigned council = 0; council < COUNCILS; council++)
+			steady_set(&steady, month, council, MEASURE_SUPERVISIONS_ON_TIME_MONTH, month % 20 < 10 ? 600 : 400 + council);
+	for (unsigned month = MONTHS - 8; month < MONTHS; month++)
+		plant(month, 0);
+	make(SOURCE_RETURNS);
+	cr_expect(strstr(first_sentence(), "Sefton: supervisions on time 0.0%"), "%s", first_sentence());
+	cr_expect(!strstr(first_sentence(), "limits"), "%s", first_sentence());
+	steady_end(&steady);
+}
+
+/* Its place by all of its indicators together. */
+static unsigned standing_of(const struct council *council)
+{
+	unsigned place = 0;
+
+	while (alerts.councils[place].council != council)
+		place++;
+	return place;
 }
 
 /* What is flagged but has no good or bad direction stands behind the joined signals, which stand behind what is worse. */
@@ -182,12 +213,16 @@ Test(warning_sentence, the_list_is_in_the_order_in_which_it_is_read)
 	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 2, &cut), ERROR_NONE);
 	cr_expect_eq(cut.total, list.total);
 	cr_expect_eq(cut.warnings_count, 2);
-	for (unsigned i = 0; i < list.warnings_count; i++) {
+	for (unsigned i = 0, before = 0; i < list.warnings_count; i++) {
 		bool is_joined = list.warnings[i].parts_count == SEQUENCE_STEPS, is_worse = strcmp(list.warnings[i].tone, "worse") == 0;
 		unsigned rank = is_joined ? 1 : is_worse ? 0 : 2;
 
 		cr_expect_geq(rank, last, "%s", sentence_of(&list.warnings[i]));
 		last = rank;
+		if (!is_joined)
+			continue;
+		cr_expect_geq(standing_of(list.warnings[i].council), before, "%s", sentence_of(&list.warnings[i]));
+		before = standing_of(list.warnings[i].council);
 	}
 	cr_expect_eq(last, 2, "something without direction or for the better is flagged as well");
 	steady_end(&steady);
