@@ -5,14 +5,12 @@
 #include "collector/pages/indicator_page.h"
 #include "collector/pages/page_months.h"
 #include "collector/pages/region_page.h"
+#include "collector/pages/warnings_page.h"
 
 static const struct page pages[] = {
 	{"region", "Region", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, region_page_make},
 	{"indicator", "Indicator", ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_MOMENT, ASK_INDICATOR | ASK_MONTH | ASK_AREA,
 	 false, indicator_page_make},
-#include "collector/pages/warnings_page.h"
-
-static const struct page pages[] = {
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
 	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
 };
