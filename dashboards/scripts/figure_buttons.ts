@@ -49,7 +49,8 @@ export function startFigureButtons(): void {
 		const files = figure.querySelector<HTMLElement>(".bw-figure__files");
 		const folded = figure.querySelector<HTMLElement>(".bw-figure__table--folded");
 		const name = fileName(figure.id, files?.querySelector("a")?.href ?? "");
+		// After the link that is there, which so stays where it is.
+		if (files && folded) files.append(foldButton(folded, figure.id));
 		if (files && figure.querySelector(".bw-figure__picture")) files.append(...pictureButtons(figure, name));
-		if (files && folded) files.prepend(foldButton(folded, figure.id));
 	}
 }
