@@ -204,30 +204,31 @@ static void put_usual(struct text *text, const struct funnel_chart *chart)
 		text_put(text, " Together the councils differ no more than chance brings about.");
 		return;
 	}
-	text_put(text, " Councils differ by more than chance here; beyond what they usually differ by, at 95%, ");
+	text_put(text, " The councils differ by more than chance; ");
 	if (count == 0) {
-		text_put(text, "lies none of them.");
+		text_put(text, "none lies beyond what they usually differ by.");
 		return;
 	}
-	text_put(text, count == 1 ? "lies " : "lie ");
+	text_put(text, count == 1 ? "beyond what they usually differ by lies " : "beyond what they usually differ by lie ");
 	put_unusual(text, chart, count);
 	text_put_char(text, '.');
 }
 
 void funnel_put_words(struct text *text, const struct funnel_chart *chart)
 {
+	unsigned beyond = funnel_count(chart, FUNNEL_BEYOND_998, FUNNEL_CHANCE);
+
 	if (!chart->has_funnel) {
 		text_put(text, chart->sentence);
 		return;
 	}
-	text_put(
-		text,
-		"Within the funnel chance alone may have moved a council off the rate of all, and its limits are wider for small councils. By chance "
-		"about 1 council in 500 lies beyond the 99.8% limits; here it is ");
-	text_put_u64(text, funnel_count(chart, FUNNEL_BEYOND_998, FUNNEL_CHANCE));
+	text_put(text,
+		 "Chance alone may have moved a council within the limits off the rate of all; a small one has wider limits. By chance 1 council in "
+		 "500 lies beyond the 99.8% limits; here ");
+	text_put_u64(text, beyond);
 	text_put(text, " of ");
 	text_put_u64(text, funnel_count(chart, FUNNEL_WITHIN, FUNNEL_CHANCE));
-	text_put_char(text, '.');
+	text_put(text, beyond == 1 ? " does." : " do.");
 	put_usual(text, chart);
 }
 

@@ -319,6 +319,7 @@ void ranking_figure_make(struct figure *figure, struct composer *composer, const
 	figure_begin(figure, composer, FIGURE_BARS, "ranking", COLUMNS_MAX, ranking->row_count + REFERENCES_MAX);
 	figure_measure(figure, ranking->indicator);
 	figure->is_sortable = true;
+	figure->has_picture = ranking->counted > 0;
 	figure->title = ranking_title(composer, ranking);
 	figure->about = figure_about(composer, ranking, NULL, input->frame);
 	figure->csv_path = page_csv_path(composer, input->request, figure->id);

@@ -106,7 +106,7 @@ const char *ranking_title(struct composer *composer, const struct ranking *ranki
 	const char *titles[TITLES];
 
 	if (ranking->counted == 0)
-		return "No council has a figure yet";
+		return "No council has a figure for this month";
 	for (enum fullness fullness = FULL; fullness < TITLES; fullness++)
 		titles[fullness] = row ? title_of_row(composer, ranking, row, fullness) : title_of_end(composer, ranking, fullness);
 	return figure_title_choose(titles, TITLES);
