@@ -10,6 +10,7 @@
 #include "collector/core/profile.h"
 #include "collector/core/ranking.h"
 #include "collector/core/reconciliation.h"
+#include "collector/core/reporting.h"
 #include "collector/core/revisions.h"
 #include "collector/core/series.h"
 #include "collector/core/similar.h"
@@ -29,6 +30,8 @@ static const struct answer answers[] = {
 	{"matrix", "All indicators of an area's councils", ASK_MONTH | ASK_AREA, ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, matrix_answer, NULL},
 	{"coverage", "Who is expected and who has reported", ASK_AREA, ASK_INDICATOR | ASK_AREA | ASK_SOURCE | ASK_SPAN | ASK_MOMENT, coverage_answer,
 	 NULL},
+	{"reporting", "Who has reported, what is next, and what was corrected", ASK_MONTH | ASK_AREA, ASK_MONTH | ASK_AREA | ASK_SINCE | ASK_AS_OF,
+	 reporting_answer, reporting_answer_terminal},
 	{"xmr", "An XmR chart: limits and special causes", ASK_INDICATOR,
 	 ASK_INDICATOR | ASK_COUNCIL | ASK_AREA | ASK_SOURCE | ASK_SINCE | ASK_SPAN | ASK_MOMENT, control_chart_answer, NULL},
 	{"funnel", "A funnel: limits by chance, and the distribution", ASK_INDICATOR | ASK_MONTH | ASK_AREA,

@@ -28,3 +28,13 @@ enum error cube_has_release(const struct cube_view *cube, uint16_t measure, bool
 {
 	return cube->has_release(cube->context, measure, out);
 }
+
+enum error cube_sendings(const struct cube_view *cube, struct month month, const struct sending **sendings, unsigned *count)
+{
+	return cube->sendings(cube->context, month, sendings, count);
+}
+
+enum error cube_corrections(const struct cube_view *cube, int64_t since_s, const struct correction **corrections, unsigned *count)
+{
+	return cube->corrections(cube->context, since_s, corrections, count);
+}

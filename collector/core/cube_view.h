@@ -5,6 +5,7 @@
 #pragma once
 
 #include "collector/core/column.h"
+#include "collector/core/refusal_note.h"
 
 /* One version of a council's figure for one month. */
 struct cell_version {
@@ -15,6 +16,34 @@ struct cell_version {
 	int64_t approved_at_s;     /* of a return */
 	uint8_t reason;            /* enum revision_reason: why it replaced the one before, where the council has said it */
 	const char *series;        /* title of the release's series; "" of a return */
+};
+
+/* What is known of how a council reports, and of its return of one month. */
+struct sending {
+	uint16_t council;
+	bool is_registered;      /* it had a key at some time */
+	bool has_key;            /* one that is in use */
+	int64_t registered_at_s; /* its first key */
+	bool has_return;
+	uint32_t revision;                          /* the newest; the next five only when it has a return */
+	int64_t first_recorded_at_s, recorded_at_s; /* of revision 1, and of the newest */
+	const char *approver_role;                  /* of the newest */
+	uint8_t reason;                             /* enum revision_reason: why the newest replaced the one before, where the council has said it */
+	bool repeats;                               /* each measure is what it was the month before, and at least one is a number */
+	bool has_before, has_after;                 /* without a return: the nearest months that have one, within SENDING_MONTHS_NEAR */
+	struct month before, after;
+	bool is_refused;
+	struct refusal_note refusal; /* the newest of the month, while none was accepted since; only of now */
+};
+
+enum { SENDING_MONTHS_NEAR = 12 };
+
+/* A return that replaced an earlier revision. */
+struct correction {
+	uint16_t council;
+	struct month month;
+	uint32_t revision;
+	uint64_t position;
 };
 
 struct cube_view {
@@ -30,6 +59,10 @@ struct cube_view {
 	/* Every version, oldest first; those that a release of lower rank or an older one would have are among them. */
 	enum error (*history)(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month month,
 			      const struct cell_version **versions, unsigned *count);
+	/* Every council that has a key, a return of the month or a refusal of it, ascending by council. */
+	enum error (*sendings)(void *context, struct month month, const struct sending **sendings, unsigned *count);
+	/* Revisions above 1 of returns that were recorded after `since_s`, the newest first. */
+	enum error (*corrections)(void *context, int64_t since_s, const struct correction **corrections, unsigned *count);
 	/* Whether a release that has the measure was imported. */
 	enum error (*has_release)(void *context, uint16_t measure, bool *out);
 };
@@ -42,4 +75,6 @@ enum error cube_series(const struct cube_view *cube, enum cube_source source, co
 enum error cube_months(const struct cube_view *cube, enum cube_source source, const struct month **months, unsigned *count) MUST_CHECK;
 enum error cube_history(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, uint16_t council,
 			struct month month, const struct cell_version **versions, unsigned *count) MUST_CHECK;
+enum error cube_sendings(const struct cube_view *cube, struct month month, const struct sending **sendings, unsigned *count) MUST_CHECK;
+enum error cube_corrections(const struct cube_view *cube, int64_t since_s, const struct correction **corrections, unsigned *count) MUST_CHECK;
 enum error cube_has_release(const struct cube_view *cube, uint16_t measure, bool *out) MUST_CHECK;

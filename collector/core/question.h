@@ -43,5 +43,6 @@ struct background {
 	const struct group *groups; /* saved and known ones, ascending by id */
 	unsigned group_count;
 	uint64_t position;     /* of the newest entry that the moment has; 0: there is none yet */
+	struct date today;     /* when it is asked; of a past moment the day that it ends with */
 	int64_t recorded_at_s; /* when that was, UTC, and never before the entry's before it; 0 without one */
 };

@@ -122,6 +122,7 @@ static enum error store_ask(struct asking *asking)
 	if (error)
 		return error;
 	store_cube_init(&cube);
+	cube.now_s = clock_now_s(&asking->call->clock);
 	store_view_begin(&view, store);
 	error = cube_ask(asking, &cube, &view);
 	view_error = store_view_end(&view);
@@ -190,4 +191,10 @@ enum error command_alerts(struct command_call *call, enum exit_code *code)
 {
 	(void)code;
 	return command_ask(call, "alerts");
+}
+
+enum error command_reporting(struct command_call *call, enum exit_code *code)
+{
+	(void)code;
+	return command_ask(call, "reporting");
 }

@@ -11,6 +11,7 @@ enum error command_key_list(struct command_call *call, enum exit_code *code);
 enum error command_key_revoke(struct command_call *call, enum exit_code *code);
 enum error command_rank(struct command_call *call, enum exit_code *code);
 enum error command_alerts(struct command_call *call, enum exit_code *code);
+enum error command_reporting(struct command_call *call, enum exit_code *code);
 enum error command_series(struct command_call *call, enum exit_code *code);
 enum error command_revisions(struct command_call *call, enum exit_code *code);
 enum error command_profile(struct command_call *call, enum exit_code *code);

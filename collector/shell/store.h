@@ -11,6 +11,7 @@
 
 #include "collector/core/check.h"
 #include "collector/core/cube.h"
+#include "collector/core/cube_view.h"
 #include "collector/core/entry.h"
 #include "collector/core/refusal_note.h"
 #include "collector/core/release.h"
@@ -158,6 +159,9 @@ enum error store_history(struct store_view *view, enum cube_source source, struc
 enum error store_refusals(struct store_view *view, struct month month, struct arena *arena, struct refusal_note **notes, unsigned *count) MUST_CHECK;
 /* How often those have changed: they are no entries of the ledger, and what is made of them is new although the position has not moved. */
 uint64_t store_refusal_changes(struct store_view *view);
+/* Revisions above 1 with a commit position above `after` and up to `upto`, the newest first; in the arena. One walk over the index of revisions. */
+enum error store_corrections(struct store_view *view, uint64_t after, uint64_t upto, struct arena *arena, struct correction **corrections,
+			     unsigned *count) MUST_CHECK;
 /* Keys, of one council or of all (council 0), in the arena. */
 enum error store_keys(struct store_view *view, uint16_t council, struct arena *arena, struct key_record **keys, unsigned *count) MUST_CHECK;
 /* By the transport's key, for ZAP; ERROR_NOT_FOUND. */

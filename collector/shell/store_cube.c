@@ -297,7 +297,18 @@ static bool is_kept(const struct store_knowledge *knowledge, struct store_view *
 	       moment_equal(&knowledge->moment, moment) && knowledge->arena.taken_bytes <= knowledge->kept_bytes_max;
 }
 
-static struct background background_of(const struct store_cube *cube)
+/* The day on which it is asked; of a moment of the past the day of its newest entry, or the one that was named. */
+static struct date today_of(const struct store_cube *cube, const struct moment *asked)
+{
+	struct date recorded = date_of_time(cube->at->kept->recorded_at_s);
+	struct date now = cube->now_s ? date_of_time(cube->now_s) : recorded;
+
+	if (asked->has_date && asked->date.days < now.days)
+		return asked->date;
+	return asked->has_position && cube->at == &cube->past ? recorded : now;
+}
+
+static struct background background_of(const struct store_cube *cube, const struct moment *asked)
 {
 	const struct store_cube_kept *kept = cube->at->kept;
 
@@ -309,6 +320,7 @@ static struct background background_of(const struct store_cube *cube)
 		.groups = kept->groups,
 		.group_count = kept->group_count,
 		.position = cube->at->moment.position,
+		.today = today_of(cube, asked),
 		.recorded_at_s = kept->recorded_at_s,
 	};
 }
@@ -327,7 +339,7 @@ enum error store_cube_begin(struct store_cube *cube, struct store_view *view, co
 	if (!is_kept(cube->at, view, &resolved))
 		error = knowledge_begin(cube, &resolved);
 	if (!error)
-		cube->background = background_of(cube);
+		cube->background = background_of(cube, moment);
 	return error;
 }
 
@@ -348,6 +360,8 @@ void store_cube_init(struct store_cube *cube)
 					.series = store_cube_series,
 					.months = cube_months_find,
 					.history = store_cube_history,
+					.sendings = store_cube_sendings,
+					.corrections = store_cube_corrections,
 					.has_release = cube_has_release_find};
 }
 

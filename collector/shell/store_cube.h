@@ -31,6 +31,7 @@ struct store_knowledge {
 struct store_cube {
 	struct cube_view view; /* valid between begin and end */
 	struct background background;
+	int64_t now_s; /* the clock, set by whoever asks before store_cube_begin; 0: none is known, and today is the day of the newest entry */
 	struct store_view *store; /* of the question that is being answered; borrowed */
 	struct store_knowledge now, past;
 	struct store_knowledge *at; /* the question's: one of the two */

@@ -61,6 +61,9 @@ enum error store_cube_withhold_series(struct store_cube *cube, enum cube_source 
 				      unsigned count) MUST_CHECK;
 enum error store_cube_withhold_versions(struct store_cube *cube, enum cube_source source, struct month month, struct store_version *versions,
 					unsigned count) MUST_CHECK;
+/* The view's `sendings` and `corrections`. */
+enum error store_cube_sendings(void *context, struct month month, const struct sending **sendings, unsigned *count);
+enum error store_cube_corrections(void *context, int64_t since_s, const struct correction **corrections, unsigned *count);
 /* The view's `series` and `history`. */
 enum error store_cube_series(void *context, enum cube_source source, const struct indicator *indicator, uint16_t council, struct month first,
 			     struct month last, const struct cell *const **cells);

@@ -71,6 +71,22 @@ struct store_key store_key_revision(uint16_t council, struct month month, uint32
 	return key;
 }
 
+enum error store_read_revision_key(struct slice key, struct correction *out)
+{
+	struct correction found = {.council = 0};
+	struct reader reader;
+	enum error error;
+
+	reader_init(&reader, key);
+	found.council = reader_u16(&reader);
+	error = month_from_number(reader_u32(&reader), &found.month);
+	found.revision = reader_u32(&reader);
+	if (error || reader_finish(&reader))
+		return ERROR_CORRUPT;
+	*out = found;
+	return ERROR_NONE;
+}
+
 struct store_key store_key_cube(enum cube_source source, struct month month, uint16_t council)
 {
 	struct store_key key = {.size = CUBE_KEY_SIZE};

@@ -45,6 +45,8 @@ struct store_key store_key_ledger(uint16_t council, uint64_t sequence);
 struct store_key store_key_head(uint16_t council);
 struct store_key store_key_position(uint64_t position);
 struct store_key store_key_revision(uint16_t council, struct month month, uint32_t revision);
+/* The reverse; ERROR_CORRUPT: it is no such key. */
+enum error store_read_revision_key(struct slice key, struct correction *out) MUST_CHECK;
 struct store_key store_key_cube(enum cube_source source, struct month month, uint16_t council);
 struct store_key store_key_count(enum cube_source source, struct month month);
 struct store_key store_key_series(enum cube_source source, uint16_t council, struct month month);

@@ -22,8 +22,11 @@ static void refuse(const struct passage *passage, enum api_problem_kind kind, co
 	problem_answer(&problem, passage->kind->form, site_notice(passage->site), passage->answer);
 }
 
-/* The one text of what is asked: the key of the kept answers, and what the entity tag is made of. */
-static void make_key(struct passage *passage, char buffer[static CACHE_TARGET_BYTES_MAX])
+/*
+ * The one text of what is asked: the key of the kept answers, and what the entity tag is made of. With the day and the changes of refusals, on which an
+ * answer can depend while the store's position stands still.
+ */
+static void make_key(struct passage *passage, struct store_view *view, char buffer[static CACHE_TARGET_BYTES_MAX])
 {
 	struct text target;
 
@@ -31,6 +34,10 @@ static void make_key(struct passage *passage, char buffer[static CACHE_TARGET_BY
 	text_put(&target, passage->kind->page ? passage->kind->page->id : passage->kind->answer->name);
 	text_put(&target, passage->kind->page ? " page?" : "?");
 	query_put(&target, &passage->query);
+	text_put_char(&target, ' ');
+	text_put_date(&target, date_of_time(passage->site->cube.now_s));
+	text_put_char(&target, ' ');
+	text_put_u64(&target, store_refusal_changes(view));
 	INVARIANT(!target.error);
 	passage->key = cache_key_of(text_slice(&target));
 }
@@ -200,10 +207,11 @@ static void read_store(struct passage *passage)
 	enum error error, view_error;
 
 	arena_reset(&site->arena);
+	site->cube.now_s = clock_now_s(&site->clock);
 	store_view_begin(&view, site->watch.store);
 	error = site_refresh(site, &view);
 	if (!error && complete(passage)) {
-		make_key(passage, target);
+		make_key(passage, &view, target);
 		error = find_answer(passage, &view);
 	}
 	view_error = store_view_end(&view);

@@ -22,6 +22,8 @@ struct memory_cube {
 	struct memory_month months[MEMORY_CUBE_MONTHS_MAX];
 	unsigned count;
 	bool lacks_release;
+	const struct sending *sendings; /* of whatever month is asked for; borrowed */
+	unsigned sending_count;
 	struct cube_view view;
 	struct background background; /* with this cube and no notice, events or groups */
 };
@@ -148,6 +150,37 @@ static inline enum error memory_cube_has_release(void *context, uint16_t measure
 	return ERROR_NONE;
 }
 
+static inline enum error memory_cube_sendings(void *context, struct month month, const struct sending **sendings, unsigned *count)
+{
+	const struct memory_cube *cube = context;
+
+	(void)month;
+	*sendings = cube->sendings;
+	*count = cube->sending_count;
+	return ERROR_NONE;
+}
+
+/* Of the records that are a later revision than the first, in the order and with the times of memory_cube_history. */
+static inline enum error memory_cube_corrections(void *context, int64_t since_s, const struct correction **corrections, unsigned *count)
+{
+	struct memory_cube *cube = context;
+	struct correction *list = arena_take(&cube->arena, (size_t)COUNCIL_COUNT_MAX * (cube->count + 1), sizeof(*list));
+	unsigned found = 0;
+
+	if (!list)
+		return ERROR_NO_MEMORY;
+	for (unsigned i = cube->count; i-- > 0 && 1600000000 + 3600 * (int64_t)i > since_s;)
+		for (unsigned j = 0; cube->months[i].source == SOURCE_RETURNS && j < cube->months[i].count; j++) {
+			const struct cube_record *record = &cube->months[i].records[j];
+
+			if (record->revision > 1)
+				list[found++] = (struct correction){record->council, cube->months[i].month, record->revision, i + 1};
+		}
+	*corrections = list;
+	*count = found;
+	return ERROR_NONE;
+}
+
 static inline void memory_cube_begin(struct memory_cube *cube)
 {
 	memset(cube, 0, sizeof(*cube));
@@ -157,6 +190,8 @@ static inline void memory_cube_begin(struct memory_cube *cube)
 					.series = memory_cube_series,
 					.months = memory_cube_months,
 					.history = memory_cube_history,
+					.sendings = memory_cube_sendings,
+					.corrections = memory_cube_corrections,
 					.has_release = memory_cube_has_release};
 	cube->background = (struct background){.cube = &cube->view, .notice = ""};
 }
