@@ -121,7 +121,7 @@ struct figure_cell *figure_add_nothing(struct figure *figure, const char *words)
 	return add_cell(figure, words, "");
 }
 
-/* px, as dashboards/scripts draws them: a row of bars has 24, a panel of small multiples 96. */
+/* Sixteenths of a rem, as dashboards/scripts/heights.ts has them: a row of bars has 24, two panels of small multiples 96. */
 static unsigned picture_height(const struct figure *figure)
 {
 	unsigned councils = 0, references = 0;
@@ -154,8 +154,13 @@ static unsigned picture_height(const struct figure *figure)
 
 void figure_end(struct figure *figure, const char *empty)
 {
+	struct text *text;
+
 	figure->empty = figure->rows_count == 0 ? empty : NULL;
-	figure->height = picture_height(figure);
+	text = composer_begin(figure->composer);
+	text_put_decimal(text, (int64_t)picture_height(figure) * 625, 4, 0); /* 1 / 16 = 0.0625 */
+	text_put(text, "rem");
+	figure->height = composer_end(figure->composer);
 	if (!figure->picture_label)
 		figure->picture_label = figure->title;
 }

@@ -67,7 +67,7 @@ struct figure {
 	const char *unit;  /* of its values: "%"; "" for none */
 	unsigned decimals;
 	bool is_part, is_folded, is_sortable, is_heat, has_picture;
-	unsigned height;           /* of the picture, px */
+	const char *height;        /* of the picture, "38.25rem": it grows with the reader's text */
 	const char *picture_label; /* what is heard of the picture: its message; the numbers follow in the table */
 	const char *empty;         /* why there are no rows; NULL when there are */
 	const char *csv_path;

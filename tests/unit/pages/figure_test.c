@@ -90,7 +90,7 @@ Test(figure, the_pictures_room_follows_from_the_rows)
 	figure_add_row(&figure, "council", "343", "Sefton");
 	figure_end(&figure, "There is nothing.");
 	cr_assert_null(figure.empty);
-	cr_assert_eq(figure.height, 64 + 2 * 24);
+	cr_assert_str_eq(figure.height, "7rem"); /* 64 + 2 x 24 sixteenths */
 	arena_fini(&arena);
 }
 
