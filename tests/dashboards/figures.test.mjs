@@ -254,7 +254,7 @@ test("a picture's files stand on their own", async () => {
 			const svg = await download(page, "Picture (SVG)");
 			assert.equal(svg.name, "ranking-north-west-2021-09.svg");
 			const text = svg.bytes.toString("utf8");
-			for (const words of ["St. Helens has the eighth highest vacancy rate", "As of", "19.6%", "http://127.0.0.1"]) assert.ok(text.includes(words), words);
+			for (const words of ["St. Helens has the eighth highest vacancy rate", "As of", "19.6%", "Open Government Licence", "http://127.0.0.1"]) assert.ok(text.includes(words), words);
 			assert.ok(!/style=|href=|<script|<image/.test(text));
 			const png = await download(page, "Picture (PNG)");
 			assert.equal(png.name, "ranking-north-west-2021-09.png");
