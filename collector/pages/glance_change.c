@@ -1,6 +1,6 @@
 #include "collector/pages/glance_change.h"
 
-#include "collector/core/ranking.h"
+#include "collector/core/words.h"
 
 struct glance_change glance_change_of(int64_t now, int64_t before)
 {
@@ -19,15 +19,11 @@ const char *glance_change_arrow(const struct glance_change *change)
 
 const char *glance_change_words(struct composer *composer, const struct indicator *indicator, const struct glance_change *change)
 {
-	struct text *text;
-
 	if (!change->is_known)
 		return NULL;
 	if (change->change == 0)
 		return "same";
-	text = composer_begin(composer);
-	text_put(text, change->change > 0 ? "up " : "down ");
-	indicator_put_value(text, indicator, change->change > 0 ? change->change : -change->change);
+	words_put_change(composer_begin(composer), indicator, change->change);
 	return composer_end(composer);
 }
 

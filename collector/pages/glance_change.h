@@ -13,7 +13,7 @@ struct glance_change {
 struct glance_change glance_change_of(int64_t now, int64_t before);
 /* "up", "down", "level"; NULL when it is not known. */
 const char *glance_change_arrow(const struct glance_change *change);
-/* "up 2.1", "same"; NULL when it is not known. */
+/* "+2.1", "same"; NULL when it is not known. */
 const char *glance_change_words(struct composer *composer, const struct indicator *indicator, const struct glance_change *change);
 /* "worse", "better", without polarity "higher", "lower"; NULL of no change, and when it is not known. */
 const char *glance_change_tone(const struct indicator *indicator, const struct glance_change *change);
