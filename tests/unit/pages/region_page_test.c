@@ -124,7 +124,7 @@ Test(region_page, of_releases_says_the_figures_month)
 	begin("North West", SOURCE_OFFICIAL, month_from(2022, 3));
 	html();
 	expect_words("published releases</span></h1>");
-	expect_words("Vacancy rate <span class=\"bw-remark\">September 2021</span>");
+	expect_words("Vacancy rate</a> <span class=\"bw-remark\">September 2021</span>");
 	expect_words("data-trend=\"- - - - - - - - - 16.1 17.3 26.5\"");
 	rendering_end(&rendering);
 	plot_end(&plot);
