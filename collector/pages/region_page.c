@@ -1,12 +1,14 @@
 #include "collector/pages/region_page.h"
 
 #include "collector/core/words.h"
+#include "collector/pages/corrections_figure.h"
 #include "collector/pages/glance_figure.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/pages.h"
 #include "collector/pages/region_rates.h"
 #include "collector/pages/region_view.h"
 #include "collector/pages/region_warnings.h"
+#include "collector/pages/returns_figure.h"
 
 static void render(struct text *out, const void *view)
 {
@@ -34,6 +36,40 @@ static const char *title_of(const struct page_request *request, struct composer 
 	return composer_end(composer);
 }
 
+static const char *path_to(const struct page_request *request, struct composer *composer, const char *page)
+{
+	return page_find(slice_from_text(page)) ? page_path(composer, page, request->question) : NULL;
+}
+
+static void add_links(struct region_view *view, const struct page_request *request, struct composer *composer)
+{
+	view->warnings_path = path_to(request, composer, "warnings");
+	view->pack_path = path_to(request, composer, "pack");
+	view->data_path = path_to(request, composer, "data");
+	view->json_path = page_data_path(composer, "matrix", request->question);
+}
+
+/* Of returns only: in releases nobody is late. */
+static enum error add_reporting(struct region_view *view, const struct page_request *request, struct composer *composer, struct page_content *out)
+{
+	struct reporting reporting;
+	enum error error;
+
+	if (request->question->source != SOURCE_RETURNS)
+		return ERROR_NONE;
+	error = reporting_make(request->background, request->question, request->arena, &reporting);
+	if (error)
+		return error;
+	view->has_reporting = true;
+	reporting_put_summary(composer_begin(composer), &reporting);
+	view->reported = composer_end(composer);
+	returns_figure_make(&view->returns, request, composer, &reporting, view->frame.as_of_short);
+	corrections_figure_make(&view->corrections, request, composer, &reporting.corrections, view->frame.as_of_short);
+	page_content_add(out, &view->returns);
+	page_content_add(out, &view->corrections);
+	return ERROR_NONE;
+}
+
 enum error region_page_make(const struct page_request *request, struct composer *composer, struct page_content *out, struct problem *problem)
 {
 	struct region_view *view = composer_take(composer, 1, sizeof *view);
@@ -55,8 +91,12 @@ enum error region_page_make(const struct page_request *request, struct composer 
 	view->area = request->question->area->name;
 	view->where = where_of(request, composer);
 	glance_figure_make(&view->indicators, request, composer, &glance, view->frame.as_of_short);
+	add_links(view, request, composer);
 	region_rates_make(view, request, composer, &glance);
 	page_content_add(out, &view->indicators);
+	error = add_reporting(view, request, composer, out);
+	if (error)
+		return error;
 	out->view = view;
 	out->render = render;
 	return ERROR_NONE;

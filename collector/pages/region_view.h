@@ -21,8 +21,13 @@ struct region_view {
 	struct warning *warnings;
 	const char *control, *caution; /* how much of it is chance; what a store's notice means for warnings, or NULL */
 	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */
-	const char *warnings_path, *warnings_more;
+	const char *warnings_more;
+	const char *warnings_path, *pack_path, *data_path; /* NULL: there is no such page */
+	const char *json_path;                             /* all indicators of these councils, for programs */
 	struct figure indicators;
+	bool has_reporting; /* of returns */
+	const char *reported;
+	struct figure returns, corrections;
 	unsigned rates_count;
 	struct region_rate *rates;
 };

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-#include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 #include "collector/pages/warning_list.h"
 
 #define TOGETHER_P_MAX 0.5 /* where chance gives as much every other time, the first of the councils says nothing */
@@ -105,8 +103,6 @@ enum error region_warnings_make(struct region_view *view, const struct page_requ
 	view->together = together_words(composer, alerts);
 	region_warnings_put_control(composer_begin(composer), alerts);
 	view->control = composer_end(composer);
-	if (page_find(SLICE_LITERAL("warnings")))
-		view->warnings_path = page_path(composer, "warnings", request->question);
 	view->warnings_more = more_words(composer, list.total);
 	return ERROR_NONE;
 }

@@ -109,10 +109,13 @@ Test(region_page, a_large_area_has_only_the_councils_with_figures_and_no_sparkli
 	begin("England", SOURCE_RETURNS, region_scene_last());
 	html();
 	cr_expect_null(strstr(rendering.html, "bw-trend"));
-	cr_expect_null(strstr(rendering.html, "data-key=\"202\""));
-	expect_words("data-key=\"342\"");
 	cr_expect_null(strstr(rendering.html, "data-role=\"england\""), "the area's row is England's");
 	expect_words("bw-remark\">21 of 150</span>");
+	rendering_end(&rendering);
+	begin("England", SOURCE_RETURNS, region_scene_last());
+	cr_assert_eq(rendering_write_file(&rendering, "indicators"), ERROR_NONE);
+	expect_words("\r\ncouncil,342,");
+	cr_expect_null(strstr(rendering.html, "\r\ncouncil,202,"));
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
@@ -126,6 +129,24 @@ Test(region_page, of_releases_says_the_figures_month)
 	expect_words("published releases</span></h1>");
 	expect_words("Vacancy rate</a> <span class=\"bw-remark\">September 2021</span>");
 	expect_words("data-trend=\"- - - - - - - - - 16.1 17.3 26.5\"");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* Who is late is asked of returns; releases have no such thing. */
+Test(region_page, says_who_has_reported_of_returns_alone)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("<p class=\"govuk-body-l bw-summary\">0 of 23 councils of the North West have reported October 2021: 23 not let in yet.</p>");
+	expect_words("href=\"#returns\"");
+	expect_words("<h2 class=\"govuk-heading-m bw-figure__title\">No figure was corrected since 30 September 2021</h2>");
+	rendering_end(&rendering);
+	begin("North West", SOURCE_OFFICIAL, month_from(2021, 9));
+	html();
+	cr_expect_null(strstr(rendering.html, "#returns"));
+	cr_expect_null(strstr(rendering.html, "id=\"corrections\""));
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
