@@ -189,6 +189,7 @@ Test(indicator_page, writes_changes_with_sign_word_and_tone)
 	cr_expect(strstr(row_with(&page, 341), "data-value=\"0.0\">0.0 <span class=\"bw-remark\">no change"), "%s", row_with(&page, 341));
 	cr_expect(strstr(row_with(&page, 342), "data-value=\"6.0\" data-tone=\"worse\">+6.0 <span class=\"bw-remark\">higher"), "%s",
 		  row_with(&page, 342));
+	cr_expect(strstr(rank_with(&page, 340), "In August 2021 its rank was 2"), "%s", rank_with(&page, 340));
 	cr_expect(has(&page, "Change on the month <span class=\"bw-remark\">in percentage points</span>"));
 	rendering_end(&page);
 	scene_end(&scene);
@@ -447,6 +448,27 @@ Test(indicator_page, a_council_in_focus_has_its_neighbours_beside_it)
 	scene_end(&scene);
 }
 
+Test(indicator_page, a_shared_place_is_a_joint_one)
+{
+	static struct scene scene;
+	struct rendering page;
+
+	north_west_scene(&scene, "vacancy_rate_fte");
+	render(&page, &scene, "340");
+	cr_expect(has(&page, ">Knowsley is joint 10th highest of 23 at 17.6%</h2>"));
+	rendering_end(&page);
+	scene_end(&scene);
+	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(&scene, 0, 340, 176, SYMBOL_NONE);
+	scene_put(&scene, 0, 341, 196, SYMBOL_NONE);
+	scene_put(&scene, 0, 342, 196, SYMBOL_NONE);
+	scene_make(&scene);
+	render(&page, &scene, NULL);
+	cr_expect(has(&page, ">Liverpool and 1 other are highest at 19.6%</h2>"), "with the area's figure it would have more than ten words");
+	rendering_end(&page);
+	scene_end(&scene);
+}
+
 Test(indicator_page, without_a_focus_there_are_no_neighbours)
 {
 	static struct scene scene;
@@ -471,7 +493,7 @@ Test(indicator_page, a_council_from_elsewhere_is_not_in_focus)
 	cr_expect(has(&page, "Torbay is not one of the councils of the North West in September 2021, so no council is in focus."));
 	cr_expect(has(&page, ">Bury is highest at 31.0%"));
 	cr_expect_not(has(&page, "In focus"));
-	cr_expect_not(has(&page, "/api/v1/rankings?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002&amp;council"));
+	cr_expect_not(has(&page, "/api/v1/rankings?indicator=vacancy_rate_fte&amp;council="));
 	rendering_end(&page);
 	scene_end(&scene);
 }
