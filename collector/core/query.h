@@ -16,7 +16,7 @@
 #include "common/text.h"
 
 enum {
-	QUERY_FIGURE_BYTES_MAX = 32,
+	QUERY_FIGURE_BYTES_MAX = 48,
 	QUERY_BYTES_MAX = 512,             /* the whole query string; the longest that a page makes has less than 100 */
 	QUERY_WRITTEN_BYTES_MAX = 512 + 16 /* an area's code can be longer than its name */
 };

@@ -54,6 +54,8 @@ struct reconciliation {
 /* Of the question's council and month. ERROR_NO_MEMORY, and the cube's errors. */
 enum error reconciliation_make(const struct background *background, const struct question *question, struct arena *arena,
 			       struct reconciliation *out) MUST_CHECK;
+/* Which side has nothing to compare: a clause with a full stop, only of one without indicators; static storage. */
+const char *reconciliation_gap(const struct reconciliation *made);
 /* The answer as answers.h has it: for the API, and for a terminal. */
 enum error reconciliation_answer(const struct background *background, const struct question *question, struct arena *arena, struct text *text,
 				 struct problem *problem) MUST_CHECK;

@@ -90,8 +90,7 @@ static void table_put_row(struct terminal_table *table, const struct reconciled 
 	terminal_table_put_text(table, agreement_title(row->agreement));
 }
 
-/* Which side has nothing to compare. */
-static const char *missing_sentence(const struct reconciliation *made)
+const char *reconciliation_gap(const struct reconciliation *made)
 {
 	if (made->is_returned && made->is_published)
 		return "its return and the releases have no indicator in common.";
@@ -108,7 +107,7 @@ static void put_summary(struct text *text, const struct reconciliation *made)
 	text_put_month_name(text, made->month);
 	text_put(text, ": ");
 	if (made->count == 0) {
-		text_put(text, missing_sentence(made));
+		text_put(text, reconciliation_gap(made));
 		return;
 	}
 	text_put_u64(text, made->differing);

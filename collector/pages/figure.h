@@ -12,7 +12,7 @@
 #include "collector/core/compare.h"
 #include "collector/pages/composer.h"
 
-enum { FIGURE_ID_BYTES_MAX = 32, FIGURE_TITLE_WORDS_MAX = 10 };
+enum { FIGURE_ID_BYTES_MAX = 48, FIGURE_TITLE_WORDS_MAX = 10 };
 
 /* What is drawn, and which columns and roles of rows that needs: dashboards/scripts has a module for each. */
 enum figure_kind {

@@ -1,5 +1,6 @@
 #include "collector/pages/pages.h"
 
+#include "collector/pages/council_page.h"
 #include "collector/pages/definitions_page.h"
 #include "collector/pages/figure_csv.h"
 #include "collector/pages/indicator_page.h"
@@ -11,6 +12,8 @@ static const struct page pages[] = {
 	{"region", "Region", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, region_page_make},
 	{"indicator", "Indicator", ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_MOMENT, ASK_INDICATOR | ASK_MONTH | ASK_AREA,
 	 false, indicator_page_make},
+	{"council", "Council", ASK_COUNCIL | ASK_MONTH | ASK_AREA | ASK_INDICATOR | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_INDICATOR, false,
+	 council_page_make},
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
 	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
 };

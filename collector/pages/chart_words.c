@@ -1,0 +1,56 @@
+#include "collector/pages/chart_words.h"
+
+struct signal_words {
+	unsigned bit;
+	const char *words, *verb;
+};
+
+/* The strongest first. */
+static const struct signal_words signals[] = {
+	{XMR_ABOVE, "above its limits", "is above its limits"},
+	{XMR_BELOW, "below its limits", "is below its limits"},
+	{XMR_RUN_HIGH, "seven or more above the mean", "stays above its mean"},
+	{XMR_RUN_LOW, "seven or more below the mean", "stays below its mean"},
+	{XMR_RISING, "rising seven times or more", "keeps rising"},
+	{XMR_FALLING, "falling seven times or more", "keeps falling"},
+	{XMR_NEAR_HIGH, "two of three near the upper limit", "nears its upper limit"},
+	{XMR_NEAR_LOW, "two of three near the lower limit", "nears its lower limit"},
+};
+
+enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
+
+const char *chart_signal_words(struct composer *composer, unsigned bits)
+{
+	struct text *text = composer_begin(composer);
+
+	for (unsigned index = 0; index < SIGNAL_COUNT; index++) {
+		if (!(bits & signals[index].bit))
+			continue;
+		text_put(text, text->size ? ", " : "");
+		text_put(text, signals[index].words);
+	}
+	return composer_end(composer);
+}
+
+static const struct signal_words *strongest_of(unsigned bits)
+{
+	for (unsigned index = 0; index < SIGNAL_COUNT; index++)
+		if (bits & signals[index].bit)
+			return &signals[index];
+	return NULL;
+}
+
+const char *chart_signal_word(unsigned bits)
+{
+	const struct signal_words *strongest = strongest_of(bits);
+
+	return strongest ? strongest->words : "";
+}
+
+const char *chart_signal_verb(unsigned bits)
+{
+	const struct signal_words *strongest = strongest_of(bits);
+
+	INVARIANT(strongest);
+	return strongest->verb;
+}

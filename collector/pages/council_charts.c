@@ -1,0 +1,314 @@
+/* Control charts of a council: its months with their limits, beside its area and England, with what happened on the time axis. */
+#include <math.h>
+
+#include "collector/core/control_chart.h"
+#include "collector/core/event_listing.h"
+#include "collector/core/extent.h"
+#include "collector/core/series.h"
+#include "collector/core/words.h"
+#include "collector/pages/chart_words.h"
+#include "collector/pages/council_parts.h"
+#include "collector/pages/headline.h"
+
+enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, TITLE_LABEL_WORDS_MAX = 5, YEAR_MONTHS = 12 };
+
+/* A chart while it is made. */
+struct chart_making {
+	const struct council_making *council;
+	const struct indicator *indicator;
+	struct figure *figure;
+	struct control_chart chart;
+	struct series series;
+	const struct xmr_phase *phase; /* with limits; NULL: there are none */
+	bool has_england, has_area, has_neighbours;
+};
+
+/* Figures up to the month that is shown: the chart's limits are of the first ones, the picture is of the last `months`, or of all (0). */
+static enum error chart_read(struct chart_making *making, int months)
+{
+	const struct council_making *council = making->council;
+	struct question question = *council_question(council);
+	const struct background *background = council->request->background;
+	enum error error;
+
+	question.indicator = making->indicator;
+	question.has_first = question.has_since = false;
+	question.has_last = true;
+	question.last = question.month;
+	error = control_chart_make(background, &question, council->request->arena, &making->chart, council->problem);
+	if (error)
+		return error;
+	question.has_first = months > 0;
+	question.first = month_add(question.month, 1 - months);
+	error = series_make(background, &question, council->request->arena, &making->series, council->problem);
+	if (making->chart.phase_count > 0 && making->chart.phases[0].has_limits)
+		making->phase = &making->chart.phases[0];
+	for (unsigned index = 0; index < making->series.month_count && !error; index++) {
+		making->has_england |= extent_is_england(&making->series.months[index].england);
+		making->has_area |= !making->series.months[index].area.pooled.value.symbol;
+		making->has_neighbours |= making->series.months[index].neighbours.count > 0;
+	}
+	return error;
+}
+
+static void add_columns(const struct chart_making *making, bool is_small)
+{
+	struct figure *figure = making->figure;
+
+	figure_add_column(figure, "month", "month", "Month");
+	figure_add_column(figure, "value", "number", making->series.council->name)->is_focus = true;
+	if (making->phase) {
+		figure_add_column(figure, "mean", "number", "Mean");
+		figure_add_column(figure, "lower", "number", "Lower limit");
+		figure_add_column(figure, "upper", "number", "Upper limit");
+		figure_add_column(figure, "signal", "text", "Signal");
+	}
+	if (making->has_area)
+		figure_add_column(figure, "area", "number", making->series.area->name);
+	if (making->has_england)
+		figure_add_column(figure, "england", "number", "England");
+	if (making->has_neighbours && !is_small)
+		figure_add_column(figure, "neighbours", "number", "Neighbours’ mean");
+}
+
+/* The chart's reading of the month; chart.count: it has none. */
+static unsigned reading_of(const struct control_chart *chart, struct month month)
+{
+	unsigned index = 0;
+
+	while (index < chart->count && month_compare(chart->months[index], month) != 0)
+		index++;
+	return index;
+}
+
+static void add_own(const struct chart_making *making, const struct series_month *month, unsigned reading)
+{
+	static const struct indicator_value none = {.symbol = SYMBOL_X};
+	const struct series_point *own = &month->own;
+	struct figure_cell *cell = figure_add_indicator_value(making->figure, making->indicator, own->cell ? &own->cell->value : &none);
+
+	if (reading < making->chart.count && control_chart_left_out(&making->chart, reading))
+		cell->remark = control_chart_left_out(&making->chart, reading);
+	else if (definition_is_other(own->definition))
+		cell->remark = definition_words(own->definition);
+}
+
+/* A limit is worked out in doubles, and rounded once for each place that it stands in. */
+static void add_limit(const struct chart_making *making, double limit)
+{
+	struct composer *composer = making->council->composer;
+	int64_t shown = (int64_t)floor(limit + 0.5);
+	struct figure_cell *cell;
+	const char *words;
+
+	words_put_short(composer_begin(composer), making->indicator, shown);
+	words = composer_end(composer);
+	cell = figure_add_number(making->figure, (int64_t)floor(limit * LIMIT_HUNDRED + 0.5), making->indicator->decimals + LIMIT_DIGITS,
+				 making->indicator->decimals);
+	cell->text = words;
+}
+
+static void add_limits(const struct chart_making *making, unsigned reading)
+{
+	unsigned marks = reading < making->chart.count ? making->chart.marks[reading].completes : 0;
+
+	if (!making->phase)
+		return;
+	add_limit(making, making->phase->mean);
+	add_limit(making, making->phase->low);
+	add_limit(making, making->phase->high);
+	figure_add_words(making->figure, chart_signal_word(marks));
+}
+
+static void add_together(const struct chart_making *making, const struct column_summary *summary, bool is_said)
+{
+	if (is_said && !summary->pooled.value.symbol)
+		figure_add_value(making->figure, making->indicator, summary->pooled.value.value);
+	else
+		figure_add_nothing(making->figure, "");
+}
+
+static void add_month(const struct chart_making *making, const struct series_month *month, bool is_small)
+{
+	struct composer *composer = making->council->composer;
+	unsigned reading = reading_of(&making->chart, month->month);
+	unsigned decimals = neighbour_decimals(making->indicator);
+	const char *key;
+
+	text_put_month(composer_begin(composer), month->month);
+	key = composer_end(composer);
+	figure_add_row(making->figure, "month", key, council_month(composer, month->month));
+	add_own(making, month, reading);
+	add_limits(making, reading);
+	if (making->has_area)
+		add_together(making, &month->area, true);
+	if (making->has_england)
+		add_together(making, &month->england, extent_is_england(&month->england));
+	if (!making->has_neighbours || is_small)
+		return;
+	if (month->neighbours.count > 0)
+		figure_add_number(making->figure, month->neighbours.mean, decimals, decimals);
+	else
+		figure_add_nothing(making->figure, "");
+}
+
+/* "Standard inspection: inadequate" */
+static const char *event_words(struct composer *composer, const struct event *event)
+{
+	const char *title = event_kind_title(event->key.kind);
+	const char *overall = event_overall(event);
+	struct text *text = composer_begin(composer);
+
+	text_put_char(text, (char)(title[0] - 'a' + 'A'));
+	text_put(text, title + 1);
+	if (overall[0]) {
+		text_put(text, ": ");
+		text_put(text, overall);
+	}
+	return composer_end(composer);
+}
+
+static void add_event(const struct chart_making *making, const struct event *event)
+{
+	struct composer *composer = making->council->composer;
+	const char *words = event_words(composer, event);
+	const char *day = council_day(composer, event->key.date);
+	struct figure_row *row;
+	const char *key;
+
+	text_put_date(composer_begin(composer), event->key.date);
+	key = composer_end(composer);
+	row = figure_add_row(making->figure, "event", key, words);
+	if (row->cells)
+		row->cells[0].remark = day;
+	for (unsigned column = 1; column < making->figure->columns_count; column++)
+		figure_add_words(making->figure, "");
+}
+
+static unsigned words_count(const char *words)
+{
+	unsigned count = words[0] != '\0';
+
+	for (; *words; words++)
+		count += *words == ' ';
+	return count;
+}
+
+/* Of the newest figure: what its chart says, or how it has changed over the year. */
+static const char *verb_of(const struct chart_making *making)
+{
+	const struct control_chart *chart = &making->chart;
+	const struct xmr_reading *newest, *before;
+	unsigned step = chart->source == SOURCE_OFFICIAL ? 1 : YEAR_MONTHS;
+
+	if (chart->count == 0 || !chart->values[chart->count - 1].is_known)
+		return ": no figure this month";
+	newest = &chart->values[chart->count - 1];
+	if (making->phase && making->phase->state == XMR_JUDGED && !control_chart_is_slow(chart))
+		return control_chart_signals(chart) ? composer_join(making->council->composer, " ", chart_signal_verb(control_chart_signals(chart)))
+						    : " is within its limits";
+	before = chart->count > step ? newest - step : NULL;
+	if (!before || !before->is_known)
+		return " is not judged";
+	if (newest->value == before->value)
+		return " is as a year before";
+	return newest->value > before->value ? " rose over the year" : " fell over the year";
+}
+
+/* "Vacancy rate rose over the year"; a long label does not fit a title. */
+static const char *title_of(const struct chart_making *making)
+{
+	const char *label = headline_label(making->indicator);
+	const char *verb = verb_of(making);
+
+	return composer_join(making->council->composer, words_count(label) > TITLE_LABEL_WORDS_MAX ? "This figure" : label, verb);
+}
+
+static const char *lead_of(const struct chart_making *making)
+{
+	struct composer *composer = making->council->composer;
+	const struct series *series = &making->series;
+	const char *first, *last;
+
+	if (series->month_count == 0)
+		return composer_join(composer, making->indicator->label, ", ", making->council->profile->council->name, ".");
+	first = council_month(composer, series->months[0].month);
+	last = council_month(composer, series->months[series->month_count - 1].month);
+	return composer_join(composer, making->indicator->label, ", ", series->council->name, ", ", first, " to ", last,
+			     series->source == SOURCE_OFFICIAL ? ", published releases." : ", councils’ own returns.");
+}
+
+/* Why nothing is judged, or with what care it is to be read; NULL: nothing to say. */
+static const char *caution_of(const struct chart_making *making)
+{
+	const char *sentence = making->chart.phase_count > 0 ? control_chart_phase_sentence(&making->chart.phases[0]) : NULL;
+
+	return sentence ? sentence : control_chart_sentence(&making->chart);
+}
+
+/* A small chart has the last three years, and no column of neighbours. */
+static enum error chart_make(struct chart_making *making, const char *id, bool is_small)
+{
+	const struct council_making *council = making->council;
+	const char *lead;
+	enum error error = chart_read(making, is_small ? SMALL_MONTHS : 0);
+
+	if (error)
+		return error;
+	figure_begin(making->figure, council->composer, FIGURE_SERIES, id, COLUMNS_MAX, making->series.month_count + making->series.event_count);
+	figure_measure(making->figure, making->indicator);
+	making->figure->is_part = is_small;
+	making->figure->is_folded = true;
+	add_columns(making, is_small);
+	for (unsigned index = 0; index < making->series.month_count && !council->composer->error && making->chart.count > 0; index++)
+		add_month(making, &making->series.months[index], is_small);
+	for (unsigned index = 0; index < making->series.event_count && !council->composer->error && making->chart.count > 0; index++)
+		add_event(making, making->series.events[index]);
+	making->figure->title = title_of(making);
+	lead = lead_of(making);
+	if (!is_small && caution_of(making))
+		lead = composer_join(council->composer, lead, " ", caution_of(making));
+	council_figure_finish(council, making->figure, lead, "There is no figure of it up to this month.");
+	return ERROR_NONE;
+}
+
+/* A caution that stands with small charts stands once, behind the labels of those. */
+static void caution_add(struct council_view *view, struct composer *composer, const char *label, const char *sentence)
+{
+	unsigned index = 0;
+
+	if (!sentence || composer->error)
+		return;
+	while (index < view->charts_notes_count && view->charts_notes[index].sentence != sentence)
+		index++;
+	if (index < view->charts_notes_count)
+		view->charts_notes[index].about = composer_join(composer, view->charts_notes[index].about, "; ", label);
+	else
+		view->charts_notes[view->charts_notes_count++] = (struct council_note){label, sentence};
+}
+
+static enum error small_chart_make(const struct council_making *making, struct headline headline)
+{
+	struct council_view *view = making->view;
+	struct chart_making small = {.council = making, .indicator = headline.indicator, .figure = &view->charts[view->charts_count++]};
+	const char *id = composer_join(making->composer, "chart-", headline.indicator->id);
+	enum error error = chart_make(&small, id, true);
+
+	if (!error)
+		caution_add(view, making->composer, headline.label, caution_of(&small));
+	return error;
+}
+
+enum error council_charts_make(const struct council_making *making)
+{
+	struct council_view *view = making->view;
+	struct chart_making large = {.council = making, .indicator = council_question(making)->indicator, .figure = &view->chart};
+	enum error error = chart_make(&large, "chart", false);
+
+	view->charts = composer_take(making->composer, headline_count(), sizeof *view->charts);
+	view->charts_notes = composer_take(making->composer, headline_count(), sizeof *view->charts_notes);
+	for (unsigned index = 0; index < headline_count() && !error && !making->composer->error; index++)
+		if (headline_at(index).indicator != large.indicator)
+			error = small_chart_make(making, headline_at(index));
+	return error;
+}
