@@ -1,6 +1,5 @@
 #include "collector/pages/page_path.h"
 
-#include "collector/core/query.h"
 #include "collector/pages/pages.h"
 
 /* What of a question is taken. */
@@ -68,6 +67,25 @@ const char *page_csv_path(struct composer *composer, const struct page_request *
 	INVARIANT(query_name_figure(&query, slice_from_text(figure)));
 	put_query(text, &query);
 	return composer_end(composer);
+}
+
+void page_put_file_name(struct text *text, const struct page *page, const struct query *query)
+{
+	const struct question *question = &query->question;
+
+	text_put(text, "bellwether-");
+	text_put(text, page->id);
+	text_put_char(text, '-');
+	text_put(text, query->figure);
+	if (question->council) {
+		text_put_char(text, '-');
+		text_put_u64(text, question->council->code);
+	}
+	if (question->has_month) {
+		text_put_char(text, '-');
+		text_put_month(text, question->month);
+	}
+	text_put(text, ".csv");
 }
 
 const char *page_data_path(struct composer *composer, const char *name, const struct question *question)

@@ -121,6 +121,17 @@ static enum error render(struct passage *passage, struct store_view *view, struc
 	return error;
 }
 
+static void name_file(struct passage *passage)
+{
+	struct text text;
+
+	if (!passage->kind->put_file_name)
+		return;
+	text_init_fixed(&text, passage->answer->file_name, sizeof passage->answer->file_name);
+	passage->kind->put_file_name(passage->kind, &passage->query, &text);
+	INVARIANT(!text.error);
+}
+
 /* The answer, from the kept ones or rendered; without a body when the reader has it already. In the view. */
 static enum error find_answer(struct passage *passage, struct store_view *view)
 {
@@ -137,6 +148,7 @@ static enum error find_answer(struct passage *passage, struct store_view *view)
 	} else if (!is_kept && may_look_back(passage)) {
 		answer->status = 200;
 		answer->type = passage->kind->type;
+		name_file(passage);
 		error = render(passage, view, &answer->body);
 		passage->is_rendered = !error;
 	}

@@ -16,6 +16,7 @@ enum {
 	HTTP_TARGET_BYTES_MAX = 640, /* path and query; a longer one is answered with 414 */
 	HTTP_HEADER_BYTES_MAX = 16 << 10,
 	HTTP_ETAG_SIZE = 40, /* with quotes and NUL */
+	HTTP_FILE_NAME_SIZE = 96,
 };
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };
@@ -36,12 +37,14 @@ struct http_answer {
 	struct http_ready
 		*ready; /* such an answer, made ready before: it is sent, and has the body; borrowed until the handler returns. NULL: none */
 	unsigned status;
-	const char *type;          /* "text/html; charset=utf-8"; NULL without a body */
-	const char *encoding;      /* of the body: "gzip"; NULL: plain */
-	struct body *body;         /* given to the server; NULL: none */
-	char etag[HTTP_ETAG_SIZE]; /* "" for none */
-	const char *allow;         /* methods, for 405; NULL for none */
-	unsigned retry_after_s;    /* for 503; 0 for none */
+	const char *type;                    /* "text/html; charset=utf-8"; NULL without a body */
+	const char *encoding;                /* of the body: "gzip"; NULL: plain */
+	struct body *body;                   /* given to the server; NULL: none */
+	char etag[HTTP_ETAG_SIZE];           /* "" for none */
+	char file_name[HTTP_FILE_NAME_SIZE]; /* of a download: letters, digits, dashes and full stops; "" for none */
+	const char *location;                /* of 303; borrowed until the next request; NULL for none */
+	const char *allow;                   /* methods, for 405; NULL for none */
+	unsigned retry_after_s;              /* for 503; 0 for none */
 };
 
 /* Turns an answer that would be sent into one that says that the reader has it already: only its tag stays. It has no body of its own. */

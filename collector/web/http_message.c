@@ -98,33 +98,58 @@ static void release(void *body)
 	body_release(body);
 }
 
+/* `value` is NULL or "" for a header that the answer does not have. */
+static void put_header(struct MHD_Response *response, const char *name, const char *value)
+{
+	if (value && value[0])
+		MHD_add_response_header(response, name, value);
+}
+
+/* What is downloaded is kept under its name. */
+static void put_file_name(struct MHD_Response *response, const char *name)
+{
+	char value[HTTP_FILE_NAME_SIZE + sizeof "attachment; filename=\"\""];
+	struct text text;
+
+	if (!name[0])
+		return;
+	text_init_fixed(&text, value, sizeof value);
+	text_put(&text, "attachment; filename=\"");
+	text_put(&text, name);
+	text_put(&text, "\"");
+	put_header(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION, value);
+}
+
+static void put_retry_after(struct MHD_Response *response, unsigned seconds)
+{
+	char value[12];
+	struct text text;
+
+	if (seconds == 0)
+		return;
+	text_init_fixed(&text, value, sizeof value);
+	text_put_u64(&text, seconds);
+	put_header(response, MHD_HTTP_HEADER_RETRY_AFTER, value);
+}
+
 struct MHD_Response *http_message_write(const struct http_answer *answer, bool ends_connection)
 {
 	struct slice bytes = answer->body ? body_slice(answer->body) : slice_from(NULL, 0);
 	struct MHD_Response *response =
 		MHD_create_response_from_buffer_with_free_callback_cls(bytes.size, (void *)(uintptr_t)bytes.data, release, answer->body);
-	char retry[12];
-	struct text text;
 
 	if (!response)
 		return NULL;
 	for (size_t index = 0; index < sizeof fixed_headers / sizeof fixed_headers[0]; index++)
-		MHD_add_response_header(response, fixed_headers[index][0], fixed_headers[index][1]);
-	if (answer->type)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
-	if (answer->encoding)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, answer->encoding);
-	if (answer->etag[0])
-		MHD_add_response_header(response, MHD_HTTP_HEADER_ETAG, answer->etag);
-	if (answer->allow)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, answer->allow);
-	if (ends_connection)
-		MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
-	if (answer->retry_after_s) {
-		text_init_fixed(&text, retry, sizeof retry);
-		text_put_u64(&text, answer->retry_after_s);
-		MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, retry);
-	}
+		put_header(response, fixed_headers[index][0], fixed_headers[index][1]);
+	put_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, answer->type);
+	put_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, answer->encoding);
+	put_header(response, MHD_HTTP_HEADER_ETAG, answer->etag);
+	put_header(response, MHD_HTTP_HEADER_LOCATION, answer->location);
+	put_header(response, MHD_HTTP_HEADER_ALLOW, answer->allow);
+	put_header(response, MHD_HTTP_HEADER_CONNECTION, ends_connection ? "close" : NULL);
+	put_file_name(response, answer->file_name);
+	put_retry_after(response, answer->retry_after_s);
 	return response;
 }
 
@@ -133,6 +158,7 @@ void http_answer_unchanged(struct http_answer *answer)
 	answer->ready = NULL;
 	answer->type = NULL;
 	answer->encoding = NULL;
+	answer->file_name[0] = '\0';
 	answer->status = 304;
 }
 

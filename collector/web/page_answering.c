@@ -1,5 +1,6 @@
 #include "collector/web/page_answering.h"
 
+#include "collector/pages/page_path.h"
 #include "collector/pages/pages.h"
 #include "common/log.h"
 
@@ -38,6 +39,11 @@ static enum error write_file(const struct answer_kind *kind, struct site *site, 
 	return page_write_csv(&request, asked->figure, text, problem);
 }
 
+static void put_file_name(const struct answer_kind *kind, const struct query *query, struct text *text)
+{
+	page_put_file_name(text, kind->page, query);
+}
+
 struct answer_kind answering_page(const struct page *page)
 {
 	return (struct answer_kind){
@@ -58,6 +64,7 @@ struct answer_kind answering_file(const struct page *page)
 		.type = "text/csv; charset=utf-8",
 		.takes = {.required = ASK_FIGURE, .allowed = page->allowed | ASK_FIGURE, .skips_empty = true},
 		.complete = complete,
+		.put_file_name = put_file_name,
 		.write = write_file,
 	};
 }
