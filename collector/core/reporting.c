@@ -86,7 +86,11 @@ static struct reporting_row row_make(const struct reporting *reporting, const st
 	struct reporting_row row = {
 		.council = reporter->council, .joint = reporter->joint, .due = due_day(reporting->month, sending), .sending = *sending};
 
-	row.late_days = days_after(row.due, sending->has_return ? date_of_time(sending->first_recorded_at_s) : reporting->today);
+	/* Who was never let in could not have sent. */
+	if (sending->has_return)
+		row.late_days = days_after(row.due, date_of_time(sending->first_recorded_at_s));
+	else if (sending->is_registered)
+		row.late_days = days_after(row.due, reporting->today);
 	row.is_late = sending->has_return && row.late_days > 0;
 	row.state = state_of(&row);
 	return row;

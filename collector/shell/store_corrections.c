@@ -57,24 +57,25 @@ static void sort(struct correction *list, unsigned count)
 	}
 }
 
-enum error store_corrections(struct store_view *view, uint64_t after, uint64_t upto, struct arena *arena, struct correction **out, unsigned *count)
+enum error store_corrections(struct store_view *view, uint64_t after, uint64_t upto, struct arena *arena, struct correction **corrections,
+			     unsigned *count)
 {
-	struct corrections corrections = {.view = view, .after = after, .upto = upto};
+	struct corrections found = {.view = view, .after = after, .upto = upto};
 	uint64_t room = table_count(&view->transaction, TABLE_REVISIONS) + 1; /* the last place is where one is read to and left */
 	struct walk walk;
 
 	if (store_view_error(view))
 		return store_view_error(view);
-	corrections.list = arena_take(arena, room, sizeof(*corrections.list));
-	if (!corrections.list)
+	found.list = arena_take(arena, room, sizeof(*found.list));
+	if (!found.list)
 		return ERROR_NO_MEMORY;
 	for (bool more = walk_begin(&walk, &view->transaction, TABLE_REVISIONS, slice_from(NULL, 0)); more && !view->error; more = walk_next(&walk))
-		revision_take(&corrections, &walk);
+		revision_take(&found, &walk);
 	walk_end(&walk);
 	if (store_view_error(view))
 		return store_view_error(view);
-	sort(corrections.list, corrections.count);
-	*out = corrections.list;
-	*count = corrections.count;
+	sort(found.list, found.count);
+	*corrections = found.list;
+	*count = found.count;
 	return ERROR_NONE;
 }

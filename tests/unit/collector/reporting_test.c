@@ -225,6 +225,7 @@ Test(reporting, a_council_of_which_nothing_is_known_was_not_let_in)
 	scene_make(&scene, NULL, 0);
 	cr_assert_eq(scene.made.expected, 1);
 	cr_expect_eq(scene.made.rows[0].state, REPORTING_NOT_REGISTERED);
+	cr_expect_eq(scene.made.rows[0].late_days, 0, "it could not have sent");
 	expect_written(reporting_put_what, &scene, "No return: it has no key with which to send one.");
 	expect_written(put_next, &scene, "Have the council send its agent's public keys, and the operator register them.");
 	scene_end(&scene);
