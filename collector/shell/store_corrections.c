@@ -2,28 +2,28 @@
 #include "collector/shell/store.h"
 #include "collector/shell/store_tables.h"
 
-struct corrections {
+struct gathering {
 	struct store_view *view;
 	uint64_t after, upto;
 	struct correction *list; /* with room for every revision */
 	unsigned count;
 };
 
-static void revision_take(struct corrections *corrections, const struct walk *walk)
+static void revision_take(struct gathering *gathering, const struct walk *walk)
 {
-	struct correction *found = &corrections->list[corrections->count];
+	struct correction *found = &gathering->list[gathering->count];
 	struct store_revision revision = {.position = 0};
 	struct slice body;
 
-	store_view_fail(corrections->view, store_read_revision_key(walk->key, found));
+	store_view_fail(gathering->view, store_read_revision_key(walk->key, found));
 	/* Most are first ones, and their bodies need not be looked at. */
-	if (corrections->view->error || found->revision < 2)
+	if (gathering->view->error || found->revision < 2)
 		return;
-	store_view_fail(corrections->view, record_open(walk->value, &body));
-	if (!corrections->view->error)
-		store_view_fail(corrections->view, store_read_revision(body, &revision));
+	store_view_fail(gathering->view, record_open(walk->value, &body));
+	if (!gathering->view->error)
+		store_view_fail(gathering->view, store_read_revision(body, &revision));
 	found->position = revision.position;
-	corrections->count += revision.position > corrections->after && revision.position <= corrections->upto;
+	gathering->count += revision.position > gathering->after && revision.position <= gathering->upto;
 }
 
 static void swap(struct correction *a, struct correction *b)
@@ -60,7 +60,7 @@ static void sort(struct correction *list, unsigned count)
 enum error store_corrections(struct store_view *view, uint64_t after, uint64_t upto, struct arena *arena, struct correction **corrections,
 			     unsigned *count)
 {
-	struct corrections found = {.view = view, .after = after, .upto = upto};
+	struct gathering found = {.view = view, .after = after, .upto = upto};
 	uint64_t room = table_count(&view->transaction, TABLE_REVISIONS) + 1; /* the last place is where one is read to and left */
 	struct walk walk;
 
