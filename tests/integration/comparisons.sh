@@ -166,7 +166,7 @@ edges_answer() {
 				api/v1/{alerts,matrix}"?area=England&month=$edge&source=$source" "api/v1/coverage?indicator=I&area=England&to=$edge&source=$source" \
 				api/v1/{series,xmr}"?indicator=I&council=342&from=$edge&source=$source" "api/v1/series?indicator=I&council=342&from=1900-01&to=$edge&source=$source" \
 				"api/v1/rankings?indicator=I&area=England&month=2199-12&since=$edge&source=$source" "api/v1/similar?indicator=I&council=342&month=$edge&source=$source" \
-				"api/v1/profiles?council=342&month=$edge&source=$source" "api/v1/reconciliation?council=342&month=$edge" "api/v1/events?council=342&from=$edge"; do
+				"api/v1/profiles?council=342&month=$edge&source=$source" "api/v1/reporting?area=England&month=$edge" "api/v1/reconciliation?council=342&month=$edge" "api/v1/events?council=342&from=$edge"; do
 				for indicator in vacancy_rate_fte cla_rate_per_10000; do
 					got=$(curl -sS -o /dev/null -w "%{http_code}" "http://127.0.0.1:$web_port/${query/indicator=I/indicator=$indicator}")
 					[[ $got =~ ^(200|400|404)$ ]] || { echo "$query, $indicator: $got"; return 1; }

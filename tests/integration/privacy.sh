@@ -127,6 +127,7 @@ for month in 2020-03 2021-09 2022-03; do
 	for council in "${councils[@]}"; do answer profiles "council=$council&month=$month"; done
 	answer matrix "month=$month&area=E12000002"
 	answer alerts "month=$month&area=E12000002"
+	answer reporting "month=$month&area=E12000002"
 	answer similar "month=$month&council=342"
 done
 answer coverage area=E12000002
