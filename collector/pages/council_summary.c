@@ -138,7 +138,7 @@ static void add_relatives(const struct council_making *making, const struct coun
 
 	view->relatives = composer_take(making->composer, count, sizeof *view->relatives);
 	for (unsigned index = 0; index < count && !making->composer->error; index++) {
-		const char *path = council_path(making, councils[index]);
+		const char *path = council_making_path(making, councils[index]);
 
 		view->relatives[view->relatives_count++] = (struct council_link){path, councils[index]->name};
 	}
