@@ -21,6 +21,7 @@ enum answer_parameter {
 	ASK_MOMENT = ASK_AS_OF | ASK_VINTAGE,
 	ASK_FIGURE = 1 << 9, /* one of a page's */
 	ASK_INDICATORS = 1 << 10,
+	ASK_FIND = 1 << 11, /* what a council is looked for by */
 };
 
 struct answer {

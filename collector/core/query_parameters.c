@@ -191,6 +191,38 @@ static void figure_put_allowed(struct text *text)
 	text_put(text, "the id of one of the page's figures, as the page's own links have it");
 }
 
+static bool find_is_set(const struct query *query)
+{
+	return query->question.find[0] != '\0';
+}
+
+static bool find_set(struct query *query, struct slice value)
+{
+	return value.size > 0 && slice_copy_text(value, query->question.find, sizeof query->question.find);
+}
+
+/* Percent-encoded, all but what never needs it (RFC 3986, 2.3), and a plus for a blank. */
+static void find_put(struct text *text, const struct query *query)
+{
+	static const char plain[] = "-._~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	for (const char *letter = query->question.find; *letter; letter++) {
+		if (strchr(plain, *letter)) {
+			text_put_char(text, *letter);
+		} else if (*letter == ' ') {
+			text_put_char(text, '+');
+		} else {
+			text_put_char(text, '%');
+			text_put_hex(text, slice_from(letter, 1));
+		}
+	}
+}
+
+static void find_put_allowed(struct text *text)
+{
+	text_put(text, "a council's name, or a part of it, or one of its codes, of at most 100 bytes");
+}
+
 static bool indicators_are_set(const struct query *query)
 {
 	return query->question.indicator_count > 0;
@@ -243,5 +275,6 @@ const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT] = {
 	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL, false},
 	{"as_of", ASK_AS_OF, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL, false},
 	{"vintage", ASK_VINTAGE, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL, false},
+	{"q", ASK_FIND, find_is_set, find_set, find_put, find_put_allowed, NULL, false},
 	{"figure", ASK_FIGURE, figure_is_set, figure_set, figure_put, figure_put_allowed, NULL, false},
 };

@@ -17,7 +17,7 @@ struct query_parameter {
 	bool is_list; /* setting it again adds to it, where the form allows that */
 };
 
-enum { QUERY_PARAMETER_COUNT = 12 };
+enum { QUERY_PARAMETER_COUNT = 13 };
 
 /* In the order of the one query string. */
 extern const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT];

@@ -14,7 +14,7 @@ struct moment {
 	struct month vintage; /* only releases that are not newer */
 };
 
-enum { QUESTION_INDICATORS_MAX = 8 };
+enum { QUESTION_INDICATORS_MAX = 8, QUESTION_FIND_BYTES_MAX = 100 };
 
 /* One question; which of it an answer needs and takes stands in answers.c. */
 struct question {
@@ -29,6 +29,7 @@ struct question {
 	struct month since;       /* changes are shown since this month as well */
 	struct month first, last; /* of a series; the first and last that have figures when they are not given */
 	struct moment moment;
+	char find[QUESTION_FIND_BYTES_MAX + 1]; /* what a council is looked for by, any bytes but NUL; "" for nothing */
 };
 
 struct event;

@@ -13,6 +13,8 @@ static struct query query_taken(const struct question *question, unsigned allowe
 		taken.indicator_count = 0;
 	if (!(allowed & ASK_COUNCIL))
 		taken.council = NULL;
+	if (!(allowed & ASK_FIND))
+		taken.find[0] = '\0';
 	if (!(allowed & ASK_AREA))
 		taken.area = NULL;
 	if (!(allowed & ASK_MONTH))

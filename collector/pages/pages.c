@@ -3,6 +3,7 @@
 #include "collector/pages/council_page.h"
 #include "collector/pages/definitions_page.h"
 #include "collector/pages/figure_csv.h"
+#include "collector/pages/find_page.h"
 #include "collector/pages/indicator_page.h"
 #include "collector/pages/page_months.h"
 #include "collector/pages/region_page.h"
@@ -16,6 +17,7 @@ static const struct page pages[] = {
 	 council_page_make},
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
 	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
+	{"find", NULL, ASK_FIND | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, 0, true, find_page_make},
 };
 
 enum { PAGE_COUNT = sizeof pages / sizeof pages[0] };
@@ -93,6 +95,11 @@ bool page_complete(const struct page *page, const struct page_facts *facts, stru
 	if (page->allowed & ASK_SOURCE)
 		query->has_source = true;
 	return !(page->filled & ASK_MONTH) || complete_month(facts, question, problem);
+}
+
+bool page_locate(const struct page *page, const struct question *question, struct composer *composer, const char **out)
+{
+	return page->make == find_page_make && find_page_locate(question, composer, out);
 }
 
 static enum error make(const struct page_request *request, struct composer *composer, struct page_content *content, struct problem *problem)

@@ -258,6 +258,8 @@ void answering_answer(struct site *site, const struct answer_kind *kind, const s
 
 	if (query_parse(request->query, &kind->takes, &passage.query, &passage.fault))
 		refuse(&passage, passage.fault.kind, passage.fault.parameter, passage.fault.problem.sentence);
+	else if (kind->locate && kind->locate(kind, site, &passage.query, &answer->location))
+		answer->status = 303;
 	else if (!site->watch.store)
 		refuse(&passage, API_PROBLEM_STORE_MISSING, NULL,
 		       "The collector has not made its store yet, or it is being replaced. Please reload this page in a moment.");

@@ -22,6 +22,8 @@ struct answer_kind {
 	const struct page *page;     /* of a page, and of its files */
 	/* Fills in what was not asked for, from the site's facts. False: there is nothing to show, and *problem says so. NULL: nothing is filled in. */
 	bool (*complete)(const struct answer_kind *kind, const struct site *site, struct query *query, struct api_problem *problem);
+	/* Whether the answer stands at another address, which is then *out, in the site's arena. NULL: never. */
+	bool (*locate)(const struct answer_kind *kind, struct site *site, const struct query *query, const char **out);
 	/* Puts what its answer is kept under when it is a download; NULL: it is none. */
 	void (*put_file_name)(const struct answer_kind *kind, const struct query *query, struct text *text);
 	/* Errors, and memory, as struct answer's write; site->cube has the background. */

@@ -9,6 +9,15 @@ static bool complete(const struct answer_kind *kind, const struct site *site, st
 	return page_complete(kind->page, &site->facts.pages, query, problem);
 }
 
+static bool locate(const struct answer_kind *kind, struct site *site, const struct query *query, const char **out)
+{
+	struct composer composer;
+
+	arena_reset(&site->arena);
+	composer_init(&composer, &site->arena);
+	return page_locate(kind->page, &query->question, &composer, out);
+}
+
 static struct page_request request_of(const struct answer_kind *kind, struct site *site, const struct question *question)
 {
 	return (struct page_request){
@@ -52,6 +61,7 @@ struct answer_kind answering_page(const struct page *page)
 		.type = "text/html; charset=utf-8",
 		.takes = {.allowed = page->allowed, .skips_empty = true},
 		.complete = complete,
+		.locate = locate,
 		.write = write_page,
 	};
 }

@@ -4,7 +4,7 @@
 #include "collector/pages/pages.h"
 #include "common/log.h"
 
-const unsigned site_statuses[SITE_STATUS_COUNT] = {200, 304, 400, 404, 405, 413, 414, 500, 503, 0};
+const unsigned site_statuses[SITE_STATUS_COUNT] = {200, 303, 304, 400, 404, 405, 413, 414, 500, 503, 0};
 
 enum error site_init(struct site *site, const char *state, const char *collector_run, const struct clock *clock, struct problem *problem)
 {

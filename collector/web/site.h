@@ -36,7 +36,7 @@ enum route {
 };
 
 /* Statuses that are answered, as indexes of the counts. */
-enum { SITE_STATUS_COUNT = 10 };
+enum { SITE_STATUS_COUNT = 11 };
 extern const unsigned site_statuses[SITE_STATUS_COUNT];
 
 /* What the pages need to know of the store as of one position, so that it is not read for every request. */

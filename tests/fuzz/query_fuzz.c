@@ -9,6 +9,7 @@ enum { ARENA_BYTES = 64 << 10 };
 static const struct query_form forms[] = {
 	{.allowed = ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_COUNCIL | ASK_SOURCE | ASK_SINCE | ASK_SPAN | ASK_MOMENT},
 	{.required = ASK_INDICATOR | ASK_MONTH | ASK_AREA, .allowed = ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE},
+	{.allowed = ASK_FIND | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, .skips_empty = true},
 	{.allowed = 0},
 };
 
