@@ -1,8 +1,8 @@
 #include "collector/pages/corrections_figure.h"
 
 #include "collector/core/words.h"
+#include "collector/pages/council_path.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 #include "proto/revision_reason.h"
 
 enum { COLUMNS = 9 };
@@ -33,16 +33,14 @@ static void add_change(struct figure *figure, struct composer *composer, const s
 	cell->text = composer_end(composer);
 }
 
-static const char *path_to(const struct page_request *request, struct composer *composer, const char *page, const struct corrected_figure *corrected)
+static const char *indicator_path(const struct page_request *request, struct composer *composer, const struct corrected_figure *corrected)
 {
 	struct question question = *request->question;
 
-	if (!page_find(slice_from_text(page)))
-		return NULL;
 	question.council = corrected->council;
 	question.indicator = corrected->indicator;
 	question.month = corrected->month;
-	return page_path(composer, page, &question);
+	return page_path(composer, "indicator", &question);
 }
 
 static void add_row(struct figure *figure, const struct page_request *request, struct composer *composer, const struct corrected_figure *corrected)
@@ -51,8 +49,8 @@ static void add_row(struct figure *figure, const struct page_request *request, s
 	struct figure_row *row = figure_add_row(figure, "council", composer_count(composer, corrected->council->code), corrected->council->name);
 
 	if (!composer->error)
-		row->cells[0].path = path_to(request, composer, "council", corrected);
-	figure_add_words(figure, corrected->indicator->label)->path = path_to(request, composer, "indicator", corrected);
+		row->cells[0].path = council_path(composer, request, corrected->council);
+	figure_add_words(figure, corrected->indicator->label)->path = indicator_path(request, composer, corrected);
 	text_put_month_name(composer_begin(composer), corrected->month);
 	figure_add_words(figure, composer_end(composer));
 	figure_add_indicator_value(figure, corrected->indicator, &corrected->before.value);

@@ -2,8 +2,8 @@
 
 #include "collector/core/absence.h"
 #include "collector/core/words.h"
+#include "collector/pages/council_path.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 
 enum { REFERENCE_ROWS = 2, BANDS = 4 };
 
@@ -22,11 +22,6 @@ static const char *month_words(struct composer *composer, struct month month)
 	return composer_end(composer);
 }
 
-static const char *path_to(const struct drawing *drawing, const char *page, const struct question *question)
-{
-	return page_find(slice_from_text(page)) ? page_path(drawing->composer, page, question) : NULL;
-}
-
 static void add_columns(const struct drawing *drawing)
 {
 	const struct matrix *matrix = &drawing->glance->matrix;
@@ -39,7 +34,7 @@ static void add_columns(const struct drawing *drawing)
 			figure_add_column(drawing->figure, indicator->id, "number", drawing->glance->columns[index].headline.label);
 
 		question.indicator = indicator;
-		column->path = path_to(drawing, "indicator", &question);
+		column->path = page_path(drawing->composer, "indicator", &question);
 		if (matrix->source == SOURCE_OFFICIAL)
 			column->remark = month_words(drawing->composer, matrix->rows[index].field.column->month);
 		else if (indicator->unit[0] != '%')
@@ -92,13 +87,9 @@ static bool has_figure(const struct matrix *matrix, unsigned council)
 static void add_council(const struct drawing *drawing, unsigned place)
 {
 	const struct council *council = drawing->glance->matrix.councils[place];
-	struct question question = *drawing->request->question;
-	struct figure_row *row;
-
-	question.council = council;
-	row = figure_add_row(drawing->figure, "council", composer_count(drawing->composer, council->code), council->name);
+	struct figure_row *row = figure_add_row(drawing->figure, "council", composer_count(drawing->composer, council->code), council->name);
 	if (!drawing->composer->error)
-		row->cells[0].path = path_to(drawing, "council", &question);
+		row->cells[0].path = council_path(drawing->composer, drawing->request, council);
 	for (unsigned column = 0; column < drawing->glance->matrix.row_count; column++)
 		add_council_cell(drawing, column, place);
 }

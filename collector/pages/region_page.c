@@ -9,6 +9,7 @@
 #include "collector/pages/region_view.h"
 #include "collector/pages/region_warnings.h"
 #include "collector/pages/returns_figure.h"
+#include "collector/pages/tile_figure.h"
 
 static void render(struct text *out, const void *view)
 {
@@ -43,7 +44,7 @@ static const char *path_to(const struct page_request *request, struct composer *
 
 static void add_links(struct region_view *view, const struct page_request *request, struct composer *composer)
 {
-	view->warnings_path = path_to(request, composer, "warnings");
+	view->warnings_path = page_path(composer, "warnings", request->question);
 	view->pack_path = path_to(request, composer, "pack");
 	view->data_path = path_to(request, composer, "data");
 	view->json_path = page_data_path(composer, "matrix", request->question);
@@ -94,6 +95,11 @@ enum error region_page_make(const struct page_request *request, struct composer 
 	add_links(view, request, composer);
 	region_rates_make(view, request, composer, &glance);
 	page_content_add(out, &view->indicators);
+	view->has_map = glance.matrix.row_count > 0;
+	if (view->has_map) {
+		tile_figure_make(&view->map, request, composer, &glance, 0, view->frame.as_of_short);
+		page_content_add(out, &view->map);
+	}
 	error = add_reporting(view, request, composer, out);
 	if (error)
 		return error;

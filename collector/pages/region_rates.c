@@ -2,7 +2,6 @@
 
 #include "collector/core/words.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 
 static const char *value_words(struct composer *composer, const struct indicator *indicator, int64_t value)
 {
@@ -56,7 +55,7 @@ static struct region_rate rate_of(const struct page_request *request, struct com
 	question.indicator = indicator;
 	return (struct region_rate){
 		.label = column->headline.label,
-		.path = page_find(SLICE_LITERAL("indicator")) ? page_path(composer, "indicator", &question) : NULL,
+		.path = page_path(composer, "indicator", &question),
 		.value = value_words(composer, indicator, column->row->field.summary.pooled.value.value),
 		.arrow = glance_change_arrow(&change),
 		.arrow_words = glance_change_words(composer, indicator, &change),

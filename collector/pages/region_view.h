@@ -25,6 +25,8 @@ struct region_view {
 	const char *warnings_path, *pack_path, *data_path; /* NULL: there is no such page */
 	const char *json_path;                             /* all indicators of these councils, for programs */
 	struct figure indicators;
+	bool has_map; /* of the first of the indicators */
+	struct figure map;
 	bool has_reporting; /* of returns */
 	const char *reported;
 	struct figure returns, corrections;

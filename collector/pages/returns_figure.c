@@ -1,8 +1,8 @@
 #include "collector/pages/returns_figure.h"
 
 #include "collector/core/words.h"
+#include "collector/pages/council_path.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 
 enum { COLUMNS = 6 };
 
@@ -47,13 +47,9 @@ static void add_what(struct figure *figure, struct composer *composer, const str
 static void add_row(struct figure *figure, const struct page_request *request, struct composer *composer, const struct reporting *reporting,
 		    const struct reporting_row *row)
 {
-	struct question question = *request->question;
-	struct figure_row *added;
-
-	question.council = row->council;
-	added = figure_add_row(figure, "council", composer_count(composer, row->council->code), who_of(composer, row));
-	if (!composer->error && page_find(SLICE_LITERAL("council")))
-		added->cells[0].path = page_path(composer, "council", &question);
+	struct figure_row *added = figure_add_row(figure, "council", composer_count(composer, row->council->code), who_of(composer, row));
+	if (!composer->error)
+		added->cells[0].path = council_path(composer, request, row->council);
 	figure_add_words(figure, reporting_state_label(row->state));
 	add_recorded(figure, composer, &row->sending);
 	add_what(figure, composer, reporting, row);
