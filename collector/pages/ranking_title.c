@@ -23,22 +23,29 @@ static unsigned count_at(const struct ranking *ranking, int64_t value)
 	return count;
 }
 
-/* "8th highest", "joint 2nd highest", "highest", "lowest" */
+static unsigned count_below(const struct ranking *ranking, int64_t value)
+{
+	unsigned count = 0;
+
+	for (unsigned index = 0; index < ranking->counted; index++)
+		count += ranking->rows[index].value.value < value;
+	return count;
+}
+
+/* "8th highest", "joint 2nd lowest", "highest": from the end that is nearer. */
 static void put_place(struct text *text, const struct ranking *ranking, const struct ranking_row *row)
 {
-	bool is_lowest = row->value.value == ranking->minimum && row->value.value != ranking->maximum;
+	unsigned from_lowest = 1 + count_below(ranking, row->value.value);
+	bool is_lower = from_lowest < row->from_highest;
+	unsigned place = is_lower ? from_lowest : row->from_highest;
 
 	if (count_at(ranking, row->value.value) > 1)
 		text_put(text, "joint ");
-	if (is_lowest) {
-		text_put(text, "lowest");
-		return;
-	}
-	if (row->from_highest > 1) {
-		words_put_ordinal(text, row->from_highest);
+	if (place > 1) {
+		words_put_ordinal(text, place);
 		text_put_char(text, ' ');
 	}
-	text_put(text, "highest");
+	text_put(text, is_lower ? "lowest" : "highest");
 }
 
 static const char *title_of_row(struct composer *composer, const struct ranking *ranking, const struct ranking_row *row, enum fullness fullness)

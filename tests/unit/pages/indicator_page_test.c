@@ -457,6 +457,9 @@ Test(indicator_page, a_shared_place_is_a_joint_one)
 	render(&page, &scene, "340");
 	cr_expect(has(&page, ">Knowsley is joint 10th highest of 23 at 17.6%</h2>"));
 	rendering_end(&page);
+	render(&page, &scene, "895");
+	cr_expect(has(&page, ">Cheshire East is 2nd lowest of 23 at 4.5%</h2>"), "from the nearer end");
+	rendering_end(&page);
 	scene_end(&scene);
 	scene_begin(&scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
 	scene_put(&scene, 0, 340, 176, SYMBOL_NONE);
