@@ -23,7 +23,17 @@ struct chart_making {
 	bool has_england, has_area, has_neighbours;
 };
 
-/* Figures up to the month that is shown: the chart's limits are of the first ones, the picture is of the last `months`, or of all (0). */
+/* The last month of a chart: the one that is shown, or the last one of a council that has ended by then. */
+static struct month last_of(const struct council_making *making)
+{
+	const struct question *question = council_question(making);
+
+	if (question->council->valid_to.days < month_last_day(question->month).days)
+		return date_month(question->council->valid_to);
+	return question->month;
+}
+
+/* Figures up to the last month: the chart's limits are of the first ones, the picture is of the last `months`, or of all (0). */
 static enum error chart_read(struct chart_making *making, int months)
 {
 	const struct council_making *council = making->council;
@@ -34,12 +44,12 @@ static enum error chart_read(struct chart_making *making, int months)
 	question.indicator = making->indicator;
 	question.has_first = question.has_since = false;
 	question.has_last = true;
-	question.last = question.month;
+	question.last = last_of(council);
 	error = control_chart_make(background, &question, council->request->arena, &making->chart, council->problem);
 	if (error)
 		return error;
 	question.has_first = months > 0;
-	question.first = month_add(question.month, 1 - months);
+	question.first = month_add(question.last, 1 - months);
 	error = series_make(background, &question, council->request->arena, &making->series, council->problem);
 	if (making->chart.phase_count > 0 && making->chart.phases[0].has_limits)
 		making->phase = &making->chart.phases[0];
@@ -246,15 +256,12 @@ static const char *caution_of(const struct chart_making *making)
 	return sentence ? sentence : control_chart_sentence(&making->chart);
 }
 
-/* A small chart has the last three years, and no column of neighbours. */
-static enum error chart_make(struct chart_making *making, const char *id, bool is_small)
+/* Of what was read. A small chart has no column of neighbours, and its caution stands with the others'. */
+static void chart_make(const struct chart_making *making, const char *id, bool is_small)
 {
 	const struct council_making *council = making->council;
 	const char *lead;
-	enum error error = chart_read(making, is_small ? SMALL_MONTHS : 0);
 
-	if (error)
-		return error;
 	figure_begin(making->figure, council->composer, FIGURE_SERIES, id, COLUMNS_MAX, making->series.month_count + making->series.event_count);
 	figure_measure(making->figure, making->indicator);
 	making->figure->is_part = is_small;
@@ -269,7 +276,6 @@ static enum error chart_make(struct chart_making *making, const char *id, bool i
 	if (!is_small && caution_of(making))
 		lead = composer_join(council->composer, lead, " ", caution_of(making));
 	council_figure_finish(council, making->figure, lead, "There is no figure of it up to this month.");
-	return ERROR_NONE;
 }
 
 /* A caution that stands with small charts stands once, behind the labels of those. */
@@ -287,24 +293,31 @@ static void caution_add(struct council_view *view, struct composer *composer, co
 		view->charts_notes[view->charts_notes_count++] = (struct council_note){label, sentence};
 }
 
+/* None where there is no figure. */
 static enum error small_chart_make(const struct council_making *making, struct headline headline)
 {
 	struct council_view *view = making->view;
-	struct chart_making small = {.council = making, .indicator = headline.indicator, .figure = &view->charts[view->charts_count++]};
+	struct chart_making small = {.council = making, .indicator = headline.indicator, .figure = &view->charts[view->charts_count]};
 	const char *id = composer_join(making->composer, "chart-", headline.indicator->id);
-	enum error error = chart_make(&small, id, true);
+	enum error error = chart_read(&small, SMALL_MONTHS);
 
-	if (!error)
-		caution_add(view, making->composer, headline.label, caution_of(&small));
-	return error;
+	if (error || small.chart.count == 0)
+		return error;
+	chart_make(&small, id, true);
+	view->charts_count++;
+	caution_add(view, making->composer, headline.label, caution_of(&small));
+	return ERROR_NONE;
 }
 
 enum error council_charts_make(const struct council_making *making)
 {
 	struct council_view *view = making->view;
 	struct chart_making large = {.council = making, .indicator = council_question(making)->indicator, .figure = &view->chart};
-	enum error error = chart_make(&large, "chart", false);
+	enum error error = chart_read(&large, 0);
 
+	if (error)
+		return error;
+	chart_make(&large, "chart", false);
 	view->charts = composer_take(making->composer, headline_count(), sizeof *view->charts);
 	view->charts_notes = composer_take(making->composer, headline_count(), sizeof *view->charts_notes);
 	for (unsigned index = 0; index < headline_count() && !error && !making->composer->error; index++)

@@ -46,7 +46,7 @@ static enum error add_row(const struct council_making *making, const struct coun
 {
 	const struct council *own = council_question(making)->council;
 	const char *code = composer_count(making->composer, council->code);
-	const char *path = place ? council_making_path(making, council) : NULL;
+	const char *path = place ? council_beside_path(making, council) : NULL;
 	struct figure *figure = &making->view->neighbours;
 	struct figure_row *row = figure_add_row(figure, "council", code, council->name);
 

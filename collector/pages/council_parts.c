@@ -15,7 +15,7 @@ const char *council_day(struct composer *composer, struct date date)
 	return composer_end(composer);
 }
 
-const char *council_making_path(const struct council_making *making, const struct council *council)
+const char *council_beside_path(const struct council_making *making, const struct council *council)
 {
 	struct question question = *council_question(making);
 

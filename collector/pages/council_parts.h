@@ -40,7 +40,7 @@ const char *council_month(struct composer *composer, struct month month);
 /* "23 September 2019" */
 const char *council_day(struct composer *composer, struct date date);
 /* The page of another council, in the same month; the area stays where that council is one of its. */
-const char *council_making_path(const struct council_making *making, const struct council *council);
+const char *council_beside_path(const struct council_making *making, const struct council *council);
 /* The indicator's ranking with this council in focus. */
 const char *council_ranking_path(const struct council_making *making, const struct indicator *indicator);
 /* The indicator's large chart on this page. */

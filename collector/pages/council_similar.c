@@ -57,7 +57,7 @@ static void add_match(const struct council_making *making, const struct similar 
 	then.request = &request;
 	row = figure_add_row(figure, "council", code, match->council->name);
 	if (row->cells)
-		row->cells[0].path = council_making_path(&then, match->council);
+		row->cells[0].path = council_beside_path(&then, match->council);
 	figure_add_words(figure, council_month(composer, match->month));
 	figure_add_number(figure, (int64_t)floor(match->distance * DISTANCE_HUNDRED + 0.5), DISTANCE_DIGITS, DISTANCE_DIGITS);
 	for (unsigned index = 0; index < similar->indicator_count; index++)

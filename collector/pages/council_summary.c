@@ -138,9 +138,10 @@ static void add_relatives(const struct council_making *making, const struct coun
 
 	view->relatives = composer_take(making->composer, count, sizeof *view->relatives);
 	for (unsigned index = 0; index < count && !making->composer->error; index++) {
-		const char *path = council_making_path(making, councils[index]);
+		const char *path = council_beside_path(making, councils[index]);
+		const char *label = composer_join(making->composer, "The page of ", councils[index]->name);
 
-		view->relatives[view->relatives_count++] = (struct council_link){path, councils[index]->name};
+		view->relatives[view->relatives_count++] = (struct council_link){path, label};
 	}
 }
 
@@ -153,6 +154,15 @@ static unsigned successors_of(const struct council *council, const struct counci
 		if (council->successors[index] && council_find(council->successors[index]))
 			out[count++] = council_find(council->successors[index]);
 	return count;
+}
+
+/* "Cumbria" or "Bournemouth, Dorset and Poole" */
+static void put_names(struct text *text, const struct council *const *councils, unsigned count)
+{
+	for (unsigned index = 0; index < count; index++) {
+		text_put(text, index == 0 ? "" : index + 1 < count ? ", " : " and ");
+		text_put(text, councils[index]->name);
+	}
 }
 
 /* What a reader of a reorganised council has to know. */
@@ -171,12 +181,14 @@ static void say_existence(const struct council_making *making)
 	text_put(text, council->name);
 	text_put_char(text, ' ');
 	if (making->profile->exists) {
-		text_put(text, count == 1 ? "took the place of another council on " : "took the place of other councils on ");
+		text_put(text, "took the place of ");
+		put_names(text, relatives, count);
+		text_put(text, " on ");
 		words_put_day(text, council->valid_from);
-		text_put(text, ". What those had stands with them, and is never joined to its own.");
+		text_put(text, ". Earlier figures stand there, and are never joined to its own.");
 	} else {
 		absence_put_existence(text, council, month);
-		text_put(text, ". Its own figures, while it existed, are in the charts below.");
+		text_put(text, has_ended ? ". The figures that it had are in the charts below." : ".");
 	}
 	making->view->existence = composer_end(making->composer);
 	add_relatives(making, relatives, count);

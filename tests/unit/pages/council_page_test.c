@@ -234,17 +234,18 @@ Test(council_page, a_council_that_ended_names_its_successors)
 	region_scene_begin(&plot);
 	begin(909, SOURCE_RETURNS, month_from(2023, 6));
 	html();
-	expect_words("Cumbria no longer existed in June 2023; its successors are Cumberland (942) and Westmorland and Furness (943). Its own "
-		     "figures, while it "
-		     "existed, are in the charts below.");
-	expect_words("<a class=\"govuk-link\" href=\"/council?indicator=vacancy_rate_fte&amp;council=942&amp;month=2023-06\">Cumberland</a>");
+	expect_words(
+		"Cumbria no longer existed in June 2023; its successors are Cumberland (942) and Westmorland and Furness (943). The figures that "
+		"it had are in the charts below.");
+	expect_words(
+		"<a class=\"govuk-link\" href=\"/council?indicator=vacancy_rate_fte&amp;council=942&amp;month=2023-06\">The page of Cumberland</a>");
 	expect_words("It has no statistical neighbours");
 	expect_none("id=\"profile\"");
 	rendering_end(&rendering);
 	begin(942, SOURCE_RETURNS, month_from(2023, 6));
 	html();
-	expect_words("Cumberland took the place of another council on 1 April 2023.");
-	expect_words(">Cumbria</a>");
+	expect_words("Cumberland took the place of Cumbria on 1 April 2023.");
+	expect_words(">The page of Cumbria</a>");
 	end();
 }
 
