@@ -66,6 +66,21 @@ static bool parse_list(struct slice text, struct area_text *out)
 	return true;
 }
 
+bool area_text_add(struct area_text *list, const struct area_text *more)
+{
+	if (list->kind != AREA_LIST || more->kind != AREA_LIST)
+		return false;
+	for (unsigned index = 0; index < more->council_count; index++) {
+		bool is_there = false;
+
+		for (unsigned place = 0; place < list->council_count; place++)
+			is_there |= list->councils[place] == more->councils[index];
+		if (!is_there && !insert(list->councils, &list->council_count, AREA_COUNCILS_MAX, more->councils[index]))
+			return false;
+	}
+	return true;
+}
+
 /* What is behind the mark; false when the text has none. */
 static bool take_mark(struct slice text, struct slice mark, struct slice *out)
 {

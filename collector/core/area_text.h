@@ -29,6 +29,8 @@ struct area_text area_text_of(const struct area *area);
  * it is none of these.
  */
 bool area_text_parse(struct slice text, struct area_text *out);
+/* Adds the codes of `more` to `list`; false when one of them is no list of codes, or there is no room for all. What is there already is not added twice. */
+bool area_text_add(struct area_text *list, const struct area_text *more);
 /* The end of a sentence that says what can be parsed. */
 void area_text_put_allowed(struct text *text);
 /* In the one form, which is the area's code: "E12000002", "neighbours:342", "340,341". */

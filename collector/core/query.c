@@ -247,7 +247,7 @@ enum error query_parse(struct slice text, const struct query_form *form, struct 
 	if (text.size > QUERY_BYTES_MAX) {
 		fault->kind = API_PROBLEM_ADDRESS_TOO_LONG;
 		fault->parameter = "";
-		return problem_set(&fault->problem, ERROR_LIMIT, "The query is longer than 512 bytes.");
+		return problem_set(&fault->problem, ERROR_LIMIT, "The query is longer than 1,024 bytes.");
 	}
 	for (bool has_more = text.size > 0; has_more;) {
 		has_more = memchr(text.data, '&', text.size) != NULL;

@@ -17,8 +17,8 @@
 
 enum {
 	QUERY_FIGURE_BYTES_MAX = 48,
-	QUERY_BYTES_MAX = 512,                                           /* the whole query string; the longest that a page makes has less than 100 */
-	QUERY_WRITTEN_BYTES_MAX = 512 + 16 + 2 * QUESTION_FIND_BYTES_MAX /* an area's code can be longer than its name, and letters are encoded */
+	QUERY_BYTES_MAX = 1024, /* the whole query string: a form sends a parameter for each box that is ticked */
+	QUERY_WRITTEN_BYTES_MAX = 1024 + 16 + 2 * QUESTION_FIND_BYTES_MAX /* an area's code can be longer than its name, and letters are encoded */
 };
 
 /* How a parameter is called where it is asked: "The parameter as_of", or "--as-of". */

@@ -85,10 +85,18 @@ static bool area_is_set(const struct query *query)
 	return query->has_area;
 }
 
+/* Councils that are named one by one add up. */
 static bool area_set(struct query *query, struct slice value)
 {
-	query->has_area = area_text_parse(value, &query->area);
-	return query->has_area;
+	struct area_text area;
+
+	if (!area_text_parse(value, &area))
+		return false;
+	if (query->has_area)
+		return area_text_add(&query->area, &area);
+	query->area = area;
+	query->has_area = true;
+	return true;
 }
 
 static void area_put(struct text *text, const struct query *query)
@@ -271,7 +279,7 @@ const struct query_parameter query_parameters[QUERY_PARAMETER_COUNT] = {
 	{"since", ASK_SINCE, since_is_set, since_set, since_put, month_put_allowed, NULL, false},
 	{"from", ASK_SPAN, from_is_set, from_set, from_put, month_put_allowed, NULL, false},
 	{"to", ASK_SPAN, to_is_set, to_set, to_put, month_put_allowed, NULL, false},
-	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault, false},
+	{"area", ASK_AREA, area_is_set, area_set, area_put, area_text_put_allowed, area_put_fault, true},
 	{"source", ASK_SOURCE, source_is_set, source_set, source_put, source_put_allowed, NULL, false},
 	{"as_of", ASK_AS_OF, as_of_is_set, as_of_set, as_of_put, as_of_put_allowed, NULL, false},
 	{"vintage", ASK_VINTAGE, vintage_is_set, vintage_set, vintage_put, month_put_allowed, NULL, false},

@@ -1,5 +1,6 @@
 #include "collector/pages/pages.h"
 
+#include "collector/pages/compare_page.h"
 #include "collector/pages/council_page.h"
 #include "collector/pages/definitions_page.h"
 #include "collector/pages/figure_csv.h"
@@ -15,6 +16,7 @@ static const struct page pages[] = {
 	 false, indicator_page_make},
 	{"council", "Council", ASK_COUNCIL | ASK_MONTH | ASK_AREA | ASK_INDICATOR | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_INDICATOR, false,
 	 council_page_make},
+	{"compare", "Compare", ASK_INDICATORS | ASK_AREA | ASK_SPAN | ASK_SOURCE | ASK_MOMENT, ASK_AREA | ASK_SPAN, false, compare_page_make},
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
 	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
 	{"find", NULL, ASK_FIND | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, 0, true, find_page_make},
@@ -59,16 +61,21 @@ static void complete_official(const struct page_months *months, struct question 
 	question->has_month = true;
 }
 
+static void say_no_figures(const struct question *question, struct api_problem *problem)
+{
+	*problem = (struct api_problem){
+		API_PROBLEM_NO_FIGURES, NULL,
+		question->source == SOURCE_OFFICIAL
+			? "No release of these figures has been imported. Published series are imported with: bellwether-collector import"
+			: "No council has sent a return yet. As soon as the first one has, its figures stand here."};
+}
+
 static bool complete_month(const struct page_facts *facts, struct question *question, struct api_problem *problem)
 {
 	struct page_months months = page_months(facts, question);
 
 	if (!months.are_there && (question->source == SOURCE_OFFICIAL || !question->has_month)) {
-		*problem = (struct api_problem){
-			API_PROBLEM_NO_FIGURES, NULL,
-			question->source == SOURCE_OFFICIAL
-				? "No release of these figures has been imported. Published series are imported with: bellwether-collector import"
-				: "No council has sent a return yet. As soon as the first one has, its figures stand here."};
+		say_no_figures(question, problem);
 		return false;
 	}
 	if (question->source == SOURCE_OFFICIAL)
@@ -94,6 +101,10 @@ bool page_complete(const struct page *page, const struct page_facts *facts, stru
 		question->source = SOURCE_OFFICIAL;
 	if (page->allowed & ASK_SOURCE)
 		query->has_source = true;
+	if (page->filled & ASK_SPAN && !page_months(facts, question).are_there) {
+		say_no_figures(question, problem);
+		return false;
+	}
 	return !(page->filled & ASK_MONTH) || complete_month(facts, question, problem);
 }
 

@@ -5,7 +5,7 @@
 
 #include "collector/web/variants.h"
 
-enum { CACHE_ANSWERS = 256, CACHE_BYTES_MAX = 32 << 20, CACHE_TARGET_BYTES_MAX = 1024 };
+enum { CACHE_ANSWERS = 256, CACHE_BYTES_MAX = 32 << 20, CACHE_TARGET_BYTES_MAX = 1280 };
 
 /* A question: its path and its query in the one form. */
 struct cache_key {

@@ -13,7 +13,7 @@
 #include "common/slice.h"
 
 enum {
-	HTTP_TARGET_BYTES_MAX = 640, /* path and query; a longer one is answered with 414 */
+	HTTP_TARGET_BYTES_MAX = 1152, /* path and query; a longer one is answered with 414 */
 	HTTP_HEADER_BYTES_MAX = 16 << 10,
 	HTTP_ETAG_SIZE = 40, /* with quotes and NUL */
 	HTTP_FILE_NAME_SIZE = 96,

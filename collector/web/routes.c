@@ -177,7 +177,7 @@ static struct api_problem decide(const struct http_request *request, unsigned ro
 					    "The head of this request does not keep to HTTP: one Host header, no blanks in names or in the address."};
 	if (request->is_too_long)
 		return (struct api_problem){API_PROBLEM_ADDRESS_TOO_LONG, NULL,
-					    "The address is longer than any that this server has: it may have 640 bytes."};
+					    "The address is longer than any that this server has: it may have 1,152 bytes."};
 	if (route == ROUTE_NONE)
 		return (struct api_problem){API_PROBLEM_ADDRESS_UNKNOWN, NULL,
 					    "Nothing stands at this address. The newest ranking stands at the first page."};

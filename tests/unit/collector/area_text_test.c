@@ -142,3 +142,20 @@ Test(area_text, says_when_there_is_no_memory)
 	cr_expect_eq(area_text_make(&text, NULL, 0, &arena, &area), ERROR_NONE);
 	arena_fini(&arena);
 }
+
+Test(area_text, lists_add_up_without_saying_a_council_twice)
+{
+	struct area_text list, more, region;
+	char buffer[64];
+	struct text text;
+
+	cr_assert(area_text_parse(SLICE_LITERAL("342,340"), &list));
+	cr_assert(area_text_parse(SLICE_LITERAL("341,342"), &more));
+	cr_assert(area_text_parse(SLICE_LITERAL("North West"), &region));
+	cr_assert(area_text_add(&list, &more));
+	text_init_fixed(&text, buffer, sizeof buffer);
+	area_text_put(&text, &list);
+	cr_assert_str_eq(buffer, "340,341,342");
+	cr_assert_not(area_text_add(&list, &region));
+	cr_assert_not(area_text_add(&region, &list));
+}
