@@ -349,3 +349,47 @@ Test(query, question_has_the_area_with_its_members)
 	cr_expect_str_eq(problem.sentence, "There is no group of councils with the id nobody.");
 	arena_fini(&arena);
 }
+
+/* Any bytes may be typed; they are written so that nothing of them means anything in an address. */
+Test(query, what_is_looked_for_is_kept_and_written_encoded)
+{
+	static const struct query_form form = {.allowed = ASK_FIND | ASK_MONTH, .skips_empty = true};
+	static const struct {
+		const char *text, *find, *written;
+	} rows[] = {
+		{"q=st+helens", "st helens", "q=st+helens"},
+		{"q=St.%20Helen%27s&month=2021-09", "St. Helen's", "month=2021-09&q=St.+Helen%27s"},
+		{"q=a%26month%3D2021-09", "a&month=2021-09", "q=a%26month%3d2021-09"},
+		{"q=%C3%A8%FF", "\xc3\xa8\xff", "q=%c3%a8%ff"},
+		{"q=%0d%0aLocation:", "\r\nLocation:", "q=%0d%0aLocation%3a"},
+		{"q=", "", ""},
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct query_fault fault = {0};
+		char buffer[QUERY_WRITTEN_BYTES_MAX + 1];
+		struct query query;
+		struct text text;
+
+		cr_assert_eq(query_parse(slice_from_text(rows[i].text), &form, &query, &fault), ERROR_NONE, "%s", fault.problem.sentence);
+		cr_expect_str_eq(query.question.find, rows[i].find);
+		text_init_fixed(&text, buffer, sizeof(buffer));
+		query_put(&text, &query);
+		cr_expect_str_eq(buffer, rows[i].written, "%s", buffer);
+	}
+}
+
+Test(query, what_is_looked_for_has_at_most_100_bytes_and_no_nul)
+{
+	static const struct query_form form = {.allowed = ASK_FIND};
+	char text[QUERY_BYTES_MAX + 1] = "q=";
+	struct query_fault fault = {0};
+	struct query query;
+
+	memset(text + 2, 'a', QUESTION_FIND_BYTES_MAX);
+	cr_expect_eq(query_parse(slice_from_text(text), &form, &query, &fault), ERROR_NONE);
+	text[2 + QUESTION_FIND_BYTES_MAX] = 'a';
+	cr_expect_eq(query_parse(slice_from_text(text), &form, &query, &fault), ERROR_INVALID);
+	cr_expect(strstr(fault.problem.sentence, "of at most 100 bytes"), "%s", fault.problem.sentence);
+	cr_expect_eq(query_parse(SLICE_LITERAL("q=a%00b"), &form, &query, &fault), ERROR_INVALID);
+}

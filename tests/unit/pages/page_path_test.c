@@ -38,7 +38,7 @@ Test(page_path, a_files_name_is_short)
 		struct text text;
 		char buffer[96];
 
-		cr_assert(query_name_figure(&query, SLICE_LITERAL("a-very-long-name-of-a-figure-of-forty-eight-bytes")));
+		cr_assert(query_name_figure(&query, SLICE_LITERAL("a-very-long-name-of-a-figure-that-has-48-letters")));
 		text_init_fixed(&text, buffer, sizeof(buffer));
 		page_put_file_name(&text, page_at(i), &query);
 		cr_expect_eq(text.error, ERROR_NONE, "%s", page_at(i)->id);
