@@ -154,7 +154,7 @@ Test(web_hostile, long_addresses_and_heads_are_refused)
 		char target[8192];
 
 		memset(target, 'x', sizes[i]);
-		memcpy(target, "/rankings?", 10);
+		memcpy(target, "/indicator?", 11);
 		target[sizes[i]] = '\0';
 		snprintf(bytes, sizeof(bytes), "GET %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n", target);
 		reply = web_ask(&web, bytes);
@@ -220,7 +220,7 @@ Test(web_hostile, a_slow_head_is_cut_by_the_absolute_deadline)
 /* It asks for far more than the sockets' buffers hold, and reads nothing. */
 Test(web_hostile, a_reader_that_does_not_read_is_cut)
 {
-	static const char request[] = "GET /rankings?area=England HTTP/1.1\r\nHost: test\r\n\r\n";
+	static const char request[] = "GET /indicator?area=England HTTP/1.1\r\nHost: test\r\n\r\n";
 	struct web web;
 	struct fixture fixture = serve(&web, NULL);
 	int descriptor = web_connect(&web);

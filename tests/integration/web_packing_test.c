@@ -53,7 +53,7 @@ static void expect_head(const struct web *web, const char *target, const struct 
 Test(web_packing, what_is_long_is_packed_for_whom_takes_it)
 {
 	static const char *const targets[] = {
-		"/", "/rankings?area=England", API, "/style.css", "/pages.css", "/api/v1/openapi.json", "/api/v1/problems", "/nothing"};
+		"/", "/indicator?area=England", API, "/style.css", "/bellwether.js", "/api/v1/openapi.json", "/api/v1/problems", "/nothing"};
 	struct web web;
 	struct fixture fixture = serve(&web);
 
@@ -135,7 +135,7 @@ static const char *unchanged(const struct web *web, const char *target, const ch
 
 Test(web_packing, a_tag_is_known_again_in_either_form)
 {
-	static const char *const targets[] = {"/", API, "/pages.css", "/bell.svg"};
+	static const char *const targets[] = {"/", API, "/bellwether.js", "/bell.svg"};
 	struct web web;
 	struct fixture fixture = serve(&web);
 

@@ -147,7 +147,7 @@ Test(web_process, a_damaged_record_is_not_shown)
 	cr_expect_not(strstr(reply.body, "councils"));
 	cr_expect_not(reply_has_header(&reply, "ETag:"));
 	reply_free(&reply);
-	reply = web_get(&web, "/rankings?month=2021-09&area=England");
+	reply = web_get(&web, "/indicator?month=2021-09&area=England");
 	cr_expect_eq(reply.status, 500);
 	cr_expect_not(strstr(reply.body, "<table"));
 	reply_free(&reply);
@@ -172,7 +172,7 @@ Test(web_process, a_damaged_store_stays_one_when_other_months_are_whole)
 	cr_assert_geq(damage(temporary_path(&fixture.folder, "store/data.mdb", path), key, sizeof(key)), 1);
 	web = web_begin(&fixture, NULL);
 	cr_expect_eq(status_of(&web, "/healthz"), 200, "nobody has looked at the damaged record yet");
-	cr_expect_eq(status_of(&web, "/rankings?month=2019-03&area=England"), 500);
+	cr_expect_eq(status_of(&web, "/indicator?month=2019-03&area=England"), 500);
 	cr_expect_eq(status_of(&web, API), 200);
 	cr_expect_eq(status_of(&web, "/healthz"), 503);
 	reply = web_get(&web, "/metrics");

@@ -32,14 +32,16 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		const char *target, *type, *part;
 		unsigned status;
 	} rows[] = {
-		{"/", "Content-Type: text/html; charset=utf-8\r\n", "<h1>Vacancy rate (FTE)", 200},
-		{"/rankings", "Content-Type: text/html; charset=utf-8\r\n", "North West, September 2021", 200},
-		{"/rankings?month=2021-08&area=England", "Content-Type: text/html; charset=utf-8\r\n", "England, August 2021", 200},
+		{"/", "Content-Type: text/html; charset=utf-8\r\n", "North West, September 2021", 200},
+		{"/region", "Content-Type: text/html; charset=utf-8\r\n", "North West, September 2021", 200},
+		{"/indicator?month=2021-08&area=England", "Content-Type: text/html; charset=utf-8\r\n", "England, August 2021", 200},
+		{"/indicator.csv?month=2021-08&figure=ranking", "Content-Type: text/csv; charset=utf-8\r\n", "council", 200},
+		{"/indicator.csv?month=2021-08&figure=nothing", "Content-Type: text/plain; charset=utf-8\r\n", "no figure called nothing", 404},
+		{"/find", "Content-Type: text/html; charset=utf-8\r\n", "<h1 class=\"govuk-heading-l bw-title\">Find a council", 200},
 		{API, "Content-Type: application/json\r\n", "\"coverage\":{\"expected\":23,\"reported\":3}", 200},
 		{"/healthz", "Content-Type: application/json\r\n", "\"status\":\"ok\"", 200},
 		{"/metrics", "Content-Type: text/plain; version=0.0.4; charset=utf-8\r\n", "bellwether_web_store_open 1\n", 200},
-		{"/style.css", "Content-Type: text/css; charset=utf-8\r\n", "--paper", 200},
-		{"/pages.css", "Content-Type: text/css; charset=utf-8\r\n", ".govuk-table", 200},
+		{"/style.css", "Content-Type: text/css; charset=utf-8\r\n", ".govuk-table", 200},
 		{"/bellwether.js", "Content-Type: text/javascript; charset=utf-8\r\n", "use strict", 200},
 		{"/early.js", "Content-Type: text/javascript; charset=utf-8\r\n", "classList.add(\"js\")", 200},
 		{"/bell.svg", "Content-Type: image/svg+xml\r\n", "<svg", 200},
@@ -49,7 +51,7 @@ Test(web, every_address_answers_with_its_type_and_the_security_headers)
 		{"/api/v1/problems", "Content-Type: application/json\r\n", "{\"type\":\"/api/v1/problems#parameter-missing\"", 200},
 		{"//", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/%2e%2e/etc/passwd", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
-		{"/rankings/", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
+		{"/rankings", "Content-Type: text/html; charset=utf-8\r\n", "There is no such page", 404},
 		{"/bellwether.js?v=1", "Content-Type: text/plain; charset=utf-8\r\n", "no parameters", 400},
 		{"/style.css?v=1", "Content-Type: text/plain; charset=utf-8\r\n", "no parameters", 400},
 	};
@@ -158,14 +160,59 @@ Test(web, a_page_says_what_is_wrong_with_a_parameter_and_repeats_nothing)
 	struct council_keys keys[3];
 	struct web web;
 	struct fixture fixture = serve(&web, keys);
-	struct reply reply = web_get(&web, "/rankings?area=<script>alert(1)</script>");
+	struct reply reply = web_get(&web, "/indicator?area=<script>alert(1)</script>");
 
 	cr_expect_eq(reply.status, 400);
 	cr_expect(strstr(reply.body, "The parameter area must be"));
-	cr_expect_not(strstr(reply.body, "<script"));
+	cr_expect_not(strstr(reply.body, "<script>"));
 	cr_expect_not(strstr(reply.body, "alert"));
 	cr_expect(strstr(reply.body, "Figures of a test."), "the notice stands on every page");
 	reply_free(&reply);
+	end(&fixture, &web);
+}
+
+Test(web, a_search_leads_to_the_one_council_that_is_meant)
+{
+	static const struct {
+		const char *target, *location; /* NULL: a page */
+	} rows[] = {
+		{"/find?q=st+helens", "/council?council=342"},
+		{"/find?q=E08000013&month=2021-09", "/council?council=342&month=2021-09"},
+		{"/find?q=kingston", NULL},
+		{"/find?q=%0d%0aLocation:%20http://example.org/", NULL},
+	};
+	struct council_keys keys[3];
+	struct web web;
+	struct fixture fixture = serve(&web, keys);
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct reply reply = web_get(&web, rows[i].target), head = web_request(&web, "HEAD", rows[i].target, "");
+
+		cr_expect_eq(reply.status, rows[i].location ? 303 : 200, "%s: %u", rows[i].target, reply.status);
+		cr_expect_str_eq(reply_header(&reply, "\r\nLocation"), rows[i].location ? rows[i].location : "", "%s", rows[i].target);
+		cr_expect_eq(head.status, reply.status);
+		reply_free(&reply);
+		reply_free(&head);
+	}
+	end(&fixture, &web);
+}
+
+Test(web, a_figures_file_is_kept_under_its_name)
+{
+	static const char line[] = "Content-Disposition: attachment; filename=\"bellwether-indicator-ranking-2021-09.csv\"\r\n";
+	static const char target[] = "/indicator.csv?figure=ranking&month=2021-09";
+	struct council_keys keys[3];
+	struct web web;
+	struct fixture fixture = serve(&web, keys);
+
+	for (int i = 0; i < 2; i++) {
+		struct reply plain = web_get(&web, target), packed = web_request(&web, "GET", target, "Accept-Encoding: gzip\r\n");
+
+		cr_expect(reply_has_header(&plain, line), "%s", plain.bytes);
+		cr_expect(reply_has_header(&packed, line), "%s", packed.bytes);
+		reply_free(&plain);
+		reply_free(&packed);
+	}
 	end(&fixture, &web);
 }
 
@@ -228,7 +275,7 @@ static unsigned status_with_etag(const struct web *web, const char *target, cons
 
 Test(web, an_answer_is_not_sent_twice_until_the_ledger_grows)
 {
-	static const char *const targets[] = {"/", "/rankings?month=2021-08", API, "/style.css"};
+	static const char *const targets[] = {"/", "/indicator?month=2021-08", API, "/style.css"};
 	struct council_keys keys[3];
 	struct web web;
 	struct fixture fixture = serve(&web, keys);
