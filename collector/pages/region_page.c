@@ -6,6 +6,7 @@
 #include "collector/pages/page_path.h"
 #include "collector/pages/pages.h"
 #include "collector/pages/region_rates.h"
+#include "collector/pages/region_reports.h"
 #include "collector/pages/region_view.h"
 #include "collector/pages/region_warnings.h"
 #include "collector/pages/returns_figure.h"
@@ -37,6 +38,36 @@ static const char *title_of(const struct page_request *request, struct composer 
 	return composer_end(composer);
 }
 
+/* Of the first headline indicator, where some council has it. */
+static void add_map(struct region_view *view, const struct page_request *request, struct composer *composer, const struct glance *glance,
+		    struct page_content *out)
+{
+	view->has_map = glance->matrix.row_count > 0 && glance->matrix.rows[0].field.summary.counted > 0;
+	if (!view->has_map)
+		return;
+	tile_figure_make(&view->map, request, composer, glance, 0, view->frame.as_of_short);
+	page_content_add(out, &view->map);
+}
+
+/* Where no council has sent anything there may still be what was published. */
+static const char *official_path(const struct page_request *request, struct composer *composer)
+{
+	struct question question = *request->question;
+
+	if (question.source == SOURCE_OFFICIAL || !request->facts->has_official)
+		return NULL;
+	question.source = SOURCE_OFFICIAL;
+	return page_path(composer, request->page->id, &question);
+}
+
+static bool has_bands(const struct glance *glance)
+{
+	for (unsigned index = 0; index < glance->matrix.row_count; index++)
+		if (glance->matrix.rows[index].field.band_area && glance->matrix.rows[index].indicator->polarity != POLARITY_NONE)
+			return true;
+	return false;
+}
+
 static const char *path_to(const struct page_request *request, struct composer *composer, const char *page)
 {
 	return page_find(slice_from_text(page)) ? page_path(composer, page, request->question) : NULL;
@@ -64,6 +95,7 @@ static enum error add_reporting(struct region_view *view, const struct page_requ
 	view->has_reporting = true;
 	reporting_put_summary(composer_begin(composer), &reporting);
 	view->reported = composer_end(composer);
+	region_reports_make(view, request, composer, &reporting);
 	returns_figure_make(&view->returns, request, composer, &reporting, view->frame.as_of_short);
 	corrections_figure_make(&view->corrections, request, composer, &reporting.corrections, view->frame.as_of_short);
 	page_content_add(out, &view->returns);
@@ -95,11 +127,10 @@ enum error region_page_make(const struct page_request *request, struct composer 
 	add_links(view, request, composer);
 	region_rates_make(view, request, composer, &glance);
 	page_content_add(out, &view->indicators);
-	view->has_map = glance.matrix.row_count > 0;
-	if (view->has_map) {
-		tile_figure_make(&view->map, request, composer, &glance, 0, view->frame.as_of_short);
-		page_content_add(out, &view->map);
-	}
+	view->has_bands = !view->indicators.empty && has_bands(&glance);
+	if (view->indicators.empty)
+		view->official_path = official_path(request, composer);
+	add_map(view, request, composer, &glance, out);
 	error = add_reporting(view, request, composer, out);
 	if (error)
 		return error;

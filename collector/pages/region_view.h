@@ -14,6 +14,14 @@ struct region_rate {
 	const char *england; /* "England 16.7% (published, September 2021)"; NULL: not known */
 };
 
+/* A council whose return did not simply come in time. */
+struct region_report {
+	const char *look;  /* of the style's: "refused", "late", .. */
+	const char *state; /* "Overdue" */
+	const char *who, *path;
+	const char *words; /* what is there, and the next step */
+};
+
 struct region_view {
 	struct page_frame frame;
 	const char *area, *where; /* "North West"; "October 2021, councils' own returns" */
@@ -24,11 +32,15 @@ struct region_view {
 	const char *warnings_more;
 	const char *warnings_path, *pack_path, *data_path; /* NULL: there is no such page */
 	const char *json_path;                             /* all indicators of these councils, for programs */
+	const char *official_path;                         /* the same of releases, when there are no figures of returns; NULL else */
+	bool has_bands;
 	struct figure indicators;
-	bool has_map; /* of the first of the indicators */
+	bool has_map; /* of the first of the indicators, when some council has it */
 	struct figure map;
-	bool has_reporting; /* of returns */
-	const char *reported;
+	bool has_reporting;                  /* of returns */
+	const char *reported, *reports_more; /* how many have; how many reports are not listed, or NULL */
+	unsigned reports_count;
+	struct region_report *reports;
 	struct figure returns, corrections;
 	unsigned rates_count;
 	struct region_rate *rates;

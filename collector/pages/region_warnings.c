@@ -12,6 +12,16 @@ static void put_counted(struct text *text, uint64_t count, const char *one, cons
 	text_put(text, count == 1 ? one : many);
 }
 
+/* ", 7 lack the figure" */
+static void put_lacking(struct text *text, unsigned count, const char *what)
+{
+	if (count == 0)
+		return;
+	text_put(text, ", ");
+	text_put_u64(text, count);
+	text_put(text, what);
+}
+
 /* Why no figure of the month was judged. */
 static void put_unjudged(struct text *text, const struct alerts *alerts)
 {
@@ -24,14 +34,17 @@ static void put_unjudged(struct text *text, const struct alerts *alerts)
 		text_put_char(text, '.');
 		return;
 	}
-	text_put(text, "No figure can be judged yet: of ");
-	put_counted(text, alerts->possible, " possible one ", " possible ones ");
-	text_put_u64(text, alerts->without_figure);
-	text_put(text, " are missing, ");
-	text_put_u64(text, alerts->without_before);
-	text_put(text, " have none of the year before, ");
-	text_put_u64(text, alerts->too_few);
-	text_put(text, " are too small or at too few councils.");
+	if (alerts->without_figure == alerts->possible) {
+		text_put(text, "No council here has a figure of this month to look at.");
+		return;
+	}
+	text_put(text, "No figure can be judged yet. Of ");
+	text_put_u64(text, alerts->possible);
+	text_put(text, " possible tests");
+	put_lacking(text, alerts->without_figure, " lack the figure");
+	put_lacking(text, alerts->without_before, " lack one of the year before");
+	put_lacking(text, alerts->too_few, " have too small ones, or at too few councils");
+	text_put_char(text, '.');
 }
 
 void region_warnings_put_control(struct text *text, const struct alerts *alerts)

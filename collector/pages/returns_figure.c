@@ -95,6 +95,7 @@ void returns_figure_make(struct figure *figure, const struct page_request *reque
 	figure->csv_path = page_csv_path(composer, request, figure->id);
 	figure->title = title_of(composer, reporting);
 	figure->about = about_of(composer, reporting, as_of);
+	figure->is_folded = true;
 	add_columns(figure);
 	for (unsigned index = 0; index < reporting->expected; index++)
 		add_row(figure, request, composer, reporting, &reporting->rows[index]);

@@ -98,6 +98,10 @@ Test(region_page, a_month_without_any_return_says_so)
 	expect_words("No council has figures of this month.");
 	expect_words("There are no figures of this month to look at; the newest before it are of October 2021.");
 	cr_expect_null(strstr(rendering.html, "bw-rates__item"));
+	cr_expect_null(strstr(rendering.html, "bw-key"));
+	cr_expect_null(strstr(rendering.html, "id=\"map\""));
+	expect_words("<a class=\"govuk-link\" href=\"/region?month=2021-12&amp;area=E12000002&amp;source=official\">What was published of these "
+		     "councils</a>");
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
@@ -141,6 +145,8 @@ Test(region_page, says_who_has_reported_of_returns_alone)
 	html();
 	expect_words("<p class=\"govuk-body-l bw-summary\">0 of 23 councils of the North West have reported October 2021: 23 not let in yet.</p>");
 	expect_words("href=\"#returns\"");
+	expect_words("<li class=\"bw-report__item bw-report__item--missing\"><strong class=\"bw-report__state\">");
+	expect_words("No return: it has no key with which to send one. Have the council send its agent&#39;s public keys");
 	expect_words("<h2 class=\"govuk-heading-m bw-figure__title\">No figure was corrected since 30 September 2021</h2>");
 	rendering_end(&rendering);
 	begin("North West", SOURCE_OFFICIAL, month_from(2021, 9));
@@ -171,9 +177,8 @@ Test(region_warnings, how_much_is_chance_is_said_in_every_case)
 		&(struct alerts){.possible = 100, .made = 100, .flagged = 4, .confirmed = 3, .false_alarms = 1},
 		"3 of 100 figures are confirmed as out of the ordinary; 4 are flagged, where chance alone would flag about 1.0. A warning is a "
 		"reason to ask, not a finding.");
-	expect_control(
-		&(struct alerts){.possible = 10, .without_figure = 2, .without_before = 7, .too_few = 1},
-		"No figure can be judged yet: of 10 possible ones 2 are missing, 7 have none of the year before, 1 are too small or at too few "
-		"councils.");
+	expect_control(&(struct alerts){.possible = 10, .without_figure = 2, .without_before = 6, .too_few = 2},
+		       "No figure can be judged yet. Of 10 possible tests, 2 lack the figure, 6 lack one of the year before, 2 have too small ones, "
+		       "or at too few councils.");
 	expect_control(&(struct alerts){.possible = 0}, "There are no figures of this month to look at.");
 }
