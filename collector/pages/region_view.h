@@ -27,6 +27,7 @@ struct region_view {
 	const char *area, *where; /* "North West"; "October 2021, councils' own returns" */
 	unsigned warnings_count;
 	struct warning *warnings;
+	bool has_tests;                /* some figure could be judged */
 	const char *control, *caution; /* how much of it is chance; what a store's notice means for warnings, or NULL */
 	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */
 	const char *warnings_more;

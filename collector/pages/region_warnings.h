@@ -9,5 +9,3 @@ enum { REGION_WARNINGS_MAX = 8 };
 /* Sets the view's warnings and what is said around them. Errors of the cube, ERROR_NO_MEMORY. */
 enum error region_warnings_make(struct region_view *view, const struct page_request *request, struct composer *composer,
 				const struct alerts *alerts) MUST_CHECK;
-/* "None of 935 figures is confirmed as out of the ordinary; 2 are flagged, where chance alone would flag about 9.4." */
-void region_warnings_put_control(struct text *text, const struct alerts *alerts);

@@ -68,6 +68,10 @@ const char *warning_absence_say(struct composer *composer, const struct alerts *
 	bool is_official = alerts->source == SOURCE_OFFICIAL;
 	struct text *text = composer_begin(composer);
 
+	if (alerts->possible > 0 && alerts->without_figure == alerts->possible) {
+		text_put(text, is_official ? "No council here has a published figure of this month." : "No council here has a figure of this month.");
+		return composer_end(composer);
+	}
 	if (alerts->possible > 0) {
 		text_put(text, "No figure of this month can be judged: that needs figures of the year before, of enough councils and people.");
 		return composer_end(composer);

@@ -2,7 +2,6 @@
 #include "collector/pages/region_page.h"
 
 #include "collector/pages/glance_figure.h"
-#include "collector/pages/region_warnings.h"
 #include "tests/unit/pages/region_scene.h"
 
 static struct plot plot;
@@ -96,7 +95,7 @@ Test(region_page, a_month_without_any_return_says_so)
 	begin("North West", SOURCE_RETURNS, month_from(2021, 12));
 	html();
 	expect_words("No council has figures of this month.");
-	expect_words("There are no figures of this month to look at; the newest before it are of October 2021.");
+	expect_words("There are no figures of this month; the newest before it are of October 2021.</p>");
 	cr_expect_null(strstr(rendering.html, "bw-rates__item"));
 	cr_expect_null(strstr(rendering.html, "bw-key"));
 	cr_expect_null(strstr(rendering.html, "id=\"map\""));
@@ -145,6 +144,7 @@ Test(region_page, says_who_has_reported_of_returns_alone)
 	html();
 	expect_words("<p class=\"govuk-body-l bw-summary\">0 of 23 councils of the North West have reported October 2021: 23 not let in yet.</p>");
 	expect_words("href=\"#returns\"");
+	expect_words("chance alone would flag about ");
 	expect_words("<li class=\"bw-report__item bw-report__item--missing\"><strong class=\"bw-report__state\">");
 	expect_words("No return: it has no key with which to send one. Have the council send its agent&#39;s public keys");
 	expect_words("<h2 class=\"govuk-heading-m bw-figure__title\">No figure was corrected since 30 September 2021</h2>");
@@ -157,28 +157,14 @@ Test(region_page, says_who_has_reported_of_returns_alone)
 	plot_end(&plot);
 }
 
-static void expect_control(const struct alerts *alerts, const char *expected)
+/* Another region's councils have sent nothing while these have. */
+Test(region_page, a_region_without_figures_says_so)
 {
-	char buffer[512];
-	struct text text;
-
-	text_init_fixed(&text, buffer, sizeof buffer);
-	region_warnings_put_control(&text, alerts);
-	cr_expect_str_eq(buffer, expected);
-}
-
-Test(region_warnings, how_much_is_chance_is_said_in_every_case)
-{
-	expect_control(
-		&(struct alerts){.possible = 935, .made = 935, .flagged = 2, .false_alarms = 9.35},
-		"None of 935 figures is confirmed as out of the ordinary; 2 are flagged, where chance alone would flag about 9.4. A warning is a "
-		"reason to ask, not a finding.");
-	expect_control(
-		&(struct alerts){.possible = 100, .made = 100, .flagged = 4, .confirmed = 3, .false_alarms = 1},
-		"3 of 100 figures are confirmed as out of the ordinary; 4 are flagged, where chance alone would flag about 1.0. A warning is a "
-		"reason to ask, not a finding.");
-	expect_control(&(struct alerts){.possible = 10, .without_figure = 2, .without_before = 6, .too_few = 2},
-		       "No figure can be judged yet. Of 10 possible tests, 2 lack the figure, 6 lack one of the year before, 2 have too small ones, "
-		       "or at too few councils.");
-	expect_control(&(struct alerts){.possible = 0}, "There are no figures of this month to look at.");
+	region_scene_begin(&plot);
+	begin("South West", SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("No council here has a figure of this month.</p>");
+	cr_expect_null(strstr(rendering.html, "A warning is a reason to ask"));
+	rendering_end(&rendering);
+	plot_end(&plot);
 }
