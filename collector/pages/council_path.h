@@ -3,5 +3,5 @@
 
 #include "collector/pages/page.h"
 
-/* The council's page with the month, the source and the moment of the request; NULL while there is no such page. */
+/* The council's page with the indicator, the area, the month, the source and the moment of the request. */
 const char *council_path(struct composer *composer, const struct page_request *request, const struct council *council);

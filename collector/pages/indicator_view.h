@@ -15,7 +15,7 @@ struct indicator_rank {
 	const char *place; /* "rank 16", "not ranked" */
 	const char *words;
 	const char *focus_path; /* the page with this council in focus; NULL: it is */
-	const char *path;       /* of its own page; NULL: there is none */
+	const char *path;       /* of its own page */
 };
 
 struct indicator_band {

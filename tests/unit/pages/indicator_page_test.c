@@ -128,6 +128,8 @@ Test(indicator_page, has_every_figure_of_a_council)
 	row = row_with(&page, 342);
 	for (size_t index = 0; index < sizeof parts / sizeof parts[0]; index++)
 		cr_expect(strstr(row, parts[index]), "%s is not in %s", parts[index], row);
+	cr_expect(strstr(row, "href=\"/council?indicator=vacancy_rate_fte&amp;council=342&amp;month=2021-09&amp;area=E12000002\">St. Helens</a>"),
+		  "%s", row);
 	cr_expect(strstr(row_with(&page, 340), "joint, 10th highest"), "%s", row_with(&page, 340));
 	cr_expect(strstr(row_with(&page, 876), "joint, "));
 	cr_expect_not(strstr(row_with(&page, 342), "joint"));
