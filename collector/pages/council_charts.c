@@ -8,9 +8,10 @@
 #include "collector/core/words.h"
 #include "collector/pages/chart_words.h"
 #include "collector/pages/council_parts.h"
+#include "collector/pages/figure_title.h"
 #include "collector/pages/headline.h"
 
-enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, TITLE_LABEL_WORDS_MAX = 5, YEAR_MONTHS = 12 };
+enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, YEAR_MONTHS = 12 };
 
 /* A chart while it is made. */
 struct chart_making {
@@ -195,15 +196,6 @@ static void add_event(const struct chart_making *making, const struct event *eve
 		figure_add_words(making->figure, "");
 }
 
-static unsigned words_count(const char *words)
-{
-	unsigned count = words[0] != '\0';
-
-	for (; *words; words++)
-		count += *words == ' ';
-	return count;
-}
-
 /* Of the newest figure: what its chart says, or how it has changed over the year. */
 static const char *verb_of(const struct chart_making *making)
 {
@@ -228,10 +220,11 @@ static const char *verb_of(const struct chart_making *making)
 /* "Vacancy rate rose over the year"; a long label does not fit a title. */
 static const char *title_of(const struct chart_making *making)
 {
-	const char *label = headline_label(making->indicator);
+	struct composer *composer = making->council->composer;
 	const char *verb = verb_of(making);
+	const char *titles[] = {composer_join(composer, headline_label(making->indicator), verb), composer_join(composer, "This figure", verb)};
 
-	return composer_join(making->council->composer, words_count(label) > TITLE_LABEL_WORDS_MAX ? "This figure" : label, verb);
+	return figure_title_choose(titles, sizeof titles / sizeof titles[0]);
 }
 
 static const char *lead_of(const struct chart_making *making)

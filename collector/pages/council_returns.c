@@ -1,4 +1,5 @@
 /* What a council sent for the last twelve months, revision by revision: when, approved by whom, why it was corrected, and what that changed. */
+#include "collector/core/reporting.h"
 #include "collector/core/revisions.h"
 #include "collector/core/words.h"
 #include "collector/pages/council_parts.h"
@@ -125,6 +126,39 @@ static const char *title_of(const struct returns *returns)
 	return composer_join(composer, "It has corrected ", corrected, " of its last ", months, " returns");
 }
 
+static bool is_of(const struct reporting_row *row, const struct council *council)
+{
+	return row->council == council || row->joint == council;
+}
+
+/* How the return of the shown month stands, and what is to be done. */
+static enum error say_state(const struct council_making *making)
+{
+	const struct question *question = council_question(making);
+	struct reporting reporting;
+	struct text *text;
+	enum error error = reporting_make(making->request->background, question, making->request->arena, &reporting);
+
+	for (unsigned index = 0; !error && index < reporting.expected; index++) {
+		const struct reporting_row *row = &reporting.rows[index];
+
+		if (!is_of(row, question->council))
+			continue;
+		text = composer_begin(making->composer);
+		text_put(text, "The return of ");
+		text_put_month_name(text, question->month);
+		text_put(text, ": ");
+		text_put_char(text, (char)(reporting_state_label(row->state)[0] | 0x20));
+		text_put(text, reporting_state_label(row->state) + 1);
+		text_put(text, ". ");
+		reporting_put_what(text, &reporting, row);
+		text_put_char(text, ' ');
+		reporting_put_next(text, row);
+		making->view->returns_note = composer_end(making->composer);
+	}
+	return error;
+}
+
 enum error council_returns_make(const struct council_making *making)
 {
 	struct returns returns = {.making = making};
@@ -143,5 +177,5 @@ enum error council_returns_make(const struct council_making *making)
 			     ". A figure that a later revision withholds stays withheld in the earlier ones.");
 	figure->title = title_of(&returns);
 	council_figure_finish(making, figure, lead, "No return of these twelve months has come in.");
-	return error;
+	return error ? error : say_state(making);
 }

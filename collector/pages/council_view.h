@@ -40,6 +40,7 @@ struct council_view {
 	struct figure inspections;
 	struct figure reconciliation;
 	struct figure returns;
+	const char *returns_note; /* how the month's own return stands; NULL: none is expected */
 	struct figure similar;
 	const char *similar_note;
 	const char *profile_json, *chart_json;

@@ -228,11 +228,36 @@ Test(council_page, its_returns_have_revisions_with_reason_and_what_changed)
 	expect_words("Vacancy rate 20.0% to c");
 	expect_words("Vacancy rate 26.6% to 20.0%");
 	expect_words("month,2021-09,September 2021,1,");
+	expect_words("month,2020-11,November 2020,1,");
 	expect_words(",first return\r\n");
 	rendering_end(&rendering);
 	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
 	html();
 	expect_words("It has corrected 1 of its last 12 returns");
+	end();
+}
+
+Test(council_page, the_state_of_its_return_and_the_next_step_are_said)
+{
+	static const struct sending sending = {
+		.council = ST_HELENS,
+		.is_registered = true,
+		.has_key = true,
+		.has_return = true,
+		.revision = 1,
+		.first_recorded_at_s = 1636000000,
+		.recorded_at_s = 1636000000,
+		.repeats = true,
+	};
+
+	region_scene_begin(&plot);
+	plot.cube.sendings = &sending;
+	plot.cube.sending_count = 1;
+	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words(
+		"The return of October 2021: unchanged. Recorded on 4 November 2021. Every figure is that of September 2021. Ask whether the month "
+		"before&#39;s extract was sent again");
 	end();
 }
 
