@@ -78,6 +78,7 @@ static void make_one(struct definitions_view *view, const struct page_request *r
 {
 
 	view->is_one = true;
+	view->ranking_path = page_path(composer, "indicator", request->question);
 	definition_facts_make(view, request->question->indicator, composer);
 	view->parts.csv_path = page_csv_path(composer, request, view->parts.id);
 	frame_add_crumb(&view->frame, composer, "/definitions", "Definitions");

@@ -18,6 +18,7 @@ struct definitions_view {
 	struct page_frame frame;
 	bool is_one; /* of one indicator: from here on; else topics */
 	const char *definition;
+	const char *ranking_path; /* its newest ranking */
 	unsigned facts_count;
 	struct definition_fact *facts;
 	struct figure parts; /* the measures that it is made of */

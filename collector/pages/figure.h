@@ -39,6 +39,7 @@ struct figure_cell {
 	const char *text;  /* what is read */
 	const char *value; /* plain decimal: "19.6"; "" for a number that is not there, NULL in a column of words */
 	const char *path;  /* where it leads; NULL: nowhere */
+	bool is_address;   /* in a file the address stands in the words' place */
 	const char *band;  /* "A" to "D"; NULL for none */
 	const char *tone;  /* "worse", "better", "higher", "lower"; NULL for none */
 	const char *arrow; /* "up", "down", "level"; NULL for none */

@@ -35,7 +35,7 @@ static bool is_symbol(const char *words)
 static void put_cell(struct text *text, const struct figure_cell *cell)
 {
 	if (!cell->value)
-		put_words(text, cell->text);
+		put_words(text, cell->is_address ? cell->path : cell->text);
 	else if (cell->value[0])
 		text_put(text, cell->value);
 	else if (is_symbol(cell->text))

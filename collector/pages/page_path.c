@@ -58,17 +58,25 @@ const char *page_path(struct composer *composer, const char *id, const struct qu
 	return composer_end(composer);
 }
 
-const char *page_csv_path(struct composer *composer, const struct page_request *request, const char *figure)
+const char *page_file_path(struct composer *composer, const char *id, const struct question *question, const char *figure)
 {
-	struct query query = query_taken(request->question, request->page->allowed);
+	const struct page *page = page_find(slice_from_text(id));
+	struct query query;
 	struct text *text = composer_begin(composer);
 
+	INVARIANT(page);
+	query = query_taken(question, page->allowed);
 	text_put_char(text, '/');
-	text_put(text, request->page->id);
+	text_put(text, id);
 	text_put(text, ".csv");
 	INVARIANT(query_name_figure(&query, slice_from_text(figure)));
 	put_query(text, &query);
 	return composer_end(composer);
+}
+
+const char *page_csv_path(struct composer *composer, const struct page_request *request, const char *figure)
+{
+	return page_file_path(composer, request->page->id, request->question, figure);
 }
 
 void page_put_file_name(struct text *text, const struct page *page, const struct query *query)

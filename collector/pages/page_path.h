@@ -10,5 +10,7 @@ const char *page_path(struct composer *composer, const char *id, const struct qu
 const char *page_csv_path(struct composer *composer, const struct page_request *request, const char *figure);
 /* "bellwether-region-ranking-2021-09.csv": the name under which a figure of the page is kept; with the council and the month that are asked for. */
 void page_put_file_name(struct text *text, const struct page *page, const struct query *query);
+/* The same of any page, by its id. */
+const char *page_file_path(struct composer *composer, const char *id, const struct question *question, const char *figure);
 /* "/api/v1/rankings?..."; `name` is an answer's of answers.h. */
 const char *page_data_path(struct composer *composer, const char *name, const struct question *question);

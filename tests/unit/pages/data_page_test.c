@@ -1,0 +1,73 @@
+#include "collector/pages/data_page.h"
+
+#include <string.h>
+
+#include "tests/unit/collector/scene.h"
+#include "tests/unit/pages/page_rendering.h"
+
+static void begin(struct rendering *rendering, struct scene *scene, const char *page)
+{
+	struct question question = {.area = scene->input.area, .month = scene->input.month, .has_month = true, .source = SOURCE_RETURNS};
+
+	rendering_begin(rendering, page, &question);
+	rendering->background = scene->cube.background;
+	rendering->background.position = 1;
+	rendering->facts = (struct page_facts){.has_months = true, .first = scene->input.month, .last = scene->input.month, .area = area_at(0)};
+}
+
+static void scene_of_two(struct scene *scene)
+{
+	scene_begin(scene, "vacancy_rate_fte", month_from(2021, 9), "North West");
+	scene_put(scene, 0, 342, 196, SYMBOL_NONE);
+	scene_put(scene, 0, 343, 100, SYMBOL_NONE);
+	scene_make(scene);
+}
+
+/* What it offers is there: each address of a table is asked for. */
+Test(data_page, each_table_that_is_offered_can_be_had)
+{
+	static struct scene scene;
+	struct rendering rendering;
+
+	scene_of_two(&scene);
+	for (unsigned index = 0; index < data_file_count(); index++) {
+		const struct data_file *file = data_file_at(index);
+		enum error error;
+
+		begin(&rendering, &scene, file->page);
+		error = rendering_write_file(&rendering, file->figure);
+		cr_expect_eq(error, ERROR_NONE, "%s %s: %s", file->page, file->figure, rendering.problem.sentence);
+		rendering_end(&rendering);
+	}
+	scene_end(&scene);
+}
+
+Test(data_page, names_each_indicator_council_and_feed)
+{
+	static struct scene scene;
+	struct rendering rendering;
+
+	scene_of_two(&scene);
+	begin(&rendering, &scene, "data");
+	cr_assert_eq(rendering_write(&rendering), ERROR_NONE, "%s", rendering.problem.sentence);
+	for (unsigned index = 0; index < catalogue_indicator_count(); index++) {
+		char address[128];
+
+		snprintf(address, sizeof address, "/indicator.csv?indicator=%s&amp;", catalogue_indicator_at(index)->id);
+		cr_expect(strstr(rendering.html, address), "%s", address);
+	}
+	for (unsigned index = 0; index < answer_count(); index++) {
+		char address[128];
+
+		snprintf(address, sizeof address, "href=\"/api/v1/%s", answer_at(index)->name);
+		cr_expect(strstr(rendering.html, address), "%s", address);
+	}
+	cr_expect(strstr(rendering.html, "/council.csv?council=342&amp;month=2021-09"));
+	cr_expect_not(strstr(rendering.html, "council=942"), "a council that did not exist yet");
+	rendering_end(&rendering);
+	begin(&rendering, &scene, "data");
+	cr_assert_eq(rendering_write_file(&rendering, "tables"), ERROR_NONE);
+	cr_expect(strstr(rendering.html, ",/region.csv?month=2021-09&area=E12000002&figure=indicators"), "%s", rendering.html);
+	rendering_end(&rendering);
+	scene_end(&scene);
+}
