@@ -16,6 +16,22 @@ struct drawing {
 	bool is_detailed;
 };
 
+static bool has_figure(const struct matrix *matrix, unsigned council)
+{
+	for (unsigned index = 0; index < matrix->row_count; index++)
+		if (matrix->rows[index].cells[council].standing.rank > 0)
+			return true;
+	return false;
+}
+
+static bool has_figures(const struct matrix *matrix)
+{
+	for (unsigned index = 0; index < matrix->council_count; index++)
+		if (has_figure(matrix, index))
+			return true;
+	return false;
+}
+
 static const char *month_words(struct composer *composer, struct month month)
 {
 	text_put_month_name(composer_begin(composer), month);
@@ -74,14 +90,6 @@ static void add_council_cell(const struct drawing *drawing, unsigned column, uns
 	change = glance_council_change(drawing->glance, column, council);
 	glance_change_mark(cell, drawing->composer, row->indicator, &change);
 	cell->trend = glance_council_trend(drawing->glance, drawing->composer, column, council);
-}
-
-static bool has_figure(const struct matrix *matrix, unsigned council)
-{
-	for (unsigned index = 0; index < matrix->row_count; index++)
-		if (matrix->rows[index].cells[council].standing.rank > 0)
-			return true;
-	return false;
 }
 
 static void add_council(const struct drawing *drawing, unsigned place)
@@ -234,21 +242,15 @@ static const char *about_of(const struct drawing *drawing, const char *as_of)
 	text_put(text, ", ");
 	text_put_month_name(text, matrix->month);
 	text_put(text, is_official ? ", published releases. " : ", councils\xe2\x80\x99 own returns. ");
-	text_put(text, bands_words(matrix));
-	if (drawing->is_detailed)
-		text_put(text, is_official ? " Arrows: change on the year. Lines: up to 12 years."
-					   : " Arrows: change on the year. Lines: the last 12 months.");
-	text_put_char(text, ' ');
+	if (has_figures(matrix)) {
+		text_put(text, bands_words(matrix));
+		text_put_char(text, ' ');
+	}
+	if (drawing->is_detailed && has_figures(matrix))
+		text_put(text, is_official ? "Arrows: change on the year. Lines: up to 12 years. "
+					   : "Arrows: change on the year. Lines: the last 12 months. ");
 	text_put(text, as_of);
 	return composer_end(drawing->composer);
-}
-
-static bool has_figures(const struct matrix *matrix)
-{
-	for (unsigned index = 0; index < matrix->council_count; index++)
-		if (has_figure(matrix, index))
-			return true;
-	return false;
 }
 
 static void add_rows(const struct drawing *drawing)
