@@ -305,8 +305,8 @@ static void add_references(const struct making *making)
 		neighbours = neighbours_of(ranking->column, ranking->chosen);
 	if (neighbours.count == 0)
 		return;
-	remark = composer_join(making->composer, "of ", ranking->chosen->name, ": ", composer_count(making->composer, neighbours.count), " of ",
-			       composer_count(making->composer, neighbours.expected), " have a figure of their own");
+	remark = composer_join(making->composer, ranking->chosen->name, ": ", composer_count(making->composer, neighbours.count), " of ",
+			       composer_count(making->composer, neighbours.expected), " councils");
 	add_neighbours(making, "neighbours_mean", "Neighbours’ mean", remark, neighbours.mean);
 	add_neighbours(making, "neighbours_median", "Neighbours’ median", remark, neighbours.median);
 }
