@@ -107,7 +107,7 @@ static void add_funnel(const struct making *making)
 	struct indicator_view *view = making->view;
 	const struct funnel_figure input = {making->request, &making->ranking, &making->chart, &view->frame};
 
-	view->caution = caution;
+	view->caution = making->ranking.counted ? caution : NULL;
 	funnel_put_words(composer_begin(making->composer), &making->chart);
 	view->funnel_words = composer_end(making->composer);
 	view->has_funnel = making->chart.has_funnel;

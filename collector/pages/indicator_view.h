@@ -32,7 +32,7 @@ struct indicator_view {
 	const char *standing; /* its figure and rank, or why it has none */
 	const char *focus_path, *unfocus_path;
 	const char *focus_absence; /* why the council that was asked for is not in focus; NULL: it is, or none was */
-	const char *caution;       /* what a ranking alone does not tell */
+	const char *caution;       /* what a ranking alone does not tell; NULL: no council has a value */
 	const char *funnel_words;  /* what the funnel shows, or why there is none */
 	const char *distribution;  /* NULL: no council has a value */
 	bool has_funnel, has_trend;

@@ -104,6 +104,7 @@ Test(indicator_page, tells_the_north_west_in_sentences_first)
 	cr_expect(summary && table && summary < table);
 	cr_expect(has(&page, "The highest was Bury at 31.0%, the lowest Stockport at 4.0%; the median council was at 16.9%."));
 	cr_expect(has(&page, ">Bury is highest at 31.0%, against 16.2% overall</h2>"));
+	cr_expect(has(&page, "A ranking alone misleads"));
 	cr_expect(has(&page, "Vacancy rate (FTE), North West, September 2021, in %, by councils’ own returns. 23 of 23 councils have reported."));
 	cr_expect(has(&page, "/api/v1/rankings?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002"));
 	cr_expect(has(&page, "/api/v1/funnel?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002"));
@@ -232,6 +233,7 @@ Test(indicator_page, stands_without_any_return)
 	cr_expect(has(&page, "No council of London has sent its return for October 2021 yet."));
 	cr_expect(has(&page, ">No council has a figure for this month</h2>"));
 	cr_expect_not(has(&page, "<svg"), "there is nothing to draw");
+	cr_expect_not(has(&page, "A ranking alone misleads"));
 	cr_expect_not(has(&page, "bw-band--"));
 	cr_expect_eq(count_of(page.html, "no return of this month has come in</span>"), 32);
 	/* 33 councils: two of them have one workforce, but each may still send numbers of its own. */
