@@ -7,14 +7,14 @@ struct signal_words {
 
 /* The strongest first. */
 static const struct signal_words signals[] = {
-	{XMR_ABOVE, "above its limits", "is above its limits"},
-	{XMR_BELOW, "below its limits", "is below its limits"},
-	{XMR_RUN_HIGH, "seven or more above the mean", "stays above its mean"},
-	{XMR_RUN_LOW, "seven or more below the mean", "stays below its mean"},
-	{XMR_RISING, "rising seven times or more", "keeps rising"},
-	{XMR_FALLING, "falling seven times or more", "keeps falling"},
-	{XMR_NEAR_HIGH, "two of three near the upper limit", "nears its upper limit"},
-	{XMR_NEAR_LOW, "two of three near the lower limit", "nears its lower limit"},
+	{XMR_ABOVE, "above its limits", "lay above the limits"},
+	{XMR_BELOW, "below its limits", "lay below the limits"},
+	{XMR_RUN_HIGH, "seven or more above the mean", "stayed above the mean"},
+	{XMR_RUN_LOW, "seven or more below the mean", "stayed below the mean"},
+	{XMR_RISING, "rising seven times or more", "kept rising"},
+	{XMR_FALLING, "falling seven times or more", "kept falling"},
+	{XMR_NEAR_HIGH, "two of three near the upper limit", "came near the upper limit"},
+	{XMR_NEAR_LOW, "two of three near the lower limit", "came near the lower limit"},
 };
 
 enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };

@@ -8,5 +8,5 @@
 const char *chart_signal_words(struct composer *composer, unsigned bits);
 /* The first of them alone, which says most: for a picture, that has no room for all. Static storage. */
 const char *chart_signal_word(unsigned bits);
-/* "is above its limits": a verb of at most four words for the first of the bits, which are not 0; static storage. */
+/* "lay above the limits": a verb, of at most five words and for any number, for the first of the bits, which are not 0; static storage. */
 const char *chart_signal_verb(unsigned bits);

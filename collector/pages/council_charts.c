@@ -208,12 +208,12 @@ static const char *verb_of(const struct chart_making *making)
 	newest = &chart->values[chart->count - 1];
 	if (making->phase && making->phase->state == XMR_JUDGED && !control_chart_is_slow(chart))
 		return control_chart_signals(chart) ? composer_join(making->council->composer, " ", chart_signal_verb(control_chart_signals(chart)))
-						    : " is within its limits";
+						    : " stayed within the limits";
 	before = chart->count > step ? newest - step : NULL;
 	if (!before || !before->is_known)
-		return " is not judged";
+		return " cannot be judged yet";
 	if (newest->value == before->value)
-		return " is as a year before";
+		return " did not change over the year";
 	return newest->value > before->value ? " rose over the year" : " fell over the year";
 }
 
@@ -292,7 +292,7 @@ static enum error small_chart_make(const struct council_making *making, struct h
 	struct council_view *view = making->view;
 	struct chart_making small = {.council = making, .indicator = headline.indicator, .figure = &view->charts[view->charts_count]};
 	const char *id = composer_join(making->composer, "chart-", headline.indicator->id);
-	enum error error = chart_read(&small, SMALL_MONTHS);
+	enum error error = chart_read(&small, making->profile->source == SOURCE_OFFICIAL ? 0 : SMALL_MONTHS);
 
 	if (error || small.chart.count == 0)
 		return error;
@@ -311,6 +311,8 @@ enum error council_charts_make(const struct council_making *making)
 	if (error)
 		return error;
 	chart_make(&large, "chart", false);
+	view->charts_title = making->profile->source == SOURCE_OFFICIAL ? "The headline indicators, release by release"
+									: "The headline indicators over three years";
 	view->charts = composer_take(making->composer, headline_count(), sizeof *view->charts);
 	view->charts_notes = composer_take(making->composer, headline_count(), sizeof *view->charts_notes);
 	for (unsigned index = 0; index < headline_count() && !error && !making->composer->error; index++)

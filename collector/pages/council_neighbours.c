@@ -1,4 +1,6 @@
 /* A council's statistical neighbours, nearest first: their headline figures, and whether they have it for a neighbour too. */
+#include <string.h>
+
 #include "collector/core/area_text.h"
 #include "collector/core/recent_column.h"
 #include "collector/core/reporter.h"
@@ -11,8 +13,8 @@ enum { COLUMNS_BEFORE = 3 };
 static void add_columns(struct figure *figure)
 {
 	figure_add_column(figure, "council", "text", "Council");
-	figure_add_column(figure, "place", "number", "Nearest");
-	figure_add_column(figure, "mutual", "text", "Link is mutual");
+	figure_add_column(figure, "place", "number", "Place");
+	figure_add_column(figure, "mutual", "text", "Mutual");
 	for (unsigned index = 0; index < headline_count(); index++)
 		figure_add_column(figure, headline_at(index).indicator->id, "number", headline_at(index).label);
 }
@@ -94,6 +96,29 @@ static void say_note(const struct council_making *making, const struct council *
 	making->view->neighbours_note = composer_end(making->composer);
 }
 
+/* " x: not available." of the symbols that stand in the table. */
+static const char *symbols_of(const struct council_making *making)
+{
+	const struct figure *figure = &making->view->neighbours;
+	struct text *text = composer_begin(making->composer);
+
+	for (enum symbol symbol = SYMBOL_C; symbol <= SYMBOL_K; symbol++) {
+		bool is_there = false;
+
+		for (unsigned row = 0; row < figure->rows_count; row++)
+			for (unsigned cell = COLUMNS_BEFORE; cell < figure->rows[row].cells_count; cell++)
+				is_there |= strcmp(figure->rows[row].cells[cell].text, symbol_text(symbol)) == 0;
+		if (!is_there)
+			continue;
+		text_put_char(text, ' ');
+		text_put(text, symbol_text(symbol));
+		text_put(text, ": ");
+		text_put(text, symbol_meaning(symbol));
+		text_put_char(text, '.');
+	}
+	return composer_end(making->composer);
+}
+
 static const char *title_of(const struct council_making *making, unsigned mutual, unsigned count)
 {
 	const char *of = composer_count(making->composer, count);
@@ -130,7 +155,7 @@ enum error council_neighbours_make(const struct council_making *making)
 	say_note(making, council, mutual, count);
 	council_figure_finish(making, figure,
 			      composer_join(making->composer, council->name, " and its statistical neighbours, ", month,
-					    ". Neighbours: Department for Education, 2025."),
+					    ". Neighbours: Department for Education, 2025.", symbols_of(making)),
 			      "The Department for Education’s model of neighbours has none of this council, which did not exist when it was made or "
 			      "has been replaced since.");
 	return error;

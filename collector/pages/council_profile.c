@@ -58,15 +58,15 @@ static void add_columns(const struct topic_making *making)
 	figure_add_column(figure, "chart", "text", "Control chart");
 }
 
-/* What must be known with the value: whose it is too, and of which day. */
+/* What must be known with the value: whose it is too, and that it is older. */
 static const char *value_remark(const struct topic_making *making, const struct profile_row *row)
 {
 	struct composer *composer = making->council->composer;
 
 	if (row->joint)
 		return composer_join(composer, "together with ", row->joint->name);
-	if (making->council->profile->source == SOURCE_OFFICIAL)
-		return council_day(composer, month_last_day(row->month));
+	if (month_compare(row->month, making->council->profile->month) != 0)
+		return council_month(composer, row->month);
 	return NULL;
 }
 

@@ -106,7 +106,7 @@ static const char *at_end(const struct council_making *making, int end)
 	return composer_end(making->composer);
 }
 
-/* What is flagged of this council, and the joined signals that it is in; of an area that is the council's own region, as the warnings' page has it. */
+/* What is flagged of this council, and the joined signals that it is in. */
 static enum error list_warnings(const struct council_making *making)
 {
 	const struct page_request *request = making->request;

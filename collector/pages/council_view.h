@@ -32,7 +32,8 @@ struct council_view {
 	unsigned profiles_count, charts_count;
 	struct figure *profiles; /* a topic each */
 	struct figure chart;     /* of the chosen indicator, large */
-	struct figure *charts;   /* of the headline indicators */
+	const char *charts_title;
+	struct figure *charts; /* of the headline indicators */
 	unsigned charts_notes_count;
 	struct council_note *charts_notes;
 	struct figure neighbours;
