@@ -96,7 +96,8 @@ static void describe(const struct making *making)
 
 static void add_ranking(const struct making *making)
 {
-	const struct ranking_figure input = {making->request, &making->ranking, &making->view->frame, "rank-"};
+	const struct ranking_figure input = {
+		.request = making->request, .ranking = &making->ranking, .frame = &making->view->frame, .rank_anchor = "rank-"};
 
 	ranking_figure_make(&making->view->ranking, making->composer, &input);
 	page_content_add(making->content, &making->view->ranking);

@@ -7,6 +7,7 @@
 #include "collector/pages/figure_csv.h"
 #include "collector/pages/find_page.h"
 #include "collector/pages/indicator_page.h"
+#include "collector/pages/pack_page.h"
 #include "collector/pages/page_months.h"
 #include "collector/pages/region_page.h"
 #include "collector/pages/warnings_page.h"
@@ -21,6 +22,7 @@ static const struct page pages[] = {
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
 	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
 	{"data", "Data", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, data_page_make},
+	{"pack", "Meeting pack", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, pack_page_make},
 	{"find", NULL, ASK_FIND | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, 0, true, find_page_make},
 };
 

@@ -16,6 +16,7 @@ enum { COLUMNS_MAX = 11, REFERENCES_MAX = 4 };
 /* Which columns there are. */
 struct look {
 	bool has_interval, has_places, has_month_change, has_year_change;
+	bool has_parts, has_remarks;
 };
 
 struct making {
@@ -26,11 +27,11 @@ struct making {
 	struct look look;
 };
 
-static struct look look_of(const struct ranking *ranking)
+static struct look look_of(const struct ranking *ranking, bool is_short)
 {
-	struct look look = {.has_places = ranking->certain.count >= 2};
+	struct look look = {.has_places = ranking->certain.count >= 2, .has_parts = !is_short, .has_remarks = !is_short};
 
-	for (unsigned index = 0; index < ranking->row_count; index++) {
+	for (unsigned index = 0; index < ranking->row_count && !is_short; index++) {
 		const struct ranking_row *row = &ranking->rows[index];
 
 		look.has_interval |= row->has_interval;
@@ -72,6 +73,8 @@ static void add_columns(const struct making *making)
 		add_change_column(making, "month_change", "Change on the month");
 	if (making->look.has_year_change)
 		add_change_column(making, "year_change", "Change on the year");
+	if (!making->look.has_parts)
+		return;
 	figure_add_column(figure, "numerator", "number", catalogue_measure(indicator->numerator)->label);
 	figure_add_column(figure, "denominator", "number", denominator);
 }
@@ -133,7 +136,8 @@ static void add_rank(const struct making *making, const struct ranking_row *row)
 		return;
 	}
 	cell = figure_add_number(making->figure, row->rank, 0, 0);
-	cell->remark = rank_remark(making, row);
+	if (making->look.has_remarks)
+		cell->remark = rank_remark(making, row);
 	if (anchor)
 		cell->path = composer_join(making->composer, "#", anchor, composer_count(making->composer, row->council->code));
 }
@@ -150,7 +154,8 @@ static void add_value(const struct making *making, const struct ranking_row *row
 		cell = figure_add_value(making->figure, ranking->indicator, row->value.value);
 		if (row->band) {
 			cell->band = letters[row->band - 'A'];
-			cell->remark = words_of_band(ranking->indicator, row->band);
+			if (making->look.has_remarks)
+				cell->remark = words_of_band(ranking->indicator, row->band);
 		}
 		return;
 	}
@@ -196,6 +201,8 @@ static void add_part(const struct making *making, bool is_known, uint16_t number
 {
 	const struct measure *measure = catalogue_measure(number);
 
+	if (!making->look.has_parts)
+		return;
 	if (is_known)
 		figure_add_number(making->figure, value, measure_digits(measure), measure_decimals_min(measure));
 	else
@@ -230,7 +237,8 @@ static void add_row(const struct making *making, const struct ranking_row *row)
 	added->is_focus = making->ranking->chosen && ranking_row_is_of(row, making->ranking->chosen);
 	if (added->cells) {
 		added->cells[0].path = council_path(making->composer, request, row->council);
-		added->cells[0].remark = row_remark(making->composer, row);
+		if (making->look.has_remarks)
+			added->cells[0].remark = row_remark(making->composer, row);
 	}
 	add_rank(making, row);
 	add_value(making, row);
@@ -285,8 +293,8 @@ static void add_neighbours(const struct making *making, const char *role, const 
 	begin_reference(making, role, name, remark);
 	figure_add_finer(making->figure, making->ranking->indicator, value);
 	skip_to_parts(making);
-	figure_add_nothing(making->figure, "");
-	figure_add_nothing(making->figure, "");
+	for (unsigned part = 0; part < 2 && making->look.has_parts; part++)
+		figure_add_nothing(making->figure, "");
 }
 
 static void add_references(const struct making *making)
@@ -311,12 +319,20 @@ static void add_references(const struct making *making)
 	add_neighbours(making, "neighbours_median", "Neighbours’ median", remark, neighbours.median);
 }
 
+/* Those without a rank stand behind the others: of a shortened ranking they are not shown. */
+static bool is_shown(const struct ranking_figure *input, unsigned index)
+{
+	unsigned counted = input->ranking->counted;
+
+	return input->ends == 0 || index < input->ends || (index < counted && index + input->ends >= counted);
+}
+
 void ranking_figure_make(struct figure *figure, struct composer *composer, const struct ranking_figure *input)
 {
 	const struct ranking *ranking = input->ranking;
-	struct making making = {figure, composer, input, ranking, look_of(ranking)};
+	struct making making = {figure, composer, input, ranking, look_of(ranking, input->is_short)};
 
-	figure_begin(figure, composer, FIGURE_BARS, "ranking", COLUMNS_MAX, ranking->row_count + REFERENCES_MAX);
+	figure_begin(figure, composer, FIGURE_BARS, input->id ? input->id : "ranking", COLUMNS_MAX, ranking->row_count + REFERENCES_MAX);
 	figure_measure(figure, ranking->indicator);
 	figure->is_sortable = true;
 	figure->has_picture = ranking->counted > 0;
@@ -325,7 +341,8 @@ void ranking_figure_make(struct figure *figure, struct composer *composer, const
 	figure->csv_path = page_csv_path(composer, input->request, figure->id);
 	add_columns(&making);
 	for (unsigned index = 0; index < ranking->row_count; index++)
-		add_row(&making, &ranking->rows[index]);
+		if (is_shown(input, index))
+			add_row(&making, &ranking->rows[index]);
 	add_references(&making);
 	figure_end(figure, "No council of this area existed at the end of the month.");
 }

@@ -167,7 +167,7 @@ static const char *chance_say(struct composer *composer, const struct alert *ale
 enum error warning_of_alert(const struct page_request *request, struct composer *composer, const struct alert *alert, struct warning *out)
 {
 	struct warning warning = {.council = alert->council, .is_confirmed = alert->is_confirmed, .tone = alert_meaning_name(alert->meaning)};
-	struct warning_part part = {.lead = ""};
+	struct warning_part part = {.indicator = alert->indicator, .lead = ""};
 	struct since since;
 	enum error error = since_say(request, composer, alert->council, alert->indicator, alert->value > alert->before, &since);
 
@@ -216,7 +216,7 @@ static enum error step_say(const struct page_request *request, struct composer *
 	}
 	text_put(text, since.words);
 	text_put(text, is_last ? "." : "");
-	*part = (struct warning_part){.lead = index == 0 ? "" : is_last ? ", and " : ", ", .words = composer_end(composer)};
+	*part = (struct warning_part){.indicator = indicator, .lead = index == 0 ? "" : is_last ? ", and " : ", ", .words = composer_end(composer)};
 	part->label = label_within(composer, indicator);
 	part->path = path_of(request, composer, "indicator", joined->council, indicator);
 	return ERROR_NONE;

@@ -9,6 +9,7 @@
 
 /* What is said of one indicator: `lead`, its name as a link, `words`. */
 struct warning_part {
+	const struct indicator *indicator;
 	const char *lead, *label, *path, *words;
 };
 
