@@ -27,7 +27,7 @@ export function plainName(text: string): string {
 // 0 is the code itself, then a name that begins with the text, a word that does, a name that contains it; null is none of these.
 function likeness(council: Council, text: string, plain: string): number | null {
 	const code = text.trim().toUpperCase();
-	if (code === council.council || code === council.ons_code) return 0;
+	if (code === council.council) return 0;
 	if (/^\d+$/.test(code)) return council.council.startsWith(code) ? 1 : null;
 	if (/^E\d+$/.test(code)) return council.ons_code?.startsWith(code) ? 1 : null;
 	const name = plainName(council.name);

@@ -77,6 +77,11 @@ test("ticks are round and start at zero", () => {
 		assert.ok(ticks.length >= 2, `${ticks} at ${width}`);
 		assert.equal(ticks[0], 0);
 		for (const tick of ticks) assert.ok(tick % 5 === 0, `${tick} at ${width}`);
+		// The longest whisker ends at 36: the axis goes on to the next round number.
+		const end = Math.max(...of(picture, "line", "grid").map((one) => one.x1));
+		const unit = (of(picture, "rect", "bar")[0]?.width ?? 0) / 4;
+		const start = of(picture, "rect", "bar")[0]?.x ?? 0;
+		assert.ok(Math.abs((end - start) / unit - 40) < 1e-6, `${(end - start) / unit} at ${width}`);
 	}
 });
 

@@ -49,6 +49,19 @@ test("what is beyond the limits is another shape with its name", () => {
 	for (const one of outside) assert.ok(textsOf(picture).some((text) => text.text === one.cells[0]?.text), one.cells[0]?.text);
 });
 
+test("the focus council is named in a crowd too, with a line to its name", () => {
+	const crowd = funnel();
+	for (const [index, one] of crowd.rows.entries()) {
+		if (one.role !== "council" || one.isFocus) continue;
+		one.cells[1] = cell(450 + 22 * ((index % 5) - 2));
+		one.cells[2] = cell(19.6 + 1.3 * (Math.floor(index / 5) - 2));
+		one.cells[7] = cell("");
+	}
+	const { picture } = draw(crowd, 930);
+	assert.ok(textsOf(picture).some((one) => one.text === "St. Helens"));
+	assert.equal(of(picture, "line", "leader").length, 1);
+});
+
 test("the focus council is named at every width", () => {
 	for (const width of widths) assert.ok(textsOf(draw(funnel(), width).picture).some((one) => one.text === "St. Helens"), `${width}`);
 });

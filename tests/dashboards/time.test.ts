@@ -107,8 +107,9 @@ test("lines have a look each, the focus its own, and their names", () => {
 	const data = Array.from({ length: 9 }, (_, index) =>
 		row("month", key(12 * index), names.map((_name, place) => cell(place === 2 && index === 4 ? null : 10 + place + (index % 3))), { key: key(12 * index) }),
 	);
-	const figure = figureOf("lines", ["month", ...names.map((name, place) => ({ name: `s${place}`, kind: "number", label: name, isFocus: place === 0 }))], data);
+	const figure = figureOf("lines", ["month", ...names.map((name, place) => ({ name: `s${place}`, kind: "number", label: name, isFocus: place === 1 }))], data);
 	checkEverywhere(figure);
+	assert.equal(textsOf(draw(figure, 930).picture).find((one) => one.ink === "text-focus")?.text, "Sefton");
 	for (const width of widths) {
 		const { picture } = draw(figure, width);
 		assert.deepEqual(of(picture, "path").map((one) => one.ink).sort(), ["line", "line-focus", "line-four", "line-three", "line-two"]);

@@ -15,8 +15,8 @@ const council = (code: string, name: string, ons: string | null, validTo: string
 const councils = [
 	council("342", "St. Helens", "E08000013"),
 	council("340", "Knowsley", "E08000011"),
-	council("838", "Dorset", "E06000059"),
 	council("835", "Dorset", "E10000009", "2019-03-31"),
+	council("838", "Dorset", "E06000059"),
 	council("889", "Blackburn with Darwen", "E06000008"),
 	council("801", "Bristol, City of", "E06000023"),
 	council("810", "Kingston upon Hull, City of", "E06000010"),
@@ -72,6 +72,7 @@ test("labels are moved apart no farther than they must be", () => {
 	assert.ok((places[0] as number) < (places[2] as number) && (places[2] as number) < (places[1] as number));
 	const low = spread([98, 99, 100], 15, 0, 100);
 	assert.ok(Math.max(...low) <= 100);
+	assert.deepEqual(spread([0, 1, 2], 15, 0, 100), [0, 15, 30]);
 });
 
 test("names are shortened to their room, first without loss", () => {
