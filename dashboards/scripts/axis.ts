@@ -15,7 +15,7 @@ const axisOf = (low: number, high: number, range: [number, number], count: numbe
 	const scale = scaleLinear()
 		.domain([low, high > low ? high : low + 1])
 		.range(range)
-		.nice(Math.max(count, 5));
+		.nice(Math.max(count, 8));
 	const format = scale.tickFormat(count);
 	return { scale, ticks: scale.ticks(count), label: (tick) => format(tick) + (unit === "%" ? unit : "") };
 };

@@ -35,7 +35,7 @@ function planBars(figure: Figure, frame: Frame): Plan {
 	const councils = rowsOf(figure, "council");
 	const references = referencesOf(figure);
 	const left = Math.min(widest(frame, councils.map(nameOf), true) + 8, (frame.width < 600 * frame.scale ? 0.46 : 0.34) * frame.width);
-	const hasRanks = frame.width >= 600 * frame.scale && valuesOf(figure, councils, "rank_low", "rank_high").length > 0;
+	const hasRanks = frame.width >= 520 * frame.scale && valuesOf(figure, councils, "rank_low", "rank_high").length > 0;
 	const ranksLeft = hasRanks ? frame.width - 0.2 * frame.width : frame.width;
 	const valuesRight = hasRanks ? ranksLeft - 28 : frame.width;
 	const plotRight = valuesRight - widest(frame, numbersOf(figure, councils), true) - 10;
@@ -101,9 +101,11 @@ function rankHeading(plan: Plan): Mark[] {
 	const { lettering, scale } = plan.frame;
 	if (plan.ranksLeft >= plan.ranksRight) return [];
 	const last = Math.max(2, ...valuesOf(plan.figure, plan.councils, "rank", "rank_high"));
+	const room = plan.ranksRight - plan.ranksLeft + 20;
+	const heading = ["Rank, range by chance", "Rank, range"].find((one) => lettering.width(one) <= room) ?? "Rank";
 	const ends = plan.bottom + 1.45 * lettering.size;
 	return [
-		text(lettering, "text-quiet", plan.ranksRight, plan.top - 8 * scale, shorten(lettering, "Rank, range by chance", plan.ranksRight - plan.ranksLeft + 20), "end"),
+		text(lettering, "text-quiet", plan.ranksRight, plan.top - 8 * scale, heading, "end"),
 		line("axis", plan.ranksLeft, plan.bottom, plan.ranksRight, plan.bottom),
 		text(lettering, "text-quiet", plan.ranksLeft, ends, "1", "middle"),
 		text(lettering, "text-quiet", plan.ranksRight, ends, String(last), "middle"),

@@ -22,7 +22,7 @@ const rowTop = (lettering: Lettering, row: number): number => row * lineHeight *
 // no row keeps its line alone.
 export function placeEvents(figure: Figure, lettering: Lettering, place: (month: number) => number, left: number, right: number, width: number): PlacedEvent[] {
 	const events = rowsOf(figure, "event")
-		.map((row) => ({ words: shorten(lettering, nameOf(row), 0.6 * width), x: place(monthOf(row.key)) }))
+		.map((row) => ({ words: shorten(lettering, nameOf(row), (width < 34 * lettering.size ? 1 : 0.6) * width), x: place(monthOf(row.key)) }))
 		.filter(({ x }) => x >= left && x <= right)
 		.sort((a, b) => b.x - a.x);
 	const placed: PlacedEvent[] = [];

@@ -59,7 +59,7 @@ function planMultiples(figure: Figure, frame: Frame): Plan {
 function axisOf(figure: Figure, range: [number, number]): Axis {
 	const cells = figure.columns.map((column) => isMonth(column.name));
 	const values = figure.rows.flatMap((row) => row.cells.filter((_, index) => cells[index]).map((cell) => cell.value)).filter((value) => value !== null);
-	return axisAround(values, range, 2, figure.unit);
+	return axisAround(values, range, Math.max(2, Math.round(Math.abs(range[1] - range[0]) / 40)), figure.unit);
 }
 
 const thin = (row: Row): Ink => `${referenceInk(row.role)}-thin`;

@@ -2,6 +2,8 @@
 import type { Figure, Row } from "./figure";
 import { cellOf, nameOf, rowsOf, valueOf } from "./figure";
 import { reference_row } from "./heights";
+import { swatch } from "./key";
+import { shorten } from "./lettering";
 import type { Frame, Mark } from "./marks";
 import { line, middle, text } from "./marks";
 import type { Ink } from "./palette";
@@ -35,14 +37,15 @@ interface Placed {
 }
 
 // Takes labels from the bottom row up: the leftmost line's label stands to its left, or the rightmost's to its right, so that no line of a row
-// above runs through it.
-function peel(flags: Flag[], width: number): Placed[] {
+// above runs through it. Null when a label has room on neither side.
+function peel(flags: Flag[], width: number): Placed[] | null {
 	const rest = [...flags].sort((a, b) => a.x - b.x);
 	const placed: Placed[] = [];
 	while (rest.length > 0) {
 		const first = rest[0] as Flag;
 		const last = rest[rest.length - 1] as Flag;
 		const isLast = last.x + last.width <= width;
+		if (!isLast && first.x < first.width) return null;
 		if (isLast) rest.pop();
 		else rest.shift();
 		placed.unshift(isLast ? { flag: last, side: "right" } : { flag: first, side: "left" });
@@ -52,15 +55,23 @@ function peel(flags: Flag[], width: number): Placed[] {
 
 function flagMarks(placed: Placed, y: number, bottom: number, frame: Frame): Mark[] {
 	const { flag, side } = placed;
-	const gap = side === "right" ? 5 : -5;
-	const x = side === "left" ? Math.max(flag.x + gap, flag.width - 6) : flag.x + gap;
-	return [
-		line(flag.ink, flag.x, y - 8 * frame.scale, flag.x, bottom),
-		text(frame.lettering, "text", x, middle(frame.lettering, y), flag.words, side === "right" ? "start" : "end"),
-	];
+	const words = text(frame.lettering, "text", flag.x + (side === "right" ? 5 : -5), middle(frame.lettering, y), flag.words, side === "right" ? "start" : "end");
+	return [line(flag.ink, flag.x, y - 8 * frame.scale, flag.x, bottom), words];
 }
 
-// Vertical lines from their labels, which take one row each from the top, down to `bottom`.
+// Where labels have no room beside their lines: what each line is, row by row from the left, and the lines below.
+function keyMarks(flags: Flag[], rowHeight: number, bottom: number, frame: Frame): Mark[] {
+	const { lettering } = frame;
+	const top = rowHeight * flags.length + 4;
+	return flags.flatMap((flag, index): Mark[] => {
+		const y = (index + 0.5) * rowHeight;
+		const left = swatch(lettering.size) + 0.4 * lettering.size;
+		const words = shorten(lettering, flag.words, frame.width - left);
+		return [line(flag.ink, 0, y, swatch(lettering.size), y), text(lettering, "text", left, middle(lettering, y), words), line(flag.ink, flag.x, top, flag.x, bottom)];
+	});
+}
+
+// Vertical lines down to `bottom` from their labels, which take one row each from the top.
 export function referenceMarks(figure: Figure, place: (value: number) => number, bottom: number, frame: Frame): Mark[] {
 	const flags = referencesOf(figure).flatMap((row) => {
 		const value = valueOf(figure, row, "value");
@@ -69,8 +80,7 @@ export function referenceMarks(figure: Figure, place: (value: number) => number,
 	});
 	const rowHeight = reference_row * frame.scale;
 	const rows = peel(flags, frame.width);
-	return [
-		...rows.map(({ flag }, index) => line("halo", flag.x, index * rowHeight, flag.x, bottom)),
-		...rows.flatMap((placed, index) => flagMarks(placed, (index + 0.5) * rowHeight, bottom, frame)),
-	];
+	const halos = flags.map((flag) => line("halo", flag.x, rowHeight * flags.length, flag.x, bottom));
+	if (!rows) return [...halos, ...keyMarks(flags, rowHeight, bottom, frame)];
+	return [...halos, ...rows.flatMap((placed, index) => flagMarks(placed, (index + 0.5) * rowHeight, bottom, frame))];
 }

@@ -90,14 +90,26 @@ function runsOf(plan: Plan): Row[] {
 	return rows.filter((_, index) => words[index] !== "" && !words.slice(Math.max(0, index - run_gap_max - 1), index).includes(words[index] as string)).reverse();
 }
 
-function signalWords(plan: Plan, obstacles: Box[]): Mark[] {
+// Where level lines are: words keep clear of them as long as there is other room.
+function limitBoxes(marks: Mark[]): Box[] {
+	return marks.flatMap((one) => {
+		if (one.shape !== "path") return [];
+		return one.points.slice(1).map(([x, y], index) => {
+			const [from, level] = one.points[index] as [number, number];
+			return { left: from, right: x, top: Math.min(y, level) - 1, bottom: Math.max(y, level) + 1 };
+		});
+	});
+}
+
+function signalWords(plan: Plan, obstacles: Box[], lines: Box[]): Mark[] {
 	const { figure, frame, bounds } = plan;
 	const { lettering } = frame;
 	const taken = [...obstacles];
 	return runsOf(plan).flatMap((row) => {
 		const point = pointOf(plan, row, "value");
 		const words = wrap(lettering, cellOf(figure, row, "signal").text, Math.min(11 * lettering.size, 0.5 * (bounds.right - bounds.left)));
-		const placed = point && place(lettering, "text", words, point, [0.8, 1.6], taken, bounds);
+		const put = (avoided: Box[]) => point && place(lettering, "text", words, point, [0.8, 1.6], avoided, bounds);
+		const placed = put([...taken, ...lines]) ?? put(taken);
 		if (!placed) return [];
 		taken.push(...placed.words.map((one) => one.box));
 		return [...placed.leader, ...placed.words];
@@ -121,16 +133,17 @@ export function seriesPicture(figure: Figure, frame: Frame): Picture {
 	const { size } = frame.lettering;
 	const has = ([name]: [string, Ink]): boolean => columnOf(figure, name) !== undefined;
 	const dots = plan.rows.map((row) => pointOf(plan, row, "value")).filter((point) => point !== null);
+	const levels = limits.filter(has).map(([name, ink]) => limitMark(plan, name, ink));
 	return {
 		marks: [
 			...axesMarks(plan),
 			...eventMarks(events, frame.lettering, plan.bounds),
-			...limits.filter(has).map(([name, ink]) => limitMark(plan, name, ink)),
+			...levels,
 			...others.filter(has).map(([name, ink]) => lineMark(plan, name, ink)),
 			lineMark(plan, "value", "line-focus"),
 			...pointMarks(plan),
 			...nameMarks(plan),
-			...signalWords(plan, dots.map(([x, y]) => around(x, y, 0.3 * size))),
+			...signalWords(plan, dots.map(([x, y]) => around(x, y, 0.3 * size)), limitBoxes(levels)),
 		],
 		stops: monthStops(plan, () => "value"),
 	};

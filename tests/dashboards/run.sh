@@ -14,7 +14,7 @@ NODE_PATH=$top/dashboards/node_modules dashboards/node_modules/.bin/esbuild test
 	--out-extension:.js=.mjs --outdir="$out" --log-level=warning || exit 1
 
 status=0
-node --test --test-reporter=tap "$out" >"$out/tap" || status=$?
+node --test --test-reporter=tap "$out"/*.test.mjs >"$out/tap" || status=$?
 sed -n '/^ *not ok/,+25p' "$out/tap"
 echo "$(sed -n 's/^# pass //p' "$out/tap") passed, $(sed -n 's/^# fail //p' "$out/tap") failed"
 exit "$status"
