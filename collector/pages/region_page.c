@@ -4,7 +4,6 @@
 #include "collector/pages/corrections_figure.h"
 #include "collector/pages/glance_figure.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 #include "collector/pages/region_rates.h"
 #include "collector/pages/region_reports.h"
 #include "collector/pages/region_view.h"
@@ -68,16 +67,11 @@ static bool has_bands(const struct glance *glance)
 	return false;
 }
 
-static const char *path_to(const struct page_request *request, struct composer *composer, const char *page)
-{
-	return page_find(slice_from_text(page)) ? page_path(composer, page, request->question) : NULL;
-}
-
 static void add_links(struct region_view *view, const struct page_request *request, struct composer *composer)
 {
 	view->warnings_path = page_path(composer, "warnings", request->question);
-	view->pack_path = path_to(request, composer, "pack");
-	view->data_path = path_to(request, composer, "data");
+	view->pack_path = page_path(composer, "pack", request->question);
+	view->data_path = page_path(composer, "data", request->question);
 	view->json_path = page_data_path(composer, "matrix", request->question);
 }
 

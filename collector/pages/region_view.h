@@ -7,8 +7,8 @@
 
 /* One headline indicator of the area as a whole. */
 struct region_rate {
-	const char *label, *path; /* path NULL: it leads nowhere */
-	const char *value;        /* "17.6%" */
+	const char *label, *path;
+	const char *value; /* "17.6%" */
 	const char *tone, *arrow, *arrow_words;
 	const char *extent;  /* "23 of 24 councils", with the unit where the value lacks it */
 	const char *england; /* "England 16.7% (published, September 2021)"; NULL: not known */
@@ -31,9 +31,9 @@ struct region_view {
 	const char *control, *caution; /* how much of it is chance; what a store's notice means for warnings, or NULL */
 	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */
 	const char *warnings_more;
-	const char *warnings_path, *pack_path, *data_path; /* NULL: there is no such page */
-	const char *json_path;                             /* all indicators of these councils, for programs */
-	const char *official_path;                         /* the same of releases, when there are no figures of returns; NULL else */
+	const char *warnings_path, *pack_path, *data_path;
+	const char *json_path;     /* all indicators of these councils, for programs */
+	const char *official_path; /* the same of releases, when there are no figures of returns; NULL else */
 	bool has_bands;
 	struct figure indicators;
 	bool has_map; /* of the first of the indicators, when some council has it */
