@@ -55,7 +55,7 @@ static enum error chart_read(struct chart_making *making, int months)
 	if (making->chart.phase_count > 0 && making->chart.phases[0].has_limits)
 		making->phase = &making->chart.phases[0];
 	for (unsigned index = 0; index < making->series.month_count && !error; index++) {
-		making->has_england |= extent_is_england(&making->series.months[index].england);
+		making->has_england |= making->series.area->kind != AREA_ENGLAND && extent_is_england(&making->series.months[index].england);
 		making->has_area |= !making->series.months[index].area.pooled.value.symbol;
 		making->has_neighbours |= making->series.months[index].neighbours.count > 0;
 	}
@@ -266,6 +266,9 @@ static void chart_make(const struct chart_making *making, const char *id, bool i
 		add_event(making, making->series.events[index]);
 	making->figure->title = title_of(making);
 	lead = lead_of(making);
+	if (!is_small && making->phase)
+		lead = composer_join(council->composer, lead, " The limits are those of its first ",
+				     composer_count(council->composer, making->phase->baseline_count), " figures.");
 	if (!is_small && caution_of(making))
 		lead = composer_join(council->composer, lead, " ", caution_of(making));
 	council_figure_finish(council, making->figure, lead, "There is no figure of it up to this month.");

@@ -313,11 +313,12 @@ static bool topic_is_shown(const struct profile *profile, enum measure_topic top
 	return is_shown;
 }
 
+/* A column of its own: not when the area is England. */
 static bool has_england(const struct profile *profile)
 {
 	bool has = false;
 
-	for (unsigned index = 0; index < profile->row_count; index++)
+	for (unsigned index = 0; index < profile->row_count && profile->area->kind != AREA_ENGLAND; index++)
 		has |= extent_is_england(&profile->rows[index].england) && !profile->rows[index].england.pooled.value.symbol;
 	return has;
 }
@@ -337,7 +338,7 @@ static void say_note(const struct council_making *making, const char *missing)
 	words_put_area(text, profile->area);
 	text_put(text, has_england(profile) ? ", and that of England, is" : " is");
 	text_put(text, " of all its councils with a figure together");
-	if (!has_england(profile))
+	if (!has_england(profile) && profile->area->kind != AREA_ENGLAND)
 		text_put(text, "; too few of England’s councils have one for a rate of England");
 	text_put(text, ". A chart is judged against the council’s own months; why it is not stands with it.");
 	making->view->profile_note = composer_end(making->composer);
