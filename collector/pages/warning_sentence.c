@@ -4,7 +4,6 @@
 #include "collector/core/words.h"
 #include "collector/core/year_changes.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 
 /* What the council's chart says of the figure. */
 struct since {
@@ -27,7 +26,7 @@ static const char *path_of(const struct page_request *request, struct composer *
 
 	question.council = council;
 	question.indicator = indicator;
-	return page_path(composer, page_find(slice_from_text(page)) ? page : request->page->id, &question);
+	return page_path(composer, page, &question);
 }
 
 static const char *who_of(struct composer *composer, const struct council *council, const struct council *joint)

@@ -4,7 +4,6 @@
 
 #include "collector/core/certainty.h"
 #include "collector/pages/page_path.h"
-#include "collector/pages/pages.h"
 
 static const char *council_code(struct composer *composer, const struct council *council)
 {
@@ -22,6 +21,7 @@ static const char *odds_words(struct composer *composer, double p)
 	return composer_end(composer);
 }
 
+/* A page about the council, or about the indicator with the council in focus. */
 static const char *path_of(const struct page_request *request, struct composer *composer, const char *page, const struct council *council,
 			   const struct indicator *indicator)
 {
@@ -29,7 +29,7 @@ static const char *path_of(const struct page_request *request, struct composer *
 
 	question.council = council;
 	question.indicator = indicator;
-	return page_path(composer, page_find(slice_from_text(page)) ? page : request->page->id, &question);
+	return page_path(composer, page, &question);
 }
 
 /* By which rule it was found. */

@@ -113,13 +113,7 @@ static const char *rest_say(struct composer *composer, const struct warning_list
 {
 	unsigned rest = list->total - list->warnings_count;
 
-	if (rest == 0)
-		return NULL;
-	text_put(composer_begin(composer), "And ");
-	text_put_u64(&composer->text, rest);
-	text_put(&composer->text,
-		 rest == 1 ? " more; the table below has all that are flagged." : " more; the table below has all that are flagged.");
-	return composer_end(composer);
+	return rest ? composer_join(composer, "And ", composer_count(composer, rest), " more; the table below has all that are flagged.") : NULL;
 }
 
 static void say(struct warnings_view *view, struct composer *composer, const struct alerts *alerts)
