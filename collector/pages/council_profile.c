@@ -1,4 +1,4 @@
-/* All indicators of a council, topic by topic: its value, its place, what it is set beside, and what changed. */
+/* The headline indicators of a council, and all of them topic by topic: its value, its place, what it is set beside, and what changed. */
 #include <string.h>
 
 #include "collector/core/absence.h"
@@ -9,6 +9,7 @@
 #include "collector/core/words.h"
 #include "collector/pages/chart_words.h"
 #include "collector/pages/council_parts.h"
+#include "collector/pages/headline.h"
 
 enum { COLUMNS_MAX = 12, TREND_POINTS = 12, YEAR_MONTHS = 12 };
 
@@ -22,11 +23,12 @@ static const struct topic_words topics[TOPIC_COUNT] = {
 	[TOPIC_REFERENCE] = {"profile-reference", "reference"},
 };
 
-/* A topic's table while it is made. */
+/* A topic's table, or that of the headlines, while it is made. */
 struct topic_making {
 	const struct council_making *council;
 	struct figure *figure;
-	enum measure_topic topic;
+	bool is_headlines;
+	enum measure_topic topic;            /* of a topic's */
 	bool has_england, has_month_change;  /* columns that are there */
 	unsigned shown, banded, worst, best; /* rows with a value, with a band, with D and A */
 };
@@ -256,7 +258,7 @@ static enum error add_row(struct topic_making *making, const struct profile_row 
 /* "3 of 13 workforce indicators lie in the worst quarter" */
 static const char *title_of(const struct topic_making *making)
 {
-	const char *word = topics[making->topic].word;
+	const char *word = making->is_headlines ? "headline" : topics[making->topic].word;
 	struct text *text = composer_begin(making->council->composer);
 
 	if (making->banded == 0) {
@@ -283,10 +285,12 @@ static const char *lead_of(const struct topic_making *making)
 	const struct profile *profile = making->council->profile;
 	struct composer *composer = making->council->composer;
 	const char *month = council_month(composer, profile->month);
-	const char *topic = measure_topic_name(making->topic);
+	const char *source = profile->source == SOURCE_OFFICIAL ? ", published releases." : ", councils’ own returns.";
 
-	return composer_join(composer, profile->council->name, ", indicators of the topic “", topic, "”, ", month,
-			     profile->source == SOURCE_OFFICIAL ? ", published releases." : ", councils’ own returns.");
+	if (making->is_headlines)
+		return composer_join(composer, profile->council->name, ", headline indicators, ", month, source);
+	return composer_join(composer, profile->council->name, ", indicators of the topic “", measure_topic_name(making->topic), "”, ", month,
+			     source);
 }
 
 static enum error topic_make(struct topic_making *making)
@@ -300,6 +304,33 @@ static enum error topic_make(struct topic_making *making)
 	for (unsigned index = 0; index < profile->row_count && !error && !making->council->composer->error; index++)
 		if (topic_of(profile->rows[index].indicator) == making->topic)
 			error = add_row(making, &profile->rows[index]);
+	making->figure->title = title_of(making);
+	return error;
+}
+
+/* NULL: the source has no such indicator then. */
+static const struct profile_row *row_of(const struct profile *profile, const struct indicator *indicator)
+{
+	for (unsigned index = 0; index < profile->row_count; index++)
+		if (profile->rows[index].indicator == indicator)
+			return &profile->rows[index];
+	return NULL;
+}
+
+/* The headlines that have a row, in their own order. */
+static enum error headlines_make(struct topic_making *making)
+{
+	enum error error = ERROR_NONE;
+
+	figure_begin(making->figure, making->council->composer, FIGURE_TABLE, "profile", COLUMNS_MAX, headline_count());
+	making->figure->is_sortable = true;
+	add_columns(making);
+	for (unsigned index = 0; index < headline_count() && !error && !making->council->composer->error; index++) {
+		const struct profile_row *row = row_of(making->council->profile, headline_at(index).indicator);
+
+		if (row)
+			error = add_row(making, row);
+	}
 	making->figure->title = title_of(making);
 	return error;
 }
@@ -360,22 +391,39 @@ static void say_bands(const struct council_making *making)
 		making->view->bands_over = "the area’s councils with a figure";
 }
 
+static struct topic_making topic_begin(const struct council_making *making)
+{
+	return (struct topic_making){
+		.council = making,
+		.has_england = has_england(making->profile),
+		.has_month_change = making->profile->source == SOURCE_RETURNS,
+	};
+}
+
+static enum error make_headlines(const struct council_making *making)
+{
+	struct topic_making part = topic_begin(making);
+	enum error error;
+
+	part.is_headlines = true;
+	part.figure = &making->view->headlines;
+	error = headlines_make(&part);
+	council_figure_finish(making, part.figure, lead_of(&part), "None of the headline indicators has a figure.");
+	return error;
+}
+
 enum error council_profile_make(const struct council_making *making)
 {
 	struct council_view *view = making->view;
 	const struct profile *profile = making->profile;
 	const char *missing = "";
-	enum error error = ERROR_NONE;
+	enum error error = make_headlines(making);
 
 	view->profiles = composer_take(making->composer, TOPIC_COUNT, sizeof *view->profiles);
 	for (unsigned topic = 0; topic < TOPIC_COUNT && !error && !making->composer->error; topic++) {
-		struct topic_making part = {
-			.council = making,
-			.topic = (enum measure_topic)topic,
-			.has_england = has_england(profile),
-			.has_month_change = profile->source == SOURCE_RETURNS,
-		};
+		struct topic_making part = topic_begin(making);
 
+		part.topic = (enum measure_topic)topic;
 		if (topic == TOPIC_REFERENCE)
 			continue;
 		if (!topic_is_shown(profile, part.topic)) {

@@ -29,6 +29,7 @@ struct council_view {
 	bool is_listed;            /* it has figures of the month: the profile and what follows from it are there */
 	const char *bands_over;    /* "England’s councils" or the area's; NULL: there are no bands */
 	const char *profile_note;
+	struct figure headlines; /* a short profile */
 	unsigned profiles_count, charts_count;
 	struct figure *profiles; /* a topic each */
 	struct figure chart;     /* of the chosen indicator, large */
