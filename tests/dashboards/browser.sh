@@ -2,6 +2,11 @@
 # Figures of the fixtures in Chromium: what the script draws, its tips, sorting, folding, files, the council search; axe, layout shift, forced colours.
 # Builds the pages' script and style into a folder of its own. Screenshots go to BELLWETHER_SHOTS when that is set. Prints "N passed, N failed".
 cd "$(dirname "$0")/../.." || exit 1
+
+for program in node npm chromium; do
+	command -v "$program" >/dev/null || { deploy/install_packages web || exit; break; }
+done
+
 out=$(mktemp -d "${TMPDIR:-/tmp}/bellwether-figures.XXXXXX") || exit 1
 trap 'rm -rf "$out"' EXIT
 

@@ -1,6 +1,11 @@
 #!/usr/bin/env bash
 # The geometry of the pages' pictures, in Node alone: bundled with esbuild, since Node 18 does not read TypeScript. Prints "N passed, N failed".
 cd "$(dirname "$0")/../.." || exit 1
+
+for program in node npm; do
+	command -v "$program" >/dev/null || { deploy/install_packages build || exit; break; }
+done
+
 top=$PWD
 out=$(mktemp -d "${TMPDIR:-/tmp}/bellwether-dashboards.XXXXXX") || exit 1
 trap 'rm -rf "$out"' EXIT
