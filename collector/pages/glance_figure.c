@@ -3,6 +3,7 @@
 #include "collector/core/absence.h"
 #include "collector/core/words.h"
 #include "collector/pages/council_path.h"
+#include "collector/pages/figure_title.h"
 #include "collector/pages/page_path.h"
 
 enum { REFERENCE_ROWS = 2, BANDS = 4 };
@@ -187,11 +188,12 @@ static unsigned bands_count(const struct matrix *matrix, unsigned council, char 
 	return count;
 }
 
-/* Which council has most figures in the worst quarter; several are only counted. */
+/* Which council has most figures in the worst quarter, or which two; more are only counted. */
 static const char *title_of(const struct drawing *drawing)
 {
 	const struct matrix *matrix = &drawing->glance->matrix;
-	const struct council *first = NULL;
+	const struct council *first = NULL, *second = NULL;
+	const char *counted, *named;
 	unsigned most = 1, ties = 0;
 
 	for (unsigned index = 0; index < matrix->council_count; index++) {
@@ -201,13 +203,18 @@ static const char *title_of(const struct drawing *drawing)
 			continue;
 		ties = count > most || !first ? 1 : ties + 1;
 		first = ties == 1 ? matrix->councils[index] : first;
+		second = ties == 2 ? matrix->councils[index] : second;
 		most = count;
 	}
 	if (!first)
 		return "How each council stands this month";
 	if (ties == 1)
 		return composer_join(drawing->composer, first->name, " has most figures in band D");
-	return composer_join(drawing->composer, composer_count(drawing->composer, ties), " councils have most figures in band D");
+	counted = composer_join(drawing->composer, composer_count(drawing->composer, ties), " councils have most figures in band D");
+	if (ties > 2)
+		return counted;
+	named = composer_join(drawing->composer, first->name, " and ", second->name, " have most figures in band D");
+	return figure_title_fits(named) ? named : counted;
 }
 
 /* Where bands are cut: over England's councils, the area's, or here and there. */

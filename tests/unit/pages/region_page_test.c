@@ -31,6 +31,7 @@ Test(region_page, has_what_the_month_is_about)
 	expect_words(
 		"<h1 class=\"govuk-heading-l bw-title\">North West <span class=\"bw-title__where\">October 2021, councils’ own returns</span></h1>");
 	expect_words("A warning is a reason to ask, not a finding.");
+	expect_words("bw-figure__title\">St. Helens has most figures in band D</h2>");
 	expect_words("As of 4 November 2021, 4 days after the end of the month.");
 	/* 6 + 42 x 0.3 + 8 points, up by the twelve months' tenths and the eight. */
 	expect_words("<td data-value=\"26.6\" data-band=\"D\" data-tone=\"worse\">26.6% ");
@@ -165,6 +166,49 @@ Test(region_page, a_region_without_figures_says_so)
 	html();
 	expect_words("No council here has a figure of this month.</p>");
 	cr_expect_null(strstr(rendering.html, "A warning is a reason to ask"));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+static const char *title_with(const struct matrix_cell *cells, const uint16_t *codes, unsigned count)
+{
+	static struct figure figure;
+	static struct composer composer;
+	struct matrix_row row = {.indicator = catalogue_indicator_find(SLICE_LITERAL("vacancy_rate_fte")), .cells = cells};
+	struct column column = {.indicator = row.indicator, .month = region_scene_last()};
+	const struct council *councils[3] = {NULL};
+	struct glance_column glance_column = {.headline = {row.indicator, "Vacancy rate"}, .row = &row, .before = &column};
+	struct glance glance = {.matrix = {.area = rendering.question.area,
+					   .month = column.month,
+					   .source = SOURCE_RETURNS,
+					   .council_count = count,
+					   .councils = councils,
+					   .row_count = 1,
+					   .rows = &row},
+				.columns = &glance_column};
+
+	row.field.column = &column;
+	for (unsigned index = 0; index < count; index++)
+		councils[index] = council_find(codes[index]);
+	composer_init(&composer, &rendering.arena);
+	glance_figure_make(&figure, &rendering.request, &composer, &glance, "");
+	cr_assert_eq(composer.error, ERROR_NONE);
+	return figure.title;
+}
+
+/* Two are named where their names are short enough, more are counted. */
+Test(glance_figure, the_title_names_whom_it_can)
+{
+	static const struct matrix_cell cells[] = {{.standing = {.band = 'D'}}, {.standing = {.band = 'D'}}, {.standing = {.band = 'D'}}};
+	static const struct matrix_cell best[] = {{.standing = {.band = 'A'}}};
+
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	cr_expect_str_eq(title_with(cells, (uint16_t[]){342}, 1), "St. Helens has most figures in band D");
+	cr_expect_str_eq(title_with(cells, (uint16_t[]){342, 343}, 2), "St. Helens and Sefton have most figures in band D");
+	cr_expect_str_eq(title_with(cells, (uint16_t[]){889, 896}, 2), "2 councils have most figures in band D");
+	cr_expect_str_eq(title_with(cells, (uint16_t[]){340, 342, 343}, 3), "3 councils have most figures in band D");
+	cr_expect_str_eq(title_with(best, (uint16_t[]){340}, 1), "How each council stands this month");
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
