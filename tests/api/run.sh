@@ -3,7 +3,6 @@
 # BELLWETHER_BASE=http://127.0.0.1:PORT it asks a server that runs already.
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
-published=../shared/data/dfe # files of the Department for Education, the ONS and Ofsted, where they are there
 
 for program in node npm; do
 	command -v "$program" >/dev/null || { deploy/install_packages build test || exit; break; }
@@ -23,17 +22,6 @@ if [ -n "${BELLWETHER_BASE:-}" ]; then
 	ask
 	exit
 fi
-
-# import_published COMMAND FILE...: those of the files that are there; says which are not.
-import_published() {
-	local command=$1 file found=()
-	shift
-	for file in "$@"; do
-		if [ -e "$published/$file" ]; then found+=("$published/$file"); else echo "skipped: $published/$file is not there"; fi
-	done
-	# shellcheck disable=SC2086  # a command of two words
-	[ ${#found[@]} -eq 0 ] || "$collector" $command "${found[@]}" --state "$work/collector" >>"$work/import.log"
-}
 
 source tests/support/cluster.sh
 cluster_begin

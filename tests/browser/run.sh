@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The pages in Chromium: axe, widths, forced colours, keyboard, print. Serves the demonstration's figures from real agents and a real collector; with
+# The pages in Chromium, over the demonstration's figures from real agents, published series and inspections, and over a store of hostile names. With
 # BELLWETHER_BASE=http://127.0.0.1:PORT it looks at a server that runs already. Screenshots go to build/screenshots.
+# BELLWETHER_ONLY=walk,images runs those subjects alone (tests/browser/everything.test.mjs has them all).
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 
@@ -11,8 +12,9 @@ done
 look() {
 	local status=0
 	(cd tests/browser && npm ci --silent --no-progress) || { echo "the browser tests' packages could not be installed"; return 1; }
-	(cd tests/browser && node --test --test-concurrency=1 --test-reporter=tap pages.test.mjs) >"$PWD/build/browser.tap" || status=$?
-	sed -n '/^not ok/,+25p' "$PWD/build/browser.tap"
+	(cd tests/browser && node --test --test-concurrency=1 --test-reporter=tap everything.test.mjs) >"$PWD/build/browser.tap" || status=$?
+	sed -n '/^not ok/,/^  code:/p' "$PWD/build/browser.tap"
+	sed -n 's/^# \(skipped:.*\|time of .*\)/\1/p' "$PWD/build/browser.tap"
 	echo "$(grep -cE '^ok ' "$PWD/build/browser.tap") passed, $(grep -cE '^not ok ' "$PWD/build/browser.tap") failed"
 	return "$status"
 }
@@ -26,6 +28,7 @@ fi
 
 source tests/support/cluster.sh
 cluster_begin
+cluster_to=2021-10
 cluster_extracts
 collector_init --notice "Months between published dates are invented, and every person is synthetic."
 for council in "${councils[@]}"; do agent_make "$council"; done
@@ -33,4 +36,8 @@ collector_start
 web_start
 for council in "${councils[@]}"; do agent_run "$council"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
+for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
+import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
+	ons_mid-year_population_estimates_2012_to_2024.csv
+import_published "event import" ofsted_2025_ilacs_inspection_history.csv
 BELLWETHER_BASE=http://127.0.0.1:$web_port look

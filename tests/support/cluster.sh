@@ -201,3 +201,16 @@ agent_count() {
 agent_has_all() {
 	[ "$(agent_count "$1" acknowledged)" -eq "${2:-$(council_months "$1")}" ]
 }
+
+published=../shared/data/dfe # files of the Department for Education, the ONS and Ofsted, where they are there
+
+# import_published COMMAND FILE...: those of the files that are there, into the collector's store; says which are not.
+import_published() {
+	local command=$1 file found=()
+	shift
+	for file in "$@"; do
+		if [ -e "$published/$file" ]; then found+=("$published/$file"); else echo "skipped: $published/$file is not there"; fi
+	done
+	# shellcheck disable=SC2086  # a command of two words
+	[ ${#found[@]} -eq 0 ] || "$collector" $command "${found[@]}" --state "$work/collector" >>"$work/import.log"
+}
