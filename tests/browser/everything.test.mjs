@@ -2,7 +2,7 @@
 import { after } from "node:test";
 import { endBrowser } from "./chromium.mjs";
 
-const subjects = ["walk"];
+const subjects = ["numbers", "walk"];
 const only = process.env.BELLWETHER_ONLY?.split(",") ?? subjects;
 
 after(endBrowser);

@@ -1,12 +1,6 @@
 // The HTML as it is sent: no error for a parser that follows the standard, one use of each id, references that lead somewhere, headings in steps.
 import { parse } from "parse5";
-
-function* elements(node) {
-	if (node.tagName) yield node;
-	for (const child of node.childNodes ?? []) yield* elements(child);
-}
-
-const attribute = (element, name) => element.attrs.find((one) => one.name === name)?.value;
+import { attribute, elements } from "./tables.mjs";
 
 function headingFaults(all) {
 	const levels = all.filter((one) => /^h[1-6]$/.test(one.tagName)).map((one) => Number(one.tagName[1]));

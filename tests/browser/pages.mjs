@@ -1,6 +1,6 @@
 // Every page in every state that is told apart: its address, and the status that it answers with. The figures are the demonstration's: the North West's
 // councils in October 2021.
-const story = "month=2021-10&area=North+West";
+export const story = "month=2021-10&area=North+West";
 
 export const pages = {
 	home: { path: "/" },

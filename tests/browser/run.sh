@@ -13,20 +13,27 @@ look() {
 	local status=0
 	(cd tests/browser && npm ci --silent --no-progress) || { echo "the browser tests' packages could not be installed"; return 1; }
 	(cd tests/browser && node --test --test-concurrency=1 --test-reporter=tap everything.test.mjs) >"$PWD/build/browser.tap" || status=$?
-	sed -n '/^not ok/,/^  code:/p' "$PWD/build/browser.tap"
-	sed -n 's/^# \(skipped:.*\|time of .*\)/\1/p' "$PWD/build/browser.tap"
-	echo "$(grep -cE '^ok ' "$PWD/build/browser.tap") passed, $(grep -cE '^not ok ' "$PWD/build/browser.tap") failed"
 	return "$status"
 }
 
+say_how_it_went() {
+	sed -n '/^not ok/,/^  code:/p' build/browser.tap
+	sed -n 's/^# \(skipped:.*\|time of .*\)/\1/p' build/browser.tap
+	echo "$(grep -cE '^ok ' build/browser.tap) passed, $(grep -cE '^not ok ' build/browser.tap) failed"
+}
+
 mkdir -p build
+rm -f build/browser.tap
 export BELLWETHER_SHOTS=${BELLWETHER_SHOTS:-$PWD/build/screenshots}
 if [ -n "${BELLWETHER_BASE:-}" ]; then
-	look
-	exit
+	status=0
+	look || status=$?
+	say_how_it_went
+	exit "$status"
 fi
 
 source tests/support/cluster.sh
+at_end() { [ ! -s build/browser.tap ] || say_how_it_went; } # below the processes' logs, which are shown when something failed
 cluster_begin
 cluster_to=2021-10
 cluster_extracts
