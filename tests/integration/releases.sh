@@ -98,17 +98,17 @@ ask /api/v1/rankings repeat_cpp_percent 2024-03 -d source=official | jq -S . >"$
 check "the command's JSON is the API's object" diff "$work/rank.json" "$work/api.json"
 check "it says whose figures these are" jq -e '.source == "official" and .series != null and (.attribution | contains("Open Government Licence"))' "$work/api.json"
 check "returns are another answer" test "$(ask /api/v1/rankings repeat_cpp_percent 2024-03 | jq -r .source)" = returns
-curl -fsS "$base/rankings?indicator=repeat_cpp_percent" >"$work/home.html"
+curl -fsS "$base/indicator?indicator=repeat_cpp_percent" >"$work/home.html"
 check "before the first return a page has what was published" grep -q "20.5" "$work/home.html"
-ask /rankings repeat_cpp_percent 2024-07 -d source=official >"$work/page.html"
+ask /indicator repeat_cpp_percent 2024-07 -d source=official >"$work/page.html"
 check "a page goes back to the month that is published" grep -q 'March 2024' "$work/page.html"
-ask /rankings repeat_cpp_percent 1900-01 -d source=official >"$work/early.html"
+ask /indicator repeat_cpp_percent 1900-01 -d source=official >"$work/early.html"
 check "or to the first one, when there is none before" grep -q 'March 2023' "$work/early.html"
 check "which the API does not" test "$(ask /api/v1/rankings repeat_cpp_percent 1900-01 -d source=official | jq -r .month)" = 1900-01
 check "and has the licence" grep -q 'Open Government Licence v3.0' "$work/page.html"
 check "and the release's figure" grep -q '20.5' "$work/page.html"
-ask /rankings audits_good_percent 2024-07 -d source=official >"$work/none.html"
-ask /rankings vacancy_rate_fte 2024-09 -d source=official >"$work/lacking.html"
+ask /indicator audits_good_percent 2024-07 -d source=official >"$work/none.html"
+ask /indicator vacancy_rate_fte 2024-09 -d source=official >"$work/lacking.html"
 check "a page of a series that was not imported" grep -q 'No release of these figures has been imported' "$work/lacking.html"
 check "is not about councils that a release would lack" test "$(grep -c 'not in the release' "$work/lacking.html")" -eq 0
 check "an indicator that is in no release" grep -q 'No release of these figures has been imported' "$work/none.html"
