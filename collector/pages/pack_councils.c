@@ -13,7 +13,7 @@
 #include "collector/pages/headline.h"
 #include "collector/pages/pack_parts.h"
 
-enum { CHART_COLUMNS = 8, CHART_READINGS = 36, INSPECTIONS_MAX = 3, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, YEAR_MONTHS = 12 };
+enum { CHART_COLUMNS = 8, CHART_READINGS = 30, INSPECTIONS_MAX = 3, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, YEAR_MONTHS = 12 };
 
 /* A council on its way, with its chart. */
 struct standing_out {

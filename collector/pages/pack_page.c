@@ -56,11 +56,23 @@ static enum error warnings_make(const struct pack_making *making)
 	return ERROR_NONE;
 }
 
+/* Sparklines would be too small on paper to say anything. */
+static void trends_drop(struct figure *figure)
+{
+	for (unsigned row = 0; row < figure->rows_count; row++)
+		for (unsigned cell = 0; cell < figure->rows[row].cells_count; cell++)
+			figure->rows[row].cells[cell].trend = NULL;
+}
+
 static void glance_add(const struct pack_making *making)
 {
 	struct pack_view *view = making->view;
 
 	glance_figure_make(&view->indicators, making->request, making->composer, making->glance, view->frame.as_of_short);
+	trends_drop(&view->indicators);
+	view->indicators.about =
+		composer_join(making->composer, "Headline indicators, ", view->where,
+			      ". Bands are quarters of the councils shown, arrows the change on the year. ", view->frame.as_of_short);
 	view->indicators.is_part = true;
 	view->indicators.is_sortable = false;
 	pack_figure_offer(making, &view->indicators);
@@ -99,6 +111,7 @@ static enum error reporting_add(const struct pack_making *making)
 	returns_figure_make(&view->returns, request, composer, &reporting, view->frame.as_of_short);
 	corrections_figure_make(&view->corrections, request, composer, &reporting.corrections, view->frame.as_of_short);
 	view->returns.is_part = view->corrections.is_part = true;
+	view->returns.is_folded = false;
 	pack_figure_offer(making, &view->returns);
 	pack_figure_offer(making, &view->corrections);
 	return ERROR_NONE;
