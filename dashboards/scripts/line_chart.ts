@@ -29,6 +29,15 @@ export interface Ending extends KeyEntry {
 	name: string;
 }
 
+const key_max = 8;
+
+// The entries of a key above the plot, which must not fill it: of many, those that look alike are one.
+function keyEntries(endings: Ending[]): KeyEntry[] {
+	if (endings.length <= key_max) return endings;
+	const apart = endings.filter((one) => one.line !== "line");
+	return [...apart, { words: `${endings.length - apart.length} ${apart.length > 0 ? "others" : "lines"}, named in the table`, line: "line", ink: "text" }];
+}
+
 // `above` is the room for what else stands over the plot.
 export function planChart(figure: Figure, frame: Frame, names: string[], endings: Ending[], above: (left: number, right: number) => number): Plan {
 	const { lettering, scale } = frame;
@@ -40,7 +49,7 @@ export function planChart(figure: Figure, frame: Frame, names: string[], endings
 	const isNarrow = frame.width < 34 * lettering.size;
 	const widest = Math.max(0, ...endings.map((one) => lettering.width(one.words, true)));
 	const right = isNarrow ? frame.width - 4 : frame.width - Math.min(widest + swatch(lettering.size), 0.3 * frame.width) - 16;
-	const top = above(left, right) + (isNarrow ? keyOf(endings, frame, 0).height : 0);
+	const top = above(left, right) + (isNarrow ? keyOf(keyEntries(endings), frame, 0).height : 0);
 	const months = rows.map((row) => monthOf(row.key)).filter(Number.isFinite);
 	return { figure, frame, rows, time: timeline(months, left, right, lettering), up: upTo(top), bounds: { left, top, right, bottom }, endings, isNarrow };
 }
@@ -57,15 +66,31 @@ export function axesMarks(plan: Plan): Mark[] {
 	return [...axisBeside(plan.up, frame.lettering, bounds.left, bounds.right), ...timelineMarks(plan.time, frame.lettering, bounds.bottom, 0, frame.width)];
 }
 
-// Each line's name beside its last value, moved apart where they would overlap.
-function endMarks(plan: Plan): Mark[] {
-	const { frame, bounds } = plan;
-	const { lettering } = frame;
+interface End {
+	ending: Ending;
+	y: number;
+}
+
+// Where lines end. Of more than there is room to name, those that are named whose names have room at their very ends, the first in the list before others.
+function endsOf(plan: Plan, gap: number): End[] {
+	const { bounds } = plan;
 	const ends = plan.endings.flatMap((ending) => {
 		const last = plan.rows.map((row) => pointOf(plan, row, ending.name)).filter((point) => point !== null).pop();
 		return last ? [{ ending, y: last[1] }] : [];
 	});
-	const places = spread(ends.map((one) => one.y), lineHeight * lettering.size, bounds.top, bounds.bottom);
+	if ((ends.length - 1) * gap <= bounds.bottom - bounds.top) return ends;
+	const kept: End[] = [];
+	for (const end of ends) if (kept.every((one) => Math.abs(one.y - end.y) >= gap)) kept.push(end);
+	return kept;
+}
+
+// Each line's name beside its last value, moved apart where they would overlap.
+function endMarks(plan: Plan): Mark[] {
+	const { frame, bounds } = plan;
+	const { lettering } = frame;
+	const gap = lineHeight * lettering.size;
+	const ends = endsOf(plan, gap);
+	const places = spread(ends.map((one) => one.y), gap, bounds.top, bounds.bottom);
 	const start = bounds.right + 6;
 	const left = start + swatch(lettering.size) + 0.4 * lettering.size;
 	return ends.flatMap(({ ending }, index): Mark[] => {
@@ -76,7 +101,7 @@ function endMarks(plan: Plan): Mark[] {
 }
 
 export function nameMarks(plan: Plan): Mark[] {
-	return plan.isNarrow ? keyOf(plan.endings, plan.frame, 0).marks : endMarks(plan);
+	return plan.isNarrow ? keyOf(keyEntries(plan.endings), plan.frame, 0).marks : endMarks(plan);
 }
 
 // A stop for each month: the whole height between halfway to its neighbours.

@@ -27,25 +27,29 @@ interface Series {
 	look: Look;
 }
 
-// The focus council has the focus colour, or the first one when there is none; three others have one each, the rest is grey.
+const coloured_max = 4;
+
+// Up to four have a colour each, the focus council the focus colour, or the first one when there is none. Of more than that the focus alone has one.
 function seriesOf(figure: Figure): Series[] {
 	const columns = figure.columns.filter((column) => column.name !== "month");
-	const focus = columns.find((column) => column.isFocus) ?? columns[0];
+	const isMany = columns.length > coloured_max;
+	const focus = columns.find((column) => column.isFocus) ?? (isMany ? undefined : columns[0]);
 	const others = columns.filter((column) => column !== focus);
-	return [...others.map((column, index) => ({ column, look: looks[index] ?? otherLook })), ...(focus ? [{ column: focus, look: focusLook }] : [])];
+	const lookOf = (index: number): Look => (isMany ? otherLook : (looks[index] ?? otherLook));
+	return [...others.map((column, index) => ({ column, look: lookOf(index) })), ...(focus ? [{ column: focus, look: focusLook }] : [])];
 }
 
 // A symbol at every value where they do not crowd, else at the last one alone.
 function symbolMarks(plan: Plan, { column, look }: Series): Mark[] {
 	const points = plan.rows.map((row) => pointOf(plan, row, column.name)).filter((point) => point !== null);
 	const { size } = plan.frame.lettering;
-	const isCrowded = (plan.bounds.right - plan.bounds.left) / Math.max(1, plan.rows.length - 1) < 1.2 * size;
+	const isCrowded = look === otherLook || (plan.bounds.right - plan.bounds.left) / Math.max(1, plan.rows.length - 1) < 1.2 * size;
 	return (isCrowded ? points.slice(-1) : points).map(([x, y]) => mark(look.dot, look.symbol, x, y, 0.32 * size));
 }
 
 export function linesPicture(figure: Figure, frame: Frame): Picture {
 	const series = seriesOf(figure);
-	const endings: Ending[] = series.map(({ column, look }) => ({ name: column.name, words: column.label, line: look.line, ink: look === focusLook ? "text-focus" : "text" }));
+	const endings: Ending[] = [...series].reverse().map(({ column, look }) => ({ name: column.name, words: column.label, line: look.line, ink: look === focusLook ? "text-focus" : "text" }));
 	const plan = planChart(figure, frame, series.map((one) => one.column.name), endings, () => frame.lettering.size);
 	return {
 		marks: [

@@ -27,9 +27,10 @@ class SortedTable {
 		this.heads.forEach((head, column) => {
 			const button = document.createElement("button");
 			button.type = "button";
-			button.append(...head.childNodes);
+			// A remark stays outside as the block that it is, so that no column changes its width.
+			button.append(...[...head.childNodes].filter((node) => !(node instanceof Element && node.matches(".bw-remark"))));
 			button.addEventListener("click", () => this.sort(column));
-			head.append(button);
+			head.prepend(button);
 			head.setAttribute("aria-sort", "none");
 		});
 	}

@@ -11,18 +11,25 @@ export interface Tip {
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
-function wordsOf(stop: Stop, lettering: Lettering, room: number): { words: string; isHeading: boolean }[] {
-	return [
-		...wrap(lettering, stop.heading, room, true).map((words) => ({ words, isHeading: true })),
-		...stop.lines.flatMap((one) => wrap(lettering, one, room)).map((words) => ({ words, isHeading: false })),
-	];
+interface TipWords {
+	words: string;
+	isHeading: boolean;
+}
+
+// The heading and as many lines as the picture is high enough for; the rest is in the table.
+function wordsOf(stop: Stop, lettering: Lettering, room: number, count: number): TipWords[] {
+	const heading = wrap(lettering, stop.heading, room, true).map((words) => ({ words, isHeading: true }));
+	const lines = stop.lines.flatMap((one) => wrap(lettering, one, room)).map((words) => ({ words, isHeading: false }));
+	if (heading.length + lines.length <= count) return [...heading, ...lines];
+	return [...heading, ...lines.slice(0, Math.max(0, count - heading.length - 1)), { words: "More is in the table", isHeading: false }];
 }
 
 // To the right of the place where there is room, else to its left, else over it; never out of the picture.
 export function tipOf(stop: Stop, frame: Frame): Tip {
 	const { lettering } = frame;
 	const pad = 0.6 * lettering.size;
-	const words = wordsOf(stop, lettering, Math.min(24 * lettering.size, frame.width - 2 * pad - 8));
+	const count = Math.floor((frame.height - 4 - 1.4 * pad) / (1.4 * lettering.size));
+	const words = wordsOf(stop, lettering, Math.min(24 * lettering.size, frame.width - 2 * pad - 8), count);
 	const width = Math.max(...words.map((one) => lettering.width(one.words, one.isHeading))) + 2 * pad;
 	const height = words.length * 1.4 * lettering.size + 1.4 * pad;
 	const gap = 1.4 * lettering.size;

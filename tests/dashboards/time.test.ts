@@ -103,7 +103,7 @@ test("ticks are at Septembers for yearly figures and at Januaries for long month
 });
 
 test("lines have a look each, the focus its own, and their names", () => {
-	const names = ["St. Helens", "Sefton", "Knowsley", "Liverpool", "Wirral"];
+	const names = ["St. Helens", "Sefton", "Knowsley", "Liverpool"];
 	const data = Array.from({ length: 9 }, (_, index) =>
 		row("month", key(12 * index), names.map((_name, place) => cell(place === 2 && index === 4 ? null : 10 + place + (index % 3))), { key: key(12 * index) }),
 	);
@@ -112,10 +112,27 @@ test("lines have a look each, the focus its own, and their names", () => {
 	assert.equal(textsOf(draw(figure, 930).picture).find((one) => one.ink === "text-focus")?.text, "Sefton");
 	for (const width of widths) {
 		const { picture } = draw(figure, width);
-		assert.deepEqual(of(picture, "path").map((one) => one.ink).sort(), ["line", "line-focus", "line-four", "line-three", "line-two"]);
+		assert.deepEqual(of(picture, "path").map((one) => one.ink).sort(), ["line-focus", "line-four", "line-three", "line-two"]);
 		for (const name of names) assert.ok(textsOf(picture).some((one) => one.text === name), `${name} at ${width}`);
 	}
 	assert.equal(draw(figure, 930).picture.stops.length, 9);
+});
+
+test("of many lines the focus alone has a colour, and names stand only where there is room", () => {
+	for (const count of [5, 12, 25]) {
+		const data = Array.from({ length: 25 }, (_, index) =>
+			row("month", key(index), Array.from({ length: count }, (_v, place) => cell(3 + place * 1.3 + (index % 3))), { key: key(index) }),
+		);
+		const names = Array.from({ length: count }, (_, place) => ({ name: `s${place}`, kind: "number", label: `No. ${place}`, isFocus: place === 2 }));
+		const figure = figureOf("lines", ["month", ...names], data);
+		checkEverywhere(figure);
+		for (const width of widths) {
+			const { picture } = draw(figure, width);
+			assert.equal(of(picture, "path", "line").length, count - 1);
+			assert.equal(of(picture, "path", "line-focus").length, 1);
+			assert.ok(textsOf(picture).some((one) => one.text === "No. 2"), `${count} at ${width}`);
+		}
+	}
 });
 
 test("panels are in one scale and have the reference line each", () => {

@@ -96,6 +96,15 @@ test("a tip stands inside the picture, beside its place where there is room", ()
 	}
 });
 
+test("a tip with more lines than the picture is high says that there is more", () => {
+	const frame = { width: 290, height: 200, scale: 1, lettering: lettering(13) };
+	const stop = { x: 100, y: 100, box: { left: 90, top: 90, right: 110, bottom: 110 }, heading: "September 2021", lines: Array.from({ length: 25 }, (_, index) => `Council ${index}: 10%`) };
+	const { box, marks } = tipOf(stop, frame);
+	assert.ok(box.top >= 0 && box.bottom <= 200, JSON.stringify(box));
+	const last = marks[marks.length - 1];
+	assert.ok(last?.shape === "text" && last.text === "More is in the table" && last.box.bottom <= box.bottom);
+});
+
 test("a pointer means the nearest place within reach", () => {
 	const stops = [20, 60, 100].map((x) => ({ x, y: 50, box: { left: x - 5, top: 45, right: x + 5, bottom: 55 }, heading: "", lines: [] }));
 	assert.equal(stopAt(stops, 62, 52, 20), 1);
