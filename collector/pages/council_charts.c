@@ -1,17 +1,15 @@
 /* Control charts of a council: its months with their limits, beside its area and England, with what happened on the time axis. */
-#include <math.h>
-
 #include "collector/core/control_chart.h"
-#include "collector/core/event_listing.h"
 #include "collector/core/extent.h"
 #include "collector/core/series.h"
 #include "collector/core/words.h"
+#include "collector/pages/chart_cells.h"
 #include "collector/pages/chart_words.h"
 #include "collector/pages/council_parts.h"
 #include "collector/pages/figure_title.h"
 #include "collector/pages/headline.h"
 
-enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, YEAR_MONTHS = 12 };
+enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, YEAR_MONTHS = 12 };
 
 /* A chart while it is made. */
 struct chart_making {
@@ -68,12 +66,8 @@ static void add_columns(const struct chart_making *making, bool is_small)
 
 	figure_add_column(figure, "month", "month", "Month");
 	figure_add_column(figure, "value", "number", making->series.council->name)->is_focus = true;
-	if (making->phase) {
-		figure_add_column(figure, "mean", "number", "Mean");
-		figure_add_column(figure, "lower", "number", "Lower limit");
-		figure_add_column(figure, "upper", "number", "Upper limit");
-		figure_add_column(figure, "signal", "text", "Signal");
-	}
+	if (making->phase)
+		chart_add_limit_columns(figure);
 	if (making->has_area)
 		figure_add_column(figure, "area", "number", making->series.area->name);
 	if (making->has_england)
@@ -104,41 +98,6 @@ static void add_own(const struct chart_making *making, const struct series_month
 		cell->remark = definition_words(own->definition);
 }
 
-/* A limit is worked out in doubles, and rounded once for each place that it stands in. */
-static void add_limit(const struct chart_making *making, double limit)
-{
-	struct composer *composer = making->council->composer;
-	int64_t shown = (int64_t)floor(limit + 0.5);
-	struct figure_cell *cell;
-	const char *words;
-
-	words_put_short(composer_begin(composer), making->indicator, shown);
-	words = composer_end(composer);
-	cell = figure_add_number(making->figure, (int64_t)floor(limit * LIMIT_HUNDRED + 0.5), making->indicator->decimals + LIMIT_DIGITS,
-				 making->indicator->decimals);
-	cell->text = words;
-}
-
-static void add_limits(const struct chart_making *making, unsigned reading)
-{
-	unsigned marks = reading < making->chart.count ? making->chart.marks[reading].completes : 0;
-
-	if (!making->phase)
-		return;
-	add_limit(making, making->phase->mean);
-	add_limit(making, making->phase->low);
-	add_limit(making, making->phase->high);
-	figure_add_words(making->figure, chart_signal_word(marks));
-}
-
-static void add_together(const struct chart_making *making, const struct column_summary *summary, bool is_said)
-{
-	if (is_said && !summary->pooled.value.symbol)
-		figure_add_value(making->figure, making->indicator, summary->pooled.value.value);
-	else
-		figure_add_nothing(making->figure, "");
-}
-
 static void add_month(const struct chart_making *making, const struct series_month *month, bool is_small)
 {
 	struct composer *composer = making->council->composer;
@@ -150,50 +109,19 @@ static void add_month(const struct chart_making *making, const struct series_mon
 	key = composer_end(composer);
 	figure_add_row(making->figure, "month", key, council_month(composer, month->month));
 	add_own(making, month, reading);
-	add_limits(making, reading);
+	if (making->phase)
+		chart_add_limits(making->figure, making->indicator, making->phase,
+				 reading < making->chart.count ? making->chart.marks[reading].completes : 0);
 	if (making->has_area)
-		add_together(making, &month->area, true);
+		chart_add_together(making->figure, making->indicator, &month->area, true);
 	if (making->has_england)
-		add_together(making, &month->england, extent_is_england(&month->england));
+		chart_add_together(making->figure, making->indicator, &month->england, extent_is_england(&month->england));
 	if (!making->has_neighbours || is_small)
 		return;
 	if (month->neighbours.count > 0)
 		figure_add_number(making->figure, month->neighbours.mean, decimals, decimals);
 	else
 		figure_add_nothing(making->figure, "");
-}
-
-/* "Standard inspection: inadequate" */
-static const char *event_words(struct composer *composer, const struct event *event)
-{
-	const char *title = event_kind_title(event->key.kind);
-	const char *overall = event_overall(event);
-	struct text *text = composer_begin(composer);
-
-	text_put_char(text, (char)(title[0] - 'a' + 'A'));
-	text_put(text, title + 1);
-	if (overall[0]) {
-		text_put(text, ": ");
-		text_put(text, overall);
-	}
-	return composer_end(composer);
-}
-
-static void add_event(const struct chart_making *making, const struct event *event)
-{
-	struct composer *composer = making->council->composer;
-	const char *words = event_words(composer, event);
-	const char *day = council_day(composer, event->key.date);
-	struct figure_row *row;
-	const char *key;
-
-	text_put_date(composer_begin(composer), event->key.date);
-	key = composer_end(composer);
-	row = figure_add_row(making->figure, "event", key, words);
-	if (row->cells)
-		row->cells[0].remark = day;
-	for (unsigned column = 1; column < making->figure->columns_count; column++)
-		figure_add_words(making->figure, "");
 }
 
 /* Of the newest figure: what its chart says, or how it has changed over the year. */
@@ -263,7 +191,7 @@ static void chart_make(const struct chart_making *making, const char *id, bool i
 	for (unsigned index = 0; index < making->series.month_count && !council->composer->error && making->chart.count > 0; index++)
 		add_month(making, &making->series.months[index], is_small);
 	for (unsigned index = 0; index < making->series.event_count && !council->composer->error && making->chart.count > 0; index++)
-		add_event(making, making->series.events[index]);
+		chart_add_event(making->figure, making->series.events[index]);
 	making->figure->title = title_of(making);
 	lead = lead_of(making);
 	if (!is_small && making->phase)

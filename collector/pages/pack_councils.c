@@ -1,19 +1,18 @@
 /* The councils that stand out: the chart of what they are warned of, beside their area and England, and their inspections. */
-#include <math.h>
-
 #include "collector/core/control_chart.h"
 #include "collector/core/event.h"
 #include "collector/core/event_listing.h"
 #include "collector/core/extent.h"
 #include "collector/core/query.h"
 #include "collector/core/words.h"
+#include "collector/pages/chart_cells.h"
 #include "collector/pages/chart_words.h"
 #include "collector/pages/council_path.h"
 #include "collector/pages/figure_title.h"
 #include "collector/pages/headline.h"
 #include "collector/pages/pack_parts.h"
 
-enum { CHART_COLUMNS = 8, CHART_READINGS = 30, INSPECTIONS_MAX = 3, LIMIT_DIGITS = 2, LIMIT_HUNDRED = 100, YEAR_MONTHS = 12 };
+enum { CHART_COLUMNS = 8, CHART_READINGS = 30, INSPECTIONS_MAX = 3, YEAR_MONTHS = 12 };
 
 /* A council on its way, with its chart. */
 struct standing_out {
@@ -82,41 +81,16 @@ static void add_columns(const struct standing_out *out, struct figure *figure)
 		figure_add_column(figure, "area", "number", out->making->view->area);
 	if (out->has_england)
 		figure_add_column(figure, "england", "number", "England");
-	if (!out->phase)
-		return;
-	figure_add_column(figure, "mean", "number", "Mean");
-	figure_add_column(figure, "lower", "number", "Lower limit");
-	figure_add_column(figure, "upper", "number", "Upper limit");
-	figure_add_column(figure, "signal", "text", "Signal");
-}
-
-static void add_together(const struct standing_out *out, struct figure *figure, const struct column_summary *summary, bool is_said)
-{
-	if (is_said && !summary->pooled.value.symbol)
-		figure_add_value(figure, out->indicator, summary->pooled.value.value);
-	else
-		figure_add_nothing(figure, "");
-}
-
-/* A limit is worked out in doubles, and rounded once for each place that it stands in. */
-static void add_limit(const struct standing_out *out, struct figure *figure, double limit)
-{
-	struct composer *composer = out->making->composer;
-	struct figure_cell *cell;
-	const char *words;
-
-	words_put_short(composer_begin(composer), out->indicator, (int64_t)floor(limit + 0.5));
-	words = composer_end(composer);
-	cell = figure_add_number(figure, (int64_t)floor(limit * LIMIT_HUNDRED + 0.5), out->indicator->decimals + LIMIT_DIGITS,
-				 out->indicator->decimals);
-	cell->text = words;
+	if (out->phase)
+		chart_add_limit_columns(figure);
 }
 
 static void add_reading(const struct standing_out *out, struct figure *figure, unsigned index)
 {
 	struct composer *composer = out->making->composer;
 	const struct xmr_reading *reading = &out->chart.values[index];
-	const char *key, *name, *signal = chart_signal_words(composer, out->chart.marks[index].completes);
+	unsigned shown = index - out->first;
+	const char *key, *name;
 
 	text_put_month(composer_begin(composer), out->chart.months[index]);
 	key = composer_end(composer);
@@ -128,15 +102,11 @@ static void add_reading(const struct standing_out *out, struct figure *figure, u
 	else
 		figure_add_nothing(figure, "no figure of the same kind");
 	if (out->has_area)
-		add_together(out, figure, &out->area[index - out->first], true);
+		chart_add_together(figure, out->indicator, &out->area[shown], true);
 	if (out->has_england)
-		add_together(out, figure, &out->england[index - out->first], extent_is_england(&out->england[index - out->first]));
-	if (!out->phase)
-		return;
-	add_limit(out, figure, out->phase->mean);
-	add_limit(out, figure, out->phase->low);
-	add_limit(out, figure, out->phase->high);
-	figure_add_words(figure, signal);
+		chart_add_together(figure, out->indicator, &out->england[shown], extent_is_england(&out->england[shown]));
+	if (out->phase)
+		chart_add_limits(figure, out->indicator, out->phase, out->chart.marks[index].completes);
 }
 
 /* Whether it was known by the end of the month, and lies within the chart. */
@@ -145,31 +115,6 @@ static bool is_known_then(const struct standing_out *out, const struct event *ev
 	struct date known = event->published.days == EVENT_DAY_UNKNOWN ? event->key.date : event->published;
 
 	return event->key.council == out->council->code && known.days <= month_last_day(out->making->request->question->month).days;
-}
-
-/* "Standard inspection: inadequate" */
-static void put_event(struct text *text, const struct event *event)
-{
-	const char *title = event_kind_title(event->key.kind), *overall = event_overall(event);
-
-	text_put_char(text, (char)(title[0] & ~0x20));
-	text_put(text, title + 1);
-	text_put(text, overall[0] ? ": " : "");
-	text_put(text, overall);
-}
-
-static void add_event(const struct standing_out *out, struct figure *figure, const struct event *event)
-{
-	struct composer *composer = out->making->composer;
-	const char *day, *words;
-
-	text_put_date(composer_begin(composer), event->key.date);
-	day = composer_end(composer);
-	put_event(composer_begin(composer), event);
-	words = composer_end(composer);
-	figure_add_row(figure, "event", day, words);
-	for (unsigned column = 1; column < figure->columns_count; column++)
-		figure_add_words(figure, column == 1 ? day : "");
 }
 
 static void add_rows(const struct standing_out *out, struct figure *figure)
@@ -183,7 +128,7 @@ static void add_rows(const struct standing_out *out, struct figure *figure)
 		const struct event *event = &background->events[index];
 
 		if (is_known_then(out, event) && event->key.date.days >= month_first_day(chart->months[out->first]).days)
-			add_event(out, figure, event);
+			chart_add_event(figure, event);
 	}
 }
 
