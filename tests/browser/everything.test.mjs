@@ -2,8 +2,11 @@
 import { after } from "node:test";
 import { endBrowser } from "./chromium.mjs";
 
-const subjects = ["numbers", "walk"];
+const subjects = ["numbers", "hostile", "walk"];
 const only = process.env.BELLWETHER_ONLY?.split(",") ?? subjects;
 
 after(endBrowser);
-for (const subject of subjects.filter((one) => only.includes(one))) await import(`./${subject}.mjs`);
+for (const subject of only) {
+	if (!subjects.includes(subject)) throw new Error(`there is no subject ${subject}: ${subjects.join(", ")}`);
+	await import(`./${subject}.mjs`);
+}

@@ -1,10 +1,11 @@
 // Where things stand on a page: functions that are run in it.
 
 // What stands out of the window sideways: it can be lost without the page scrolling. What is hidden from eyes on purpose does not count, nor what
-// scrolls in a table's own region, which has to be reachable by keyboard for that.
+// scrolls in a region of its own, which has to be reachable by keyboard for that.
 export function sideways() {
 	const out = (box) => box.width > 0 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1);
-	const isKept = (one) => one.closest(".govuk-visually-hidden, .govuk-skip-link, .bw-figure__table > *");
+	const scrolls = (one) => one && one !== document.documentElement && (["auto", "scroll"].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+	const isKept = (one) => one.closest(".govuk-visually-hidden, .govuk-skip-link") || scrolls(one.parentElement);
 	const found = [...document.body.querySelectorAll("*")]
 		.filter((one) => !isKept(one) && out(one.getBoundingClientRect()))
 		.map((one) => `out of the window: ${one.tagName}.${one.getAttribute("class")} ${one.textContent.trim().slice(0, 40)}`);

@@ -32,6 +32,30 @@ if [ -n "${BELLWETHER_BASE:-}" ]; then
 	exit "$status"
 fi
 
+# hostile_store: served beside the other one: all that somebody can write into a store is script, formula, reversed or without end. Texts of more than
+# 1,023 bytes are refused (of a notice 400, of a group's name 80, of who published an event 120), and control characters.
+hostile_store() {
+	local work=$work/hostile council long role=0
+	local override=$'\u202e' script='<script>alert(1)</script>' formula="=cmd|' /C calc'!A0"
+	local roles=("$script" "$formula" "${override}Head of Performance")
+	long=$(printf 'W%.0s' {1..900})
+	mkdir "$work"
+	ln -s ../extracts "$work/extracts"
+	collector_port=0
+	collector_init --notice "$script $formula \"><img src=x onerror=alert(1)> ${override}reversed ${long:0:200}"
+	"$collector" group save script 340 341 342 --state "$work/collector" --name "$script"
+	"$collector" group save formula 340 341 342 --state "$work/collector" --name "$formula"
+	"$collector" group save reversed 340 341 342 --state "$work/collector" --name "${override}reversed"
+	"$collector" group save long 340 341 342 --state "$work/collector" --name "${long:0:80}"
+	"$collector" event add --council 342 --date 2020-11-10 --kind focused_visit --publisher "$formula" --state "$work/collector"
+	"$collector" event add --council 342 --date 2021-03-10 --kind monitoring_visit --publisher "$script ${long:0:90}" --state "$work/collector"
+	for council in 340 341 342; do agent_make "$council"; done
+	collector_start
+	for council in 340 341 342; do agent_run "$council" --standing-approval "${roles[role++]}"; done
+	for council in 340 341 342; do until_true 120 "every hostile return of $council is acknowledged" agent_has_all "$council"; done
+	web_start
+} >>"$work/hostile.out"
+
 source tests/support/cluster.sh
 at_end() { [ ! -s build/browser.tap ] || say_how_it_went; } # below the processes' logs, which are shown when something failed
 cluster_begin
@@ -47,4 +71,7 @@ for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwe
 import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
 	ons_mid-year_population_estimates_2012_to_2024.csv
 import_published "event import" ofsted_2025_ilacs_inspection_history.csv
-BELLWETHER_BASE=http://127.0.0.1:$web_port look
+BELLWETHER_BASE=http://127.0.0.1:$web_port
+export BELLWETHER_BASE
+hostile_store
+BELLWETHER_HOSTILE=http://127.0.0.1:$web_port look
