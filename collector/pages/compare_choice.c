@@ -6,7 +6,9 @@
 #include "collector/pages/page_months.h"
 #include "collector/pages/page_path.h"
 
-static void add_preset(struct compare_view *view, struct composer *composer, const struct question *question, const struct area *area)
+enum { PRESETS = 3 };
+
+static void add_preset(struct compare_presets *presets, struct composer *composer, const struct question *question, const struct area *area)
 {
 	struct question other = *question;
 	const char *path;
@@ -14,31 +16,54 @@ static void add_preset(struct compare_view *view, struct composer *composer, con
 	other.area = area;
 	path = page_path(composer, "compare", &other);
 	if (!composer->error)
-		view->presets[view->presets_count++] = (struct page_link){path, area->name, area_equal(area, question->area)};
+		presets->links[presets->links_count++] = (struct page_link){path, area->name, area_equal(area, question->area)};
 }
 
-/* Regions and groups; England has too many councils to be looked at one by one. */
-static void offer_presets(struct compare_view *view, const struct page_request *request, const struct question *question, struct composer *composer)
+static struct compare_presets *presets_begin(struct compare_view *view, struct composer *composer, const char *label, unsigned links_max)
 {
-	const struct background *background = request->background;
+	struct compare_presets *presets = &view->presets[view->presets_count++];
 
-	view->presets = composer_take(composer, area_count() + background->group_count, sizeof *view->presets);
-	for (unsigned index = 0; index < area_count() && !composer->error; index++)
-		if (area_at(index)->kind != AREA_ENGLAND)
-			add_preset(view, composer, question, area_at(index));
+	presets->label = label;
+	presets->links = composer_take(composer, links_max, sizeof *presets->links);
+	return presets;
+}
+
+static void offer_groups(struct compare_presets *presets, const struct background *background, const struct question *question, bool is_saved,
+			 struct composer *composer)
+{
 	for (unsigned index = 0; index < background->group_count && !composer->error; index++) {
 		const struct group *group = &background->groups[index];
 		struct area *area = composer_take(composer, 1, sizeof *area);
 
-		if (!area)
-			return;
+		if (!area || group->is_saved != is_saved)
+			continue;
 		area->kind = AREA_GROUP;
 		area->code = composer_join(composer, "group:", group->id);
 		area->name = group->name;
 		area->member_count = group->council_count;
 		area->members = group->councils;
-		add_preset(view, composer, question, area);
+		add_preset(presets, composer, question, area);
 	}
+}
+
+/* Regions, groups that everybody knows, and those that the alliance has saved; England has too many councils to be looked at one by one. */
+static void offer_presets(struct compare_view *view, const struct page_request *request, struct composer *composer)
+{
+	const struct background *background = request->background;
+	const struct question *question = request->question;
+	struct compare_presets *presets;
+
+	view->presets = composer_take(composer, PRESETS, sizeof *view->presets);
+	if (composer->error)
+		return;
+	presets = presets_begin(view, composer, "Saved groups", background->group_count);
+	offer_groups(presets, background, question, true, composer);
+	presets = presets_begin(view, composer, "Regions", area_count());
+	for (unsigned index = 0; index < area_count() && !composer->error; index++)
+		if (area_at(index)->kind != AREA_ENGLAND)
+			add_preset(presets, composer, question, area_at(index));
+	presets = presets_begin(view, composer, "Combined authorities", background->group_count);
+	offer_groups(presets, background, question, false, composer);
 }
 
 static void set_begin(struct compare_set *set, struct composer *composer, const char *label, unsigned ticks_max)
@@ -106,7 +131,8 @@ static void add_region(struct compare_view *view, const struct area *region, con
 		const struct council *council = council_at(index);
 
 		if (area_has(region, council) && council_exists_on(council, month_last_day(question->last)))
-			set_add(set, composer, composer_count(composer, council->code), council->name, area_has(question->area, council));
+			set_add(set, composer, composer_count(composer, council->code), council->name,
+				question->area->kind != AREA_ENGLAND && area_has(question->area, council));
 	}
 	set_end(set, composer);
 }
@@ -137,13 +163,14 @@ static void offer_months(struct page_option **options, unsigned *count, const st
 	}
 }
 
-void compare_choice_make(struct compare_view *view, const struct page_request *request, const struct question *question, struct composer *composer)
+void compare_choice_make(struct compare_view *view, const struct page_request *request, struct composer *composer)
 {
+	const struct question *question = request->question;
 	struct page_months months = page_months(request->facts, question);
 
 	view->limit = composer_join(composer, "At most ", composer_count(composer, QUESTION_INDICATORS_MAX), " indicators and ",
 				    composer_count(composer, AREA_COUNCILS_MAX), " councils.");
-	offer_presets(view, request, question, composer);
+	offer_presets(view, request, composer);
 	offer_indicators(view, question, composer);
 	offer_councils(view, question, composer);
 	if (!months.are_there)

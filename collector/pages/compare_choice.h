@@ -3,5 +3,5 @@
 
 #include "collector/pages/compare_view.h"
 
-/* `question` is the page's, complete with its indicators and months. */
-void compare_choice_make(struct compare_view *view, const struct page_request *request, const struct question *question, struct composer *composer);
+/* The request's question is complete with its indicators and months. */
+void compare_choice_make(struct compare_view *view, const struct page_request *request, struct composer *composer);

@@ -14,23 +14,38 @@ static void render(struct text *out, const void *view)
 	compare_html(out, view);
 }
 
-/* What was not asked for: the first headlines, and the last two years of returns, or all of releases. */
-static void complete(struct question *question, const struct page_facts *facts)
+static void choose_indicators(struct question *question)
+{
+	if (question->indicator_count > 0)
+		return;
+	for (unsigned index = 0; index < INDICATORS_FIRST; index++)
+		question->indicators[question->indicator_count++] = headline_at(index).indicator;
+}
+
+static struct month within(struct month month, const struct page_months *months)
+{
+	if (month_compare(month, months->first) < 0)
+		return months->first;
+	return month_compare(month, months->last) > 0 ? months->last : month;
+}
+
+/* What was not asked for: the last two years of returns, or all of releases. There are figures between the first and the last month only. */
+static void choose_months(struct question *question, const struct page_facts *facts)
 {
 	struct page_months months = page_months(facts, question);
 
-	for (unsigned index = 0; question->indicator_count < INDICATORS_FIRST && index < INDICATORS_FIRST; index++) {
-		if (index == 0 && question->indicator_count > 0)
-			break;
-		question->indicators[question->indicator_count++] = headline_at(index).indicator;
-	}
 	if (!question->has_last)
-		question->last = question->has_first && !months.are_there ? question->first : months.last;
+		question->last = months.last;
+	if (months.are_there)
+		question->last = within(question->last, &months);
 	if (!question->has_first)
 		question->first = question->source == SOURCE_OFFICIAL ? months.first : month_add(question->last, -MONTHS_FIRST);
-	if (!question->has_first && months.are_there && month_compare(question->first, months.first) < 0)
-		question->first = month_compare(months.first, question->last) <= 0 ? months.first : question->last;
-	question->has_first = question->has_last = true;
+	if (months.are_there)
+		question->first = within(question->first, &months);
+	if (month_compare(question->first, question->last) > 0)
+		question->first = question->last;
+	question->has_first = question->has_last = question->has_month = true;
+	question->month = question->last;
 }
 
 static void describe(struct compare_view *view, const struct question *question, struct composer *composer)
@@ -50,7 +65,7 @@ static void describe(struct compare_view *view, const struct question *question,
 
 static enum error make_figures(const struct compare_making *making, struct compare_view *view, struct page_content *out)
 {
-	const struct question *question = making->question;
+	const struct question *question = making->request->question;
 	enum error error = compare_values_make(making, &view->values);
 
 	if (error)
@@ -70,18 +85,18 @@ enum error compare_page_make(const struct page_request *request, struct composer
 {
 	struct compare_view *view = composer_take(composer, 1, sizeof *view);
 	struct question question = *request->question;
-	struct compare_making making = {request, &question, view ? &view->frame : NULL, composer};
+	struct page_request complete = *request;
+	struct compare_making making = {&complete, view ? &view->frame : NULL, composer};
 
 	(void)problem;
 	if (!view)
 		return composer->error;
-	complete(&question, request->facts);
-	question.has_month = true;
-	question.month = question.last;
-	making.request = &(struct page_request){request->page, request->background, &question, request->facts, request->arena};
-	frame_make(&view->frame, making.request, composer, "Compare");
+	choose_indicators(&question);
+	choose_months(&question, request->facts);
+	complete.question = &question;
+	frame_make(&view->frame, &complete, composer, "Compare");
 	describe(view, &question, composer);
-	compare_choice_make(view, making.request, &question, composer);
+	compare_choice_make(view, &complete, composer);
 	out->view = view;
 	out->render = render;
 	return make_figures(&making, view, out);

@@ -18,13 +18,20 @@ struct compare_set {
 	struct compare_tick *ticks;
 };
 
+/* Areas to begin with. */
+struct compare_presets {
+	const char *label;
+	unsigned links_count;
+	struct page_link *links;
+};
+
 struct compare_view {
 	struct page_frame frame;
 	const char *where;   /* "3 councils, September 2019 to September 2021" */
 	const char *summary; /* what is compared, and what its address is good for */
 	const char *limit;   /* how many may be ticked */
 	unsigned presets_count;
-	struct page_link *presets; /* areas and groups to begin with */
+	struct compare_presets *presets; /* saved groups, regions, groups that everybody knows */
 	unsigned indicators_count, councils_count;
 	struct compare_set *indicators, *councils;
 	unsigned firsts_count, lasts_count;

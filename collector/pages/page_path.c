@@ -17,6 +17,11 @@ static struct query query_taken(const struct question *question, unsigned allowe
 		taken.find[0] = '\0';
 	if (!(allowed & ASK_AREA))
 		taken.area = NULL;
+	/* A page of months ends with the one that another page shows. */
+	if (!(allowed & ASK_MONTH) && allowed & ASK_SPAN && taken.has_month && !taken.has_last) {
+		taken.has_last = true;
+		taken.last = taken.month;
+	}
 	if (!(allowed & ASK_MONTH))
 		taken.has_month = false;
 	if (!(allowed & ASK_SINCE))
