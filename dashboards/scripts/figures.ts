@@ -1,4 +1,5 @@
-// Draws every figure's picture at the width that it has, and again when that changes.
+// Draws every figure's picture at the width that it has, and again when that changes, on paper as well: what was drawn for a wide screen would shrink
+// there until nobody could read it.
 import { drawPicture, letteringOf } from "./drawing";
 import type { Figure } from "./figure";
 import type { Frame } from "./marks";
@@ -6,21 +7,19 @@ import { heightOf, pictureOf } from "./picture";
 import { readFigure } from "./table";
 import { Tip } from "./tip";
 
-// A page of paper, between its margins, in pixels: what was drawn for a wide screen would shrink on it until nobody could read it.
-const paperWidth = 700;
-
 // Rows and margins grow with the reader's text size as far as the height reserved allows it. Text is 14 px where there is room and 13 px on a phone,
-// times that, but never so large that a narrow picture has no room for anything else.
-function frameOf(picture: SVGSVGElement, figure: Figure, width: number): Frame {
-	const { height } = picture.getBoundingClientRect();
+// times that, but never so large that a narrow picture has no room for anything else. On paper a picture has its usual height.
+function frameOf(picture: SVGSVGElement, figure: Figure, isPaper: boolean): Frame {
+	const { width, height } = picture.getBoundingClientRect();
+	const usual = heightOf(figure);
 	const wanted = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-	const scale = Math.min(wanted || 1, height / heightOf(figure));
+	const scale = isPaper ? 1 : Math.min(wanted || 1, height / usual);
 	const size = width < 480 ? 13 : 14;
-	return { width, height, scale, lettering: letteringOf(size * Math.min(scale, Math.max(1, width / 240))) };
+	return { width, height: isPaper ? usual : height, scale, lettering: letteringOf(size * Math.min(scale, Math.max(1, width / 240))) };
 }
 
-function drawFigure(picture: SVGSVGElement, figure: Figure, tip: Tip, width: number): void {
-	const frame = frameOf(picture, figure, width);
+function drawFigure(picture: SVGSVGElement, figure: Figure, tip: Tip, isPaper: boolean): void {
+	const frame = frameOf(picture, figure, isPaper);
 	const drawn = pictureOf(figure, frame) ?? { marks: [], stops: [] };
 	picture.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
 	picture.setAttribute("preserveAspectRatio", "xMinYMin meet");
@@ -28,22 +27,24 @@ function drawFigure(picture: SVGSVGElement, figure: Figure, tip: Tip, width: num
 	tip.belongTo(drawn, frame);
 }
 
-function startFigure(element: HTMLElement): void {
+function startFigure(element: HTMLElement, paper: MediaQueryList): void {
 	const picture = element.querySelector<SVGSVGElement>("svg.bw-figure__picture");
 	if (!picture) return;
 	const figure = readFigure(element);
 	const tip = new Tip(picture);
-	let width = 0;
-	new ResizeObserver(() => {
-		const now = picture.getBoundingClientRect().width;
-		if (now === width || now === 0) return;
-		width = now;
-		drawFigure(picture, figure, tip, width);
-	}).observe(picture);
-	window.addEventListener("beforeprint", () => drawFigure(picture, figure, tip, paperWidth));
-	window.addEventListener("afterprint", () => drawFigure(picture, figure, tip, width));
+	let drawnFor = "";
+	const redraw = (): void => {
+		const { width } = picture.getBoundingClientRect();
+		const now = `${width} ${paper.matches}`;
+		if (width === 0 || now === drawnFor) return;
+		drawnFor = now;
+		drawFigure(picture, figure, tip, paper.matches);
+	};
+	new ResizeObserver(redraw).observe(picture);
+	paper.addEventListener("change", redraw);
 }
 
 export function startFigures(): void {
-	for (const element of document.querySelectorAll<HTMLElement>(".bw-figure")) startFigure(element);
+	const paper = matchMedia("print");
+	for (const element of document.querySelectorAll<HTMLElement>(".bw-figure")) startFigure(element, paper);
 }
