@@ -2,7 +2,7 @@
 import { after } from "node:test";
 import { endBrowser } from "./chromium.mjs";
 
-const subjects = ["numbers", "hostile", "walk"];
+const subjects = ["numbers", "weight", "story", "charts", "keyboard", "images", "hostile", "walk"];
 const only = process.env.BELLWETHER_ONLY?.split(",") ?? subjects;
 
 after(endBrowser);

@@ -38,7 +38,7 @@ const own = {
 		return size === "32px" ? [] : [`letters of ${size}`];
 	},
 	paper: async (page) => {
-		const shown = await page.locator("nav:visible, form:visible, :not(thead *) > button:visible, .bw-figure__files:visible").evaluateAll((all) => all.map((one) => `on paper: ${one.outerHTML.slice(0, 80)}`));
+		const shown = await page.locator("nav:not(.bw-pack__contents):visible, form:visible, :not(thead *) > button:visible, .bw-figure__files:visible").evaluateAll((all) => all.map((one) => `on paper: ${one.outerHTML.slice(0, 80)}`));
 		const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
 		return paper.subarray(0, 5).toString() === "%PDF-" ? shown : [...shown, "it cannot be printed"];
 	},
