@@ -4,6 +4,7 @@
 #include "collector/core/topic.h"
 #include "collector/pages/data_view.h"
 #include "collector/pages/page_path.h"
+#include "proto/indicator_kind.h"
 
 static const struct data_file files[] = {
 	{"region", "indicators", "Headline indicators",
@@ -81,7 +82,10 @@ static void add_indicator(struct figure *figure, const struct page_request *requ
 	definition = page_path(composer, "definitions", &question);
 	figure_add_row(figure, "indicator", indicator->id, indicator->label)->cells[0].path = definition;
 	add_link(figure, "ranking", page_file_path(composer, "indicator", &question, "ranking"));
-	add_link(figure, "limits by size", page_file_path(composer, "indicator", &question, "funnel"));
+	if (indicator_kind(indicator) == INDICATOR_RATIO)
+		figure_add_words(figure, "");
+	else
+		add_link(figure, "limits by size", page_file_path(composer, "indicator", &question, "funnel"));
 	add_link(figure, "over time", page_file_path(composer, "indicator", &question, "trend"));
 	add_link(figure, "ranking", page_data_path(composer, "rankings", &question));
 	add_link(figure, "over time", page_data_path(composer, "series", &question));
@@ -95,9 +99,8 @@ static void make_indicators(struct data_view *view, const struct page_request *r
 
 	begin(figure, request, composer, "by-indicator", INDICATOR_COLUMNS, count);
 	figure->title = "Each indicator, council by council";
-	figure->about = "A ranking has each council’s figure, its interval by chance, ranks, band, numerator and denominator; limits by size and "
-			"months are of the "
-			"same councils.";
+	figure->about = "A ranking has each council’s figure, its interval by chance, ranks, band, numerator and denominator; limits by size, where "
+			"chance has some, and months are of the same councils.";
 	figure_add_column(figure, "indicator", "text", "Indicator");
 	figure_add_column(figure, "ranking_csv", "text", "Ranking, CSV");
 	figure_add_column(figure, "funnel_csv", "text", "Funnel, CSV");

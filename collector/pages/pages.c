@@ -20,7 +20,7 @@ static const struct page pages[] = {
 	 council_page_make},
 	{"compare", "Compare", ASK_INDICATORS | ASK_AREA | ASK_SPAN | ASK_SOURCE | ASK_MOMENT, ASK_AREA | ASK_SPAN, false, compare_page_make},
 	{"warnings", "Early warnings", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, warnings_page_make},
-	{"definitions", "Definitions", ASK_INDICATOR, 0, true, definitions_page_make},
+	{"definitions", "Definitions", ASK_INDICATOR | ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, 0, true, definitions_page_make},
 	{"data", "Data", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, data_page_make},
 	{"pack", "Meeting pack", ASK_MONTH | ASK_AREA | ASK_SOURCE | ASK_MOMENT, ASK_MONTH | ASK_AREA, false, pack_page_make},
 	{"find", NULL, ASK_FIND | ASK_MONTH | ASK_SOURCE | ASK_MOMENT, 0, true, find_page_make},

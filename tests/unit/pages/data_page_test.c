@@ -62,6 +62,9 @@ Test(data_page, names_each_indicator_council_and_feed)
 		snprintf(address, sizeof address, "href=\"/api/v1/%s", answer_at(index)->name);
 		cr_expect(strstr(rendering.html, address), "%s", address);
 	}
+	cr_expect(strstr(rendering.html, "/indicator.csv?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002&amp;figure=funnel"));
+	cr_expect_not(strstr(rendering.html, "/indicator.csv?indicator=turnover_rate_fte&amp;month=2021-09&amp;area=E12000002&amp;figure=funnel"),
+		      "there is none");
 	cr_expect(strstr(rendering.html, "/council.csv?council=342&amp;month=2021-09"));
 	cr_expect_not(strstr(rendering.html, "council=942"), "a council that did not exist yet");
 	rendering_end(&rendering);

@@ -22,7 +22,7 @@ struct rendering {
 /* `question` may be NULL: nothing is asked for; background and facts are to be filled by whoever has a cube. */
 static inline void rendering_begin(struct rendering *rendering, const char *page, const struct question *question)
 {
-	*rendering = (struct rendering){.background = {.notice = ""}, .facts = {.area = area_at(0)}};
+	*rendering = (struct rendering){.background = {.notice = ""}, .facts = {.area = area_at(0)}, .question = {.source = SOURCE_RETURNS}};
 	if (question)
 		rendering->question = *question;
 	arena_init(&rendering->arena, RENDERING_ARENA_BYTES_MAX);
