@@ -60,12 +60,13 @@ source tests/support/cluster.sh
 at_end() { [ ! -s build/browser.tap ] || say_how_it_went; } # below the processes' logs, which are shown when something failed
 cluster_begin
 cluster_to=2021-10
+now=(--now 2021-11-12T09:30:00Z) # the story's day: October's returns are there, and are not late
 cluster_extracts
-collector_init --notice "Months between published dates are invented, and every person is synthetic."
-for council in "${councils[@]}"; do agent_make "$council"; done
-collector_start
-web_start
-for council in "${councils[@]}"; do agent_run "$council"; done
+collector_init --notice "Months between published dates are invented, and every person is synthetic." "${now[@]}"
+for council in "${councils[@]}"; do agent_make "$council" "${now[@]}"; done
+collector_start "${now[@]}"
+web_start "${now[@]}"
+for council in "${councils[@]}"; do agent_run "$council" "${now[@]}"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
 for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
 import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
