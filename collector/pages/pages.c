@@ -156,5 +156,5 @@ enum error page_write_csv(const struct page_request *request, const char *figure
 		figure_write_csv(content.figures[index], text);
 		return text->error;
 	}
-	return problem_set(problem, ERROR_NOT_FOUND, "This page has no figure called ", figure, ".");
+	return problem_set(problem, ERROR_NOT_FOUND, "This page has no figure called ", figure, ", or it has nothing to show here.");
 }

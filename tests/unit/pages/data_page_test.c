@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "collector/core/certainty.h"
 #include "tests/unit/collector/scene.h"
 #include "tests/unit/pages/page_rendering.h"
 
@@ -42,6 +43,15 @@ Test(data_page, each_table_that_is_offered_can_be_had)
 	scene_end(&scene);
 }
 
+/* Of an indicator that no limits fit there is no funnel, nor a file of one. */
+static void expect_funnel(const char *html, const struct indicator *indicator)
+{
+	char address[128];
+
+	snprintf(address, sizeof address, "/indicator.csv?indicator=%s&amp;month=2021-09&amp;area=E12000002&amp;figure=funnel\"", indicator->id);
+	cr_expect_eq(strstr(html, address) != NULL, certainty_fits(indicator), "%s", address);
+}
+
 Test(data_page, names_each_indicator_council_and_feed)
 {
 	static struct scene scene;
@@ -55,6 +65,7 @@ Test(data_page, names_each_indicator_council_and_feed)
 
 		snprintf(address, sizeof address, "/indicator.csv?indicator=%s&amp;", catalogue_indicator_at(index)->id);
 		cr_expect(strstr(rendering.html, address), "%s", address);
+		expect_funnel(rendering.html, catalogue_indicator_at(index));
 	}
 	for (unsigned index = 0; index < answer_count(); index++) {
 		char address[128];
