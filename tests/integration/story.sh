@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# The story that the product exists for, told from the councils' files to the terminal, the API and the page: the North West in September 2021. The
+# The story that the product exists for, told from the councils' files to the terminal, the API and the pages: the North West in September 2021. The
 # period is the demonstration's.
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 source tests/support/cluster.sh
+source tests/support/pages.sh
 cluster_begin
 cluster_to=2022-09
 cluster_extracts
@@ -54,12 +55,63 @@ check "the notice is in the feed" says vacancy_rate_fte 2021-09 '.notice | conta
 ranking vacancy_rate_fte 2021-09 | jq -S . >"$work/api.json"
 check "the command's JSON is the API's object" diff "$work/rank.json" "$work/api.json"
 "$collector" rank vacancy_rate_fte --month 2021-09 --area "North West" --state "$work/collector" >"$work/rank.txt"
-curl -fsS "$base/rankings?indicator=vacancy_rate_fte&month=2021-09&area=North+West" >"$work/page.html"
+curl -fsS "$base/indicator?indicator=vacancy_rate_fte&month=2021-09&area=North+West" >"$work/page.html"
 for showing in rank.txt page.html; do
 	check "$showing has St. Helens' rate" grep -qE '19\.6' "$work/$showing"
 	check "$showing has the pooled rate" grep -qE '16\.2' "$work/$showing"
-	for quartile in 10.2 16.9 21.4; do check "$showing has $quartile" grep -qF "$quartile" "$work/$showing"; done
 	check "$showing says that months between are invented" grep -q 'invented' "$work/$showing"
+done
+for quartile in 10.2 16.9 21.4; do check "the terminal has $quartile" grep -qF "$quartile" "$work/rank.txt"; done
+
+# As somebody reads it who opens the region's page: St. Helens stands out, its own page has why, the rest of the pages are one click away.
+of_month="month=2021-09&area=E12000002"
+pages_save "$work/pages" <<EOF
+/region?$of_month
+/indicator?indicator=vacancy_rate_fte&$of_month
+/council?council=342&$of_month
+/compare?indicators=vacancy_rate_fte,turnover_rate_fte&area=342,343&from=2020-09&to=2021-09
+/warnings?$of_month
+/definitions?indicator=vacancy_rate_fte
+/data?$of_month
+/pack?$of_month
+/
+/definitions
+EOF
+check "every page is there" all_answered "$work/pages"
+for page in 1 2 3 4 5 8 9; do check "page $page says that months between are invented" grep -q 'invented' "$work/pages/$page.html"; done
+says_of_st_helens() { # PAGE PATTERN
+	sed 's/<[^>]*>//g' "$work/pages/$1.html" | grep -E 'St\. Helens' | grep -qE "$2"
+}
+together='turnover rate \(FTE\).*, vacancy rate \(FTE\) from 13\.6% to 19\.6%.* average caseload \(FTE\) from 16\.0 to 18\.3 in the year to September 2021'
+check "the region's page says what came together in St. Helens, in a sentence" says_of_st_helens 1 "$together"
+check "and leads to its page" grep -q 'href="/council?council=342&amp;month=2021-09&amp;area=E12000002"' "$work/pages/1.html"
+check "the pack says it as well" says_of_st_helens 8 "$together"
+check "23 of 23 have reported" grep -q '23 of 23' "$work/pages/1.html"
+check "the council's page has its neighbours" grep -qE 'id="neighbours"' "$work/pages/3.html"
+check "its returns, each signed by a role" grep -q 'Test approval' "$work/pages/3.html"
+
+# What the pages show is what the API answers: every council's figure of every headline indicator, as a file has it.
+pages_files "$work/pages" | files_save "$work/files"
+check "every file of a figure is there, or has nothing to show" test -z "$(awk '$1 != 200 && !($1 == 404 && /figure=funnel$/)' "$work/files/index")"
+check "there are many" test "$(grep -c '^200' "$work/files/index")" -gt 200
+file_of() { # ADDRESS
+	awk -v wanted="$1" '$3 == wanted { print FILENAME, $2 }' "$work/files/index" | sed 's#index ##'
+}
+column() { # FILE NAME: lines "COUNCIL VALUE" of a column, of councils
+	tr -d '\r' <"$1" | awk -F, -v name="$2" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } $1 == "council" { print $2, $at }' | sort
+}
+shown() { # INDICATOR: the same lines from the API, with its decimals
+	ranking "$1" 2021-09 | jq -r '.indicator.decimals as $decimals | .councils[] |
+		[.council, (if .value == null then .status else .value end), $decimals] | @tsv' |
+		awk '{ print $1, $2 ~ /^[a-z]$/ ? $2 : sprintf("%.*f", $3, $2) }' | sort
+}
+headline=$(file_of "/region.csv?$of_month&figure=indicators")
+indicators=$(head -n 1 "$headline" | tr -d '\r' | tr , '\n' | sed '1,3d; /_band$/d')
+check "ten headline indicators" test "$(wc -w <<<"$indicators")" -eq 10
+for indicator in $indicators; do
+	check "$indicator: the region's page has what the API answers" diff <(column "$headline" "$indicator") <(shown "$indicator")
+	check "$indicator: the pack as well" diff <(column "$(file_of "/pack.csv?$of_month&figure=indicators")" "$indicator") <(shown "$indicator")
+	check "$indicator: and its own page's ranking" diff <(column "$(file_of "/indicator.csv?indicator=$indicator&$of_month&figure=ranking")" value) <(shown "$indicator")
 done
 
 # Every published component and rate of the four dates, from the councils' own previews (tests/support/compare_published).
