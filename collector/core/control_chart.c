@@ -228,3 +228,10 @@ bool control_chart_is_slow(const struct control_chart *chart)
 {
 	return chart->has_correlation && chart->correlation > CHART_CORRELATION_MAX;
 }
+
+const struct xmr_phase *control_chart_judged(const struct control_chart *chart)
+{
+	const struct xmr_phase *phase = chart->phase_count > 0 ? &chart->phases[0] : NULL;
+
+	return phase && phase->state == XMR_JUDGED && !control_chart_is_slow(chart) ? phase : NULL;
+}

@@ -58,6 +58,8 @@ enum { CONTROL_CHART_RULES = 8 };
 const char *control_chart_left_out(const struct control_chart *chart, unsigned index);
 /* Whether neighbouring months have so much in common that early warnings read no chart: its marks are met often without anything having happened. */
 bool control_chart_is_slow(const struct control_chart *chart);
+/* The phase whose limits and marks may be shown: the first one, where it is judged and the chart is not slow; NULL: there is none. */
+const struct xmr_phase *control_chart_judged(const struct control_chart *chart);
 /* Why the whole chart is not judged, or how little its marks say; NULL where there is nothing to say. Static storage. */
 const char *control_chart_sentence(const struct control_chart *chart);
 /* Why the phase is not judged, or has no limits; NULL where all is judged. Static storage. */

@@ -17,7 +17,7 @@ static const struct signal_words signals[] = {
 	{XMR_NEAR_LOW, "two of three near the lower limit", "came near the lower limit"},
 };
 
-enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
+enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0], YEAR_MONTHS = 12 };
 
 const char *chart_signal_words(struct composer *composer, unsigned bits)
 {
@@ -53,4 +53,32 @@ const char *chart_signal_verb(unsigned bits)
 
 	INVARIANT(strongest);
 	return strongest->verb;
+}
+
+const char *chart_year_verb(const struct control_chart *chart)
+{
+	unsigned step = chart->source == SOURCE_OFFICIAL ? 1 : YEAR_MONTHS;
+	const struct xmr_reading *newest, *before;
+
+	if (chart->count <= step)
+		return NULL;
+	newest = &chart->values[chart->count - 1];
+	before = newest - step;
+	if (!newest->is_known || !before->is_known)
+		return NULL;
+	if (newest->value == before->value)
+		return "did not change over the year";
+	return newest->value > before->value ? "rose over the year" : "fell over the year";
+}
+
+const char *chart_caution(const struct control_chart *chart)
+{
+	const char *sentence = chart->phase_count > 0 ? control_chart_phase_sentence(&chart->phases[0]) : NULL;
+
+	if (sentence)
+		return sentence;
+	if (control_chart_is_slow(chart))
+		return "No limits are drawn: neighbouring months of this indicator have so much in common that limits would mark months in which "
+		       "nothing has happened.";
+	return control_chart_sentence(chart);
 }

@@ -9,7 +9,7 @@
 #include "collector/pages/figure_title.h"
 #include "collector/pages/headline.h"
 
-enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36, YEAR_MONTHS = 12 };
+enum { COLUMNS_MAX = 9, SMALL_MONTHS = 36 };
 
 /* A chart while it is made. */
 struct chart_making {
@@ -18,7 +18,7 @@ struct chart_making {
 	struct figure *figure;
 	struct control_chart chart;
 	struct series series;
-	const struct xmr_phase *phase; /* with limits; NULL: there are none */
+	const struct xmr_phase *phase; /* whose limits are drawn; NULL: none are */
 	bool has_england, has_area, has_neighbours;
 };
 
@@ -50,8 +50,7 @@ static enum error chart_read(struct chart_making *making, int months)
 	question.has_first = months > 0;
 	question.first = month_add(question.last, 1 - months);
 	error = series_make(background, &question, council->request->arena, &making->series, council->problem);
-	if (making->chart.phase_count > 0 && making->chart.phases[0].has_limits)
-		making->phase = &making->chart.phases[0];
+	making->phase = control_chart_judged(&making->chart);
 	for (unsigned index = 0; index < making->series.month_count && !error; index++) {
 		making->has_england |= making->series.area->kind != AREA_ENGLAND && extent_is_england(&making->series.months[index].england);
 		making->has_area |= !making->series.months[index].area.pooled.value.symbol;
@@ -128,21 +127,16 @@ static void add_month(const struct chart_making *making, const struct series_mon
 static const char *verb_of(const struct chart_making *making)
 {
 	const struct control_chart *chart = &making->chart;
-	const struct xmr_reading *newest, *before;
-	unsigned step = chart->source == SOURCE_OFFICIAL ? 1 : YEAR_MONTHS;
+	unsigned signals = control_chart_signals(chart);
+	const char *verb;
 
 	if (chart->count == 0 || !chart->values[chart->count - 1].is_known)
 		return ": no figure this month";
-	newest = &chart->values[chart->count - 1];
-	if (making->phase && making->phase->state == XMR_JUDGED && !control_chart_is_slow(chart))
-		return control_chart_signals(chart) ? composer_join(making->council->composer, " ", chart_signal_verb(control_chart_signals(chart)))
-						    : " stayed within the limits";
-	before = chart->count > step ? newest - step : NULL;
-	if (!before || !before->is_known)
-		return " cannot be judged yet";
-	if (newest->value == before->value)
-		return " did not change over the year";
-	return newest->value > before->value ? " rose over the year" : " fell over the year";
+	if (making->phase)
+		verb = signals ? chart_signal_verb(signals) : "stayed within the limits";
+	else
+		verb = chart_year_verb(chart) ? chart_year_verb(chart) : "cannot be judged yet";
+	return composer_join(making->council->composer, " ", verb);
 }
 
 /* "Vacancy rate rose over the year"; a long label does not fit a title. */
@@ -169,14 +163,6 @@ static const char *lead_of(const struct chart_making *making)
 			     series->source == SOURCE_OFFICIAL ? ", published releases." : ", councils’ own returns.");
 }
 
-/* Why nothing is judged, or with what care it is to be read; NULL: nothing to say. */
-static const char *caution_of(const struct chart_making *making)
-{
-	const char *sentence = making->chart.phase_count > 0 ? control_chart_phase_sentence(&making->chart.phases[0]) : NULL;
-
-	return sentence ? sentence : control_chart_sentence(&making->chart);
-}
-
 /* Of what was read. A small chart has no column of neighbours, and its caution stands with the others'. */
 static void chart_make(const struct chart_making *making, const char *id, bool is_small)
 {
@@ -197,8 +183,8 @@ static void chart_make(const struct chart_making *making, const char *id, bool i
 	if (!is_small && making->phase)
 		lead = composer_join(council->composer, lead, " The limits are those of its first ",
 				     composer_count(council->composer, making->phase->baseline_count), " figures.");
-	if (!is_small && caution_of(making))
-		lead = composer_join(council->composer, lead, " ", caution_of(making));
+	if (!is_small && chart_caution(&making->chart))
+		lead = composer_join(council->composer, lead, " ", chart_caution(&making->chart));
 	council_figure_finish(council, making->figure, lead, "There is no figure of it up to this month.");
 }
 
@@ -229,7 +215,7 @@ static enum error small_chart_make(const struct council_making *making, struct h
 		return error;
 	chart_make(&small, id, true);
 	view->charts_count++;
-	caution_add(view, making->composer, headline.label, caution_of(&small));
+	caution_add(view, making->composer, headline.label, chart_caution(&small.chart));
 	return ERROR_NONE;
 }
 

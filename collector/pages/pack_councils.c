@@ -12,7 +12,7 @@
 #include "collector/pages/headline.h"
 #include "collector/pages/pack_parts.h"
 
-enum { CHART_COLUMNS = 8, CHART_READINGS = 30, INSPECTIONS_MAX = 3, YEAR_MONTHS = 12 };
+enum { CHART_COLUMNS = 8, CHART_READINGS = 30, INSPECTIONS_MAX = 3 };
 
 /* A council on its way, with its chart. */
 struct standing_out {
@@ -21,7 +21,7 @@ struct standing_out {
 	const struct council *council;
 	const struct indicator *indicator;
 	struct control_chart chart;
-	const struct xmr_phase *phase;         /* with limits that are worth drawing; NULL: there are none */
+	const struct xmr_phase *phase;         /* whose limits are drawn; NULL: none are */
 	unsigned first;                        /* reading that is shown */
 	struct column_summary *area, *england; /* in step with those that are shown */
 	bool has_area, has_england;
@@ -56,7 +56,6 @@ static enum error chart_read(struct standing_out *out)
 {
 	const struct page_request *request = out->making->request;
 	struct question question = *request->question;
-	struct problem problem;
 	enum error error;
 
 	question.council = out->council;
@@ -64,11 +63,10 @@ static enum error chart_read(struct standing_out *out)
 	question.has_first = question.has_since = false;
 	question.has_last = true;
 	question.last = question.month;
-	error = control_chart_make(request->background, &question, request->arena, &out->chart, &problem);
+	error = control_chart_make(request->background, &question, request->arena, &out->chart, out->making->problem);
 	if (error)
 		return error;
-	if (out->chart.phase_count > 0 && out->chart.phases[0].state == XMR_JUDGED && !control_chart_is_slow(&out->chart))
-		out->phase = &out->chart.phases[0];
+	out->phase = control_chart_judged(&out->chart);
 	out->first = out->chart.count > CHART_READINGS ? out->chart.count - CHART_READINGS : 0;
 	return together_read(out);
 }
@@ -142,22 +140,12 @@ static unsigned event_room(const struct standing_out *out)
 	return count;
 }
 
-/* What the chart says of the newest figure or, where it says nothing, its change over the year; "" where there is none. */
+/* What the chart says of the newest figure or, where it says nothing, its change over the year; NULL where there is none. */
 static const char *verb_of(const struct standing_out *out)
 {
-	const struct control_chart *chart = &out->chart;
-	unsigned step = chart->source == SOURCE_OFFICIAL ? 1 : YEAR_MONTHS, signals = control_chart_signals(chart);
-	const struct xmr_reading *newest, *before;
+	unsigned signals = control_chart_signals(&out->chart);
 
-	if (out->phase && signals)
-		return chart_signal_verb(signals);
-	if (chart->count <= step)
-		return "";
-	newest = &chart->values[chart->count - 1];
-	before = newest - step;
-	if (!newest->is_known || !before->is_known || newest->value == before->value)
-		return "";
-	return newest->value > before->value ? "rose over the year" : "fell over the year";
+	return out->phase && signals ? chart_signal_verb(signals) : chart_year_verb(&out->chart);
 }
 
 /* "St. Helens: vacancy rate rose over the year", or as much of it as a title holds. */
@@ -172,7 +160,7 @@ static const char *title_of(const struct standing_out *out)
 	text_put_char(text, (char)(label[0] | 0x20));
 	text_put(text, label + 1);
 	subject = composer_end(composer);
-	titles[0] = verb[0] ? composer_join(composer, subject, " ", verb) : subject;
+	titles[0] = verb ? composer_join(composer, subject, " ", verb) : subject;
 	titles[1] = subject;
 	titles[2] = out->council->name;
 	return figure_title_choose(titles, 3);
@@ -221,17 +209,6 @@ static const char *inspections_say(const struct standing_out *out)
 	return composer_end(out->making->composer);
 }
 
-/* Why no limits are drawn. */
-static const char *caution_of(const struct control_chart *chart)
-{
-	const char *sentence = chart->phase_count > 0 ? control_chart_phase_sentence(&chart->phases[0]) : NULL;
-
-	if (sentence)
-		return sentence;
-	return control_chart_is_slow(chart) ? "No limits are drawn, because neighbouring months of this indicator have too much in common."
-					    : control_chart_sentence(chart);
-}
-
 static enum error add_council(const struct pack_making *making, const struct council *council, const struct indicator *indicator)
 {
 	struct pack_view *view = making->view;
@@ -244,7 +221,7 @@ static enum error add_council(const struct pack_making *making, const struct cou
 	out.item->name = council->name;
 	out.item->path = council_path(making->composer, making->request, council);
 	out.item->inspections = inspections_say(&out);
-	out.item->caution = out.phase ? NULL : caution_of(&out.chart);
+	out.item->caution = chart_caution(&out.chart);
 	make_chart(&out);
 	return ERROR_NONE;
 }

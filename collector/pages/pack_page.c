@@ -138,10 +138,9 @@ enum error pack_page_make(const struct page_request *request, struct composer *c
 	struct pack_view *view = composer_take(composer, 1, sizeof *view);
 	struct alerts alerts;
 	struct glance glance;
-	struct pack_making making = {request, composer, out, view, &alerts, &glance};
+	struct pack_making making = {request, composer, out, view, &alerts, &glance, problem};
 	enum error error;
 
-	(void)problem;
 	if (!view)
 		return composer->error;
 	error = alerts_make(request->background, request->question, request->arena, &alerts);

@@ -21,6 +21,7 @@ struct pack_making {
 	struct pack_view *view;       /* with its frame */
 	const struct alerts *alerts;
 	const struct glance *glance;
+	struct problem *problem;
 };
 
 /* Errors of each: the cube's and ERROR_NO_MEMORY; the composer's own is looked at by whoever calls. */
