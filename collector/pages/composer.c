@@ -61,3 +61,15 @@ const char *composer_count(struct composer *composer, uint64_t count)
 	text_put_u64(composer_begin(composer), count);
 	return composer_end(composer);
 }
+
+const char *composer_month(struct composer *composer, struct month month)
+{
+	text_put_month_name(composer_begin(composer), month);
+	return composer_end(composer);
+}
+
+const char *composer_month_code(struct composer *composer, struct month month)
+{
+	text_put_month(composer_begin(composer), month);
+	return composer_end(composer);
+}

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/arena.h"
+#include "common/month.h"
 #include "common/text.h"
 
 enum { COMPOSER_BYTES_MAX = 16 << 10 }; /* one string */
@@ -28,3 +29,7 @@ const char *composer_join_parts(struct composer *composer, const char *const *pa
 #define composer_join(composer, ...) composer_join_parts((composer), (const char *const[]){__VA_ARGS__, NULL})
 /* "24" */
 const char *composer_count(struct composer *composer, uint64_t count);
+/* "October 2021" */
+const char *composer_month(struct composer *composer, struct month month);
+/* "2021-10" */
+const char *composer_month_code(struct composer *composer, struct month month);

@@ -44,8 +44,7 @@ static void say_as_of(struct page_frame *frame, const struct page_request *reque
 	frame->as_of_short = "";
 	if (request->background->position == 0)
 		return;
-	text_put_month_name(composer_begin(composer), request->question->month);
-	month = composer_end(composer);
+	month = composer_month(composer, request->question->month);
 	text = composer_begin(composer);
 	text_put(text, "The newest entry that this page knows was recorded on ");
 	words_put_day(text, newest);
@@ -80,8 +79,7 @@ static void keep_month(struct page_frame *frame, const struct page_request *requ
 	frame->kept = composer_take(composer, 1, sizeof *frame->kept);
 	if (composer->error)
 		return;
-	text_put_month(composer_begin(composer), request->question->month);
-	frame->kept[0] = (struct page_kept){"month", composer_end(composer)};
+	frame->kept[0] = (struct page_kept){"month", composer_month_code(composer, request->question->month)};
 	frame->kept_count = 1;
 }
 

@@ -32,23 +32,11 @@ static void offer_indicators(struct page_choice *choice, const struct page_reque
 	choice->indicators_count = count;
 }
 
-static const char *month_code(struct composer *composer, struct month month)
-{
-	text_put_month(composer_begin(composer), month);
-	return composer_end(composer);
-}
-
-static const char *month_words(struct composer *composer, struct month month)
-{
-	text_put_month_name(composer_begin(composer), month);
-	return composer_end(composer);
-}
-
 static void add_month(struct page_choice *choice, struct composer *composer, struct month month, bool is_selected)
 {
 	if (!composer->error)
-		choice->months[choice->months_count++] =
-			(struct page_option){.code = month_code(composer, month), .label = month_words(composer, month), .is_selected = is_selected};
+		choice->months[choice->months_count++] = (struct page_option){
+			.code = composer_month_code(composer, month), .label = composer_month(composer, month), .is_selected = is_selected};
 }
 
 /* Newest first; the month that is shown is among them, wherever it lies. */
@@ -149,12 +137,12 @@ static void add_steps(struct page_choice *choice, const struct page_request *req
 	if (month_compare(shown, months.first) > 0) {
 		question.month = month_add(shown, -(int)months.step);
 		choice->previous_path = page_path(composer, request->page->id, &question);
-		choice->previous_month = month_words(composer, question.month);
+		choice->previous_month = composer_month(composer, question.month);
 	}
 	if (month_compare(shown, months.last) < 0) {
 		question.month = month_add(shown, (int)months.step);
 		choice->next_path = page_path(composer, request->page->id, &question);
-		choice->next_month = month_words(composer, question.month);
+		choice->next_month = composer_month(composer, question.month);
 	}
 	choice->has_steps = choice->previous_path || choice->next_path;
 }

@@ -33,12 +33,6 @@ static bool has_figures(const struct matrix *matrix)
 	return false;
 }
 
-static const char *month_words(struct composer *composer, struct month month)
-{
-	text_put_month_name(composer_begin(composer), month);
-	return composer_end(composer);
-}
-
 static void add_columns(const struct drawing *drawing)
 {
 	const struct matrix *matrix = &drawing->glance->matrix;
@@ -53,7 +47,7 @@ static void add_columns(const struct drawing *drawing)
 		question.indicator = indicator;
 		column->path = page_path(drawing->composer, "indicator", &question);
 		if (matrix->source == SOURCE_OFFICIAL)
-			column->remark = month_words(drawing->composer, matrix->rows[index].field.column->month);
+			column->remark = composer_month(drawing->composer, matrix->rows[index].field.column->month);
 		else if (indicator->unit[0] != '%')
 			column->remark = indicator->unit;
 	}
@@ -173,7 +167,7 @@ static void add_england(const struct drawing *drawing)
 		bool is_other = column && column->source != matrix->source;
 
 		if (column)
-			add_rate(drawing, column->indicator, &column->england, is_other ? month_words(drawing->composer, column->month) : NULL);
+			add_rate(drawing, column->indicator, &column->england, is_other ? composer_month(drawing->composer, column->month) : NULL);
 		else
 			figure_add_nothing(drawing->figure, "\xe2\x80\x93")->remark = "too few councils";
 	}
