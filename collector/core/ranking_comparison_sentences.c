@@ -1,4 +1,5 @@
 /* What a row is compared with, in words. */
+#include "collector/core/extent.h"
 #include "collector/core/ranking_comparison.h"
 #include "collector/core/ranking_row_sentences.h"
 #include "collector/core/words.h"
@@ -69,7 +70,7 @@ void ranking_put_comparison(struct text *text, const struct ranking *ranking, co
 		return;
 	ranking_compare(ranking, row, &comparison);
 	put_rest(text, ranking, ranking->area, &comparison.area);
-	if (ranking->area->kind != AREA_ENGLAND)
+	if (ranking->area->kind != AREA_ENGLAND && extent_is_england(&ranking->column->england))
 		put_rest(text, ranking, area_find(SLICE_LITERAL("England")), &comparison.england);
 	put_neighbours(text, ranking, &comparison);
 }

@@ -19,7 +19,7 @@ void ranking_put_move(struct text *text, const struct ranking *ranking, const st
 void ranking_put_corrections(struct text *text, const struct ranking *ranking);
 /* Notes of its changes on the month, on the year and since the chosen month. */
 void ranking_put_change_notes(struct text *text, const struct ranking *ranking, const struct ranking_row *row);
-/* Against the rest of the area and of England, and its neighbours' mean and median. Nothing of a row without a value. */
+/* Against the rest of the area, of England where half of its councils have reported, and its neighbours' mean and median. Nothing of a row without a value. */
 void ranking_put_comparison(struct text *text, const struct ranking *ranking, const struct ranking_row *row);
 /* That its figure is not made by the definition of the others; nothing when it is. */
 void ranking_put_definition(struct text *text, const struct ranking *ranking, const struct ranking_row *row);

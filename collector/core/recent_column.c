@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "collector/core/extent.h"
+
 static enum error published_find(const struct cube_view *cube, const struct indicator *indicator, struct month month, const struct column **out)
 {
 	const struct month *months;
@@ -29,4 +31,16 @@ enum error recent_column(const struct cube_view *cube, enum cube_source source, 
 			 const struct column **out)
 {
 	return source == SOURCE_OFFICIAL ? published_find(cube, indicator, month, out) : cube_column(cube, source, indicator, month, out);
+}
+
+enum error recent_england(const struct cube_view *cube, const struct column *own, const struct column **out)
+{
+	const struct column *found = own;
+	enum error error = ERROR_NONE;
+
+	if (!extent_is_england(&own->england))
+		error = published_find(cube, own->indicator, own->month, &found);
+	if (!error)
+		*out = found && extent_is_england(&found->england) ? found : NULL;
+	return error;
 }

@@ -12,3 +12,8 @@ enum { RECENT_MONTHS_MAX = 12 };
  */
 enum error recent_column(const struct cube_view *cube, enum cube_source source, const struct indicator *indicator, struct month month,
 			 const struct column **out) MUST_CHECK;
+/*
+ * Whose England stands beside the figures of `own`, a column of the cube: its own where half of England's councils have reported, else that of the newest
+ * release up to its month, within RECENT_MONTHS_MAX months; NULL when that has too few as well. Borrowed from the cube; errors are the cube's.
+ */
+enum error recent_england(const struct cube_view *cube, const struct column *own, const struct column **out) MUST_CHECK;

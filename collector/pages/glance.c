@@ -1,7 +1,6 @@
 #include "collector/pages/glance.h"
 
 #include "collector/core/definition.h"
-#include "collector/core/extent.h"
 #include "collector/core/recent_column.h"
 #include "collector/core/reporter.h"
 
@@ -39,20 +38,6 @@ static enum error points_read(const struct making *making, struct glance_column 
 	return error;
 }
 
-static enum error england_find(const struct making *making, struct glance_column *column)
-{
-	const struct column *own = column->row->field.column;
-	enum error error;
-
-	column->england = own;
-	if (extent_is_england(&own->england))
-		return ERROR_NONE;
-	error = recent_column(making->cube, SOURCE_OFFICIAL, column->row->indicator, own->month, &column->england);
-	if (!error && column->england && !extent_is_england(&column->england->england))
-		column->england = NULL;
-	return error;
-}
-
 static enum error column_fill(const struct making *making, const struct matrix_row *row, struct glance_column *column)
 {
 	enum error error;
@@ -62,7 +47,7 @@ static enum error column_fill(const struct making *making, const struct matrix_r
 	error = points_read(making, column);
 	if (!error)
 		error = column_read(making, row->indicator, month_add(row->field.column->month, -YEAR_MONTHS), &column->before, &column->before_sum);
-	return error ? error : england_find(making, column);
+	return error ? error : recent_england(making->cube, row->field.column, &column->england);
 }
 
 enum error glance_make(const struct page_request *request, struct glance *out)

@@ -1,6 +1,7 @@
 #include "collector/pages/indicator_page.h"
 
 #include "collector/core/ranking_sentences.h"
+#include "collector/core/recent_column.h"
 #include "collector/core/words.h"
 #include "collector/pages/funnel_figure.h"
 #include "collector/pages/indicator_focus.h"
@@ -94,13 +95,17 @@ static void describe(const struct making *making)
 	view->funnel_data_path = page_data_path(composer, "funnel", &making->question);
 }
 
-static void add_ranking(const struct making *making)
+static enum error add_ranking(const struct making *making)
 {
-	const struct ranking_figure input = {
+	struct ranking_figure input = {
 		.request = making->request, .ranking = &making->ranking, .frame = &making->view->frame, .rank_anchor = "rank-"};
+	enum error error = recent_england(making->request->background->cube, making->ranking.column, &input.england);
 
+	if (error)
+		return error;
 	ranking_figure_make(&making->view->ranking, making->composer, &input);
 	page_content_add(making->content, &making->view->ranking);
+	return ERROR_NONE;
 }
 
 static void add_funnel(const struct making *making)
@@ -148,7 +153,9 @@ enum error indicator_page_make(const struct page_request *request, struct compos
 	if (has_stranger)
 		describe_stranger(&making);
 	describe(&making);
-	add_ranking(&making);
+	error = add_ranking(&making);
+	if (error)
+		return error;
 	add_funnel(&making);
 	error = add_trend(&making);
 	out->view = making.view;

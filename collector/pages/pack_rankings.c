@@ -75,7 +75,8 @@ static enum error add_ranking(const struct pack_making *making, const struct gla
 	struct composer *composer = making->composer;
 	struct pack_ranking *item = &making->view->rankings[making->view->rankings_count];
 	struct ranking ranking;
-	struct ranking_figure input = {.request = making->request, .ranking = &ranking, .frame = &making->view->frame, .is_short = true};
+	struct ranking_figure input = {
+		.request = making->request, .ranking = &ranking, .frame = &making->view->frame, .england = column->england, .is_short = true};
 	enum error error = ranking_read(making, column, &ranking);
 
 	if (error || ranking.counted == 0)

@@ -1,7 +1,6 @@
 #include "collector/pages/ranking_figure.h"
 
 #include "collector/core/absence.h"
-#include "collector/core/extent.h"
 #include "collector/core/neighbours.h"
 #include "collector/core/pooled_count.h"
 #include "collector/core/ranking_sentences.h"
@@ -271,16 +270,31 @@ static void skip_to_parts(const struct making *making)
 		figure_add_nothing(making->figure, "");
 }
 
-static void add_pooled(const struct making *making, const char *role, const char *name, const struct pooled *pooled, unsigned expected)
+/* "22 of 23 councils", and of England's as published beside returns "published, September 2021, 152 of 152 councils". */
+static const char *pooled_remark(const struct making *making, const struct pooled *pooled, unsigned expected, const struct column *published)
+{
+	struct text *text = composer_begin(making->composer);
+
+	if (published) {
+		text_put(text, "published, ");
+		text_put_month_name(text, published->month);
+		text_put(text, ", ");
+	}
+	text_put_u64(text, pooled->included);
+	text_put(text, " of ");
+	text_put_u64(text, expected);
+	text_put(text, expected == 1 ? " council" : " councils");
+	return composer_end(making->composer);
+}
+
+/* `remark` as pooled_remark's. */
+static void add_pooled(const struct making *making, const char *role, const char *name, const struct pooled *pooled, const char *remark)
 {
 	const struct indicator *indicator = making->ranking->indicator;
 	const struct indicator_value *value = &pooled->value;
-	const char *remark;
 
 	if (value->symbol || pooled->included == 0)
 		return;
-	remark = composer_join(making->composer, composer_count(making->composer, pooled->included), " of ",
-			       composer_count(making->composer, expected), expected == 1 ? " council" : " councils");
 	begin_reference(making, role, name, remark);
 	figure_add_value(making->figure, indicator, value->value);
 	skip_to_parts(making);
@@ -297,18 +311,29 @@ static void add_neighbours(const struct making *making, const char *role, const 
 		figure_add_nothing(making->figure, "");
 }
 
+static void add_england(const struct making *making)
+{
+	const struct ranking *ranking = making->ranking;
+	const struct column *england = making->input->england;
+	const struct pooled *pooled;
+
+	if (!england || ranking->area->kind == AREA_ENGLAND)
+		return;
+	pooled = &england->england.pooled;
+	add_pooled(making, "england", "England", pooled,
+		   pooled_remark(making, pooled, england->england.expected, england == ranking->column ? NULL : england));
+}
+
 static void add_references(const struct making *making)
 {
 	const struct ranking *ranking = making->ranking;
-	const struct column_summary *england = &ranking->column->england;
 	struct neighbour_summary neighbours = {0};
 	const char *whole, *remark;
 
 	ranking_put_whole(composer_begin(making->composer), ranking);
 	whole = composer_end(making->composer);
-	add_pooled(making, "area", whole, &ranking->pooled, ranking->expected);
-	if (ranking->area->kind != AREA_ENGLAND && extent_is_england(england))
-		add_pooled(making, "england", "England", &england->pooled, england->expected);
+	add_pooled(making, "area", whole, &ranking->pooled, pooled_remark(making, &ranking->pooled, ranking->expected, NULL));
+	add_england(making);
 	if (ranking->chosen)
 		neighbours = neighbours_of(ranking->column, ranking->chosen);
 	if (neighbours.count == 0)

@@ -370,12 +370,11 @@ Test(ranking_row_sentences, what_a_council_is_compared_with)
 	static struct scene scene;
 
 	moves_begin(&scene);
-	expect_row_sentence(
-		ranking_put_comparison, &scene, 342,
-		"The rest of the North West (2 of 22 councils): 25.0%, the difference −20.0 (−27.0 to −11.7). The rest of England (2 of 149 "
-		"councils): 25.0%, the difference −20.0 (−27.0 to −11.7). Its 10 statistical neighbours, 1 with a value: mean 40.00, median 40.00, "
-		"the difference to the mean −35.00 "
-		"(−45.20 to −24.04).");
+	expect_row_sentence(ranking_put_comparison, &scene, 342,
+			    "The rest of the North West (2 of 22 councils): 25.0%, the difference −20.0 (−27.0 to −11.7). Its 10 statistical "
+			    "neighbours, 1 with a value: mean 40.00, median 40.00, "
+			    "the difference to the mean −35.00 "
+			    "(−45.20 to −24.04).");
 	expect_row_sentence(ranking_put_comparison, &scene, 343, "");
 	scene_end(&scene);
 }
