@@ -54,7 +54,7 @@ static bool has_bands(const struct figure *figure, unsigned column)
 	return false;
 }
 
-static void put_head(const struct figure *figure, struct text *text)
+static void put_head(const struct figure *figure, bool has_notice, struct text *text)
 {
 	text_put(text, "row,code");
 	for (unsigned column = 0; column < figure->columns_count; column++) {
@@ -66,10 +66,11 @@ static void put_head(const struct figure *figure, struct text *text)
 		put_words(text, figure->columns[column].name);
 		text_put(text, "_band");
 	}
-	text_put(text, "\r\n");
+	text_put(text, has_notice ? ",notice\r\n" : "\r\n");
 }
 
-static void put_row(const struct figure *figure, const struct figure_row *row, struct text *text)
+/* `notice` is NULL where the file has no such column. */
+static void put_row(const struct figure *figure, const struct figure_row *row, const char *notice, struct text *text)
 {
 	put_words(text, row->role);
 	text_put_char(text, ',');
@@ -85,12 +86,21 @@ static void put_row(const struct figure *figure, const struct figure_row *row, s
 		text_put_char(text, ',');
 		text_put(text, cell && cell->band ? cell->band : "");
 	}
+	if (notice)
+		text_put_char(text, ',');
+	if (notice)
+		put_words(text, notice);
 	text_put(text, "\r\n");
 }
 
-void figure_write_csv(const struct figure *figure, struct text *text)
+void figure_write_csv(const struct figure *figure, const char *notice, struct text *text)
 {
-	put_head(figure, text);
-	for (unsigned index = 0; index < figure->rows_count; index++)
-		put_row(figure, &figure->rows[index], text);
+	bool has_notice = notice[0] != '\0';
+
+	put_head(figure, has_notice, text);
+	for (unsigned index = 0; index < figure->rows_count; index++) {
+		const char *said = index == 0 ? notice : "";
+
+		put_row(figure, &figure->rows[index], has_notice ? said : NULL, text);
+	}
 }

@@ -6,5 +6,8 @@
 
 #include "collector/pages/figure.h"
 
-/* A text that a spreadsheet would take for a formula gets an apostrophe in front. */
-void figure_write_csv(const struct figure *figure, struct text *text);
+/*
+ * A text that a spreadsheet would take for a formula gets an apostrophe in front. What every showing of the figures must say stands in the first row of a
+ * last column of its own, `notice`; "" for nothing.
+ */
+void figure_write_csv(const struct figure *figure, const char *notice, struct text *text);

@@ -153,7 +153,7 @@ enum error page_write_csv(const struct page_request *request, const char *figure
 	for (unsigned index = 0; index < content.figure_count; index++) {
 		if (!slice_equal(slice_from_text(content.figures[index]->id), slice_from_text(figure)))
 			continue;
-		figure_write_csv(content.figures[index], text);
+		figure_write_csv(content.figures[index], request->background->notice, text);
 		return text->error;
 	}
 	return problem_set(problem, ERROR_NOT_FOUND, "This page has no figure called ", figure, ", or it has nothing to show here.");

@@ -33,7 +33,7 @@ static const char *csv(void)
 	struct text text;
 
 	text_init_fixed(&text, output, sizeof output);
-	figure_write_csv(&figure, &text);
+	figure_write_csv(&figure, "", &text);
 	cr_assert_eq(text.error, ERROR_NONE);
 	return output;
 }
@@ -76,6 +76,26 @@ Test(figure, a_formula_is_inert_in_the_file)
 	cr_assert_str_eq(csv(), "row,code,council,value,note\r\n"
 				"council,,'=cmd|' /C calc'!A0,,\"'+1,\"\"2\"\"\"\r\n"
 				"council,,'@SUM(A1),,\"'-1\n2\"\r\n");
+	arena_fini(&arena);
+}
+
+Test(figure, a_notice_goes_with_the_file)
+{
+	struct text text;
+
+	begin();
+	figure_add_row(&figure, "council", "342", "St. Helens");
+	figure_add_value(&figure, vacancy(), 196);
+	figure_add_words(&figure, "");
+	figure_add_row(&figure, "council", "343", "Sefton");
+	figure_add_value(&figure, vacancy(), 100);
+	figure_add_words(&figure, "");
+	figure_end(&figure, NULL);
+	text_init_fixed(&text, output, sizeof output);
+	figure_write_csv(&figure, "=Invented.", &text);
+	cr_assert_str_eq(output, "row,code,council,value,note,notice\r\n"
+				 "council,342,St. Helens,19.6,,'=Invented.\r\n"
+				 "council,343,Sefton,10.0,,\r\n");
 	arena_fini(&arena);
 }
 
