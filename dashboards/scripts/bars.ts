@@ -4,7 +4,7 @@ import { symbolCircle } from "d3-shape";
 import type { Axis } from "./axis";
 import { axisBelow, axisFromZero } from "./axis";
 import type { Figure, Row } from "./figure";
-import { cellOf, columnOf, linesOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
+import { cellOf, columnOf, headingOf, linesOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
 import { council_row, reference_row } from "./heights";
 import { shorten } from "./lettering";
 import type { Frame, Mark, Picture } from "./marks";
@@ -114,7 +114,7 @@ function rankHeading(plan: Plan): Mark[] {
 
 function axisMarks(plan: Plan): Mark[] {
 	const { figure, frame, axis } = plan;
-	const label = shorten(frame.lettering, columnOf(figure, "value")?.label ?? "", plan.valuesRight);
+	const label = shorten(frame.lettering, headingOf(columnOf(figure, "value")), plan.valuesRight);
 	const x = Math.max(0, Math.min(plan.left, plan.valuesRight - frame.lettering.width(label)));
 	return [
 		...axisBelow(axis, frame.lettering, plan.top - 4 * frame.scale, plan.bottom, plan.valuesRight),

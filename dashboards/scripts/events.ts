@@ -16,13 +16,19 @@ export interface PlacedEvent {
 	label: TextMark | null;
 }
 
+// "Standard inspection: inadequate" is "Inadequate" where there is little room.
+function judgementOf(words: string): string {
+	const end = words.split(": ").pop() ?? words;
+	return end.charAt(0).toUpperCase() + end.slice(1);
+}
+
 const rowTop = (lettering: Lettering, row: number): number => row * lineHeight * lettering.size;
 
 // Events from the right to the left. An event's label must be clear of other labels and of their lines, and its line of their labels; one that finds
 // no row keeps its line alone.
 export function placeEvents(figure: Figure, lettering: Lettering, place: (month: number) => number, left: number, right: number, width: number): PlacedEvent[] {
 	const events = rowsOf(figure, "event")
-		.map((row) => ({ words: shorten(lettering, nameOf(row), (width < 34 * lettering.size ? 1 : 0.6) * width), x: place(monthOf(row.key)) }))
+		.map((row) => ({ words: shorten(lettering, width < 34 * lettering.size ? judgementOf(nameOf(row)) : nameOf(row), 0.6 * width), x: place(monthOf(row.key)) }))
 		.filter(({ x }) => x >= left && x <= right)
 		.sort((a, b) => b.x - a.x);
 	const placed: PlacedEvent[] = [];

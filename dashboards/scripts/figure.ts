@@ -3,6 +3,7 @@ export interface Column {
 	name: string;
 	kind: string;
 	label: string;
+	remark: string;
 	isFocus: boolean;
 }
 
@@ -63,8 +64,13 @@ export function linesOf(figure: Figure, row: Row): string[] {
 	return figure.columns.slice(1).flatMap((column, index) => {
 		const cell = row.cells[index + 1];
 		if (!cell || cell.text === "") return [];
-		return [`${column.label}: ${cell.text}${cell.remark && `, ${cell.remark}`}`];
+		return [`${headingOf(column)}: ${cell.text}${cell.remark && `, ${cell.remark}`}`];
 	});
+}
+
+// A column's label with its remark: "Size, social workers in post".
+export function headingOf(column: Column | undefined): string {
+	return column ? [column.label, column.remark].filter(Boolean).join(", ") : "";
 }
 
 // Numbers that are there, of some rows and columns.

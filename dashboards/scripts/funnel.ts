@@ -3,8 +3,9 @@ import { symbolCircle, symbolDiamond } from "d3-shape";
 import type { Axis } from "./axis";
 import { axisAround, axisBelow, axisBeside, axisFromZero, axisRoom } from "./axis";
 import type { Figure, Row } from "./figure";
-import { cellOf, columnOf, linesOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
-import { place } from "./labels";
+import { cellOf, columnOf, headingOf, linesOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
+import type { Labelled } from "./labels";
+import { lineBoxes, place } from "./labels";
 import type { Lettering } from "./lettering";
 import { shorten } from "./lettering";
 import type { Box, Frame, Mark, Picture, TextMark } from "./marks";
@@ -81,20 +82,34 @@ function pointMark(point: Point, size: number): Mark {
 	return mark(ink, point.isOutside ? symbolDiamond : symbolCircle, point.x, point.y, point.row.isFocus || point.isOutside ? 0.5 * size : 0.36 * size);
 }
 
-// The names of the focus council and then of those beyond the limits, from the left: each where there is room.
-function nameMarks(plan: Plan, obstacles: Box[]): Mark[] {
+const distances = [0.7, 1.4, 2.1, 3, 4];
+
+// Names in this order, each where there is room.
+function namesInOrder(plan: Plan, points: Point[], obstacles: Box[], lines: Box[]): Labelled[] {
 	const { lettering, width } = plan.frame;
-	const outside = plan.points.filter((one) => !one.row.isFocus && one.isOutside);
+	const bounds = { ...plan.bounds, right: width, top: 0 };
 	const taken = [...obstacles];
-	const isNarrow = width < 34 * lettering.size;
-	return [...plan.points.filter((one) => one.row.isFocus), ...outside].flatMap(({ row, x, y }) => {
-		const bounds = { ...plan.bounds, right: width, top: 0 };
-		const distances = row.isFocus ? [0.7, 1.4, 2.1, 3] : isNarrow ? [0.7] : [0.7, 1.4];
-		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], distances, taken, bounds);
+	return points.flatMap(({ row, x, y }) => {
+		const placed = place(lettering, row.isFocus ? "text-focus" : "text", [nameOf(row)], [x, y], distances, { taken, lines, bounds });
 		if (!placed) return [];
-		taken.push(...placed.words.map((one) => one.box));
-		return [...placed.leader, ...placed.words];
+		// Two names in one line need a gap between them.
+		taken.push(...placed.words.map(({ box }) => ({ ...box, left: box.left - 0.6 * lettering.size, right: box.right + 0.6 * lettering.size })), ...lineBoxes(placed.leader));
+		return [placed];
 	});
+}
+
+// The names of the focus council and of those beyond the limits, in whichever order of a few gives most of them a place.
+function nameMarks(plan: Plan, obstacles: Box[], lines: Box[]): Mark[] {
+	const focus = plan.points.filter((one) => one.row.isFocus);
+	const outside = plan.points.filter((one) => !one.row.isFocus && one.isOutside);
+	const orders: ((a: Point, b: Point) => number)[] = [(a, b) => nameOf(b.row).length - nameOf(a.row).length, (a, b) => a.y - b.y, (a, b) => b.x - a.x];
+	let best: Labelled[] = [];
+	for (const order of orders) {
+		const placed = namesInOrder(plan, [...focus, ...[...outside].sort(order)], obstacles, lines);
+		if (placed.length > best.length) best = placed;
+		if (best.length === focus.length + outside.length) break;
+	}
+	return best.flatMap(({ words, leader }) => [...leader, ...words]);
 }
 
 // The centre line's name above or below it, as far right as it is free.
@@ -113,12 +128,13 @@ function centreName(plan: Plan, lettering: Lettering, obstacles: Box[]): TextMar
 function axesMarks(plan: Plan): Mark[] {
 	const { figure, frame, bounds } = plan;
 	const { lettering } = frame;
-	const across = shorten(lettering, columnOf(figure, "size")?.label ?? "", frame.width - bounds.left);
+	const size = columnOf(figure, "size");
+	const across = shorten(lettering, size?.remark || size?.label || "", frame.width - bounds.left);
 	return [
 		...axisBeside(plan.up, lettering, bounds.left, bounds.right),
 		...axisBelow(plan.across, lettering, bounds.bottom, bounds.bottom, frame.width),
 		line("axis", bounds.left, bounds.bottom, bounds.right, bounds.bottom),
-		text(lettering, "text-quiet", 0, 0.9 * lettering.size, shorten(lettering, columnOf(figure, "value")?.label ?? "", frame.width)),
+		text(lettering, "text-quiet", 0, 0.9 * lettering.size, shorten(lettering, headingOf(columnOf(figure, "value")), frame.width)),
 		text(lettering, "text-quiet", bounds.left, frame.height - 0.4 * lettering.size, across),
 	];
 }
@@ -131,7 +147,7 @@ export function funnelPicture(figure: Figure, frame: Frame): Picture {
 	const words = [...axes, ...curves].flatMap((one) => (one.shape === "text" ? [one.box] : []));
 	const obstacles = [...words, ...plan.points.map((point) => around(point.x, point.y, 0.42 * size))];
 	const centre = centreName(plan, frame.lettering, obstacles);
-	const names = nameMarks(plan, [...obstacles, ...centre.map((one) => one.box)]);
+	const names = nameMarks(plan, [...obstacles, ...centre.map((one) => one.box)], lineBoxes([...curves, ...centreMarks(plan)]));
 	return {
 		marks: [...axes, ...centreMarks(plan), ...curves, ...plan.points.map((point) => pointMark(point, size)), ...centre, ...names],
 		stops: plan.points.map(({ row, x, y }) => ({ x, y, box: around(x, y, 0.7 * size), heading: nameOf(row), lines: linesOf(figure, row) })),

@@ -1,7 +1,7 @@
 // Where words go so that they do not lie upon each other.
 import type { Lettering } from "./lettering";
-import type { Anchor, Box, LineMark, TextMark } from "./marks";
-import { line, overlaps, text } from "./marks";
+import type { Anchor, Box, LineMark, Mark, TextMark } from "./marks";
+import { around, line, overlaps, text } from "./marks";
 import type { Ink } from "./palette";
 
 export const lineHeight = 1.25;
@@ -62,23 +62,56 @@ export interface Labelled {
 	leader: LineMark[];
 }
 
-// Words near a point at one of the distances, clear of the obstacles and inside the bounds, with a line to them when they are not beside it (the first
-// distance); null when there is no such place.
-export function place(
-	lettering: Lettering,
-	ink: Ink,
-	words: string[],
-	point: [number, number],
-	distances: number[],
-	obstacles: Box[],
-	bounds: Box,
-): Labelled | null {
+// What words keep clear of: always of `taken`, and of `lines` as long as there is other room. `bounds` is where they may stand.
+export interface Surroundings {
+	taken: Box[];
+	lines: Box[];
+	bounds: Box;
+}
+
+const piece = 6;
+
+// A line in pieces, as boxes.
+function piecesOf(x1: number, y1: number, x2: number, y2: number): Box[] {
+	const count = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / piece));
+	return Array.from({ length: count + 1 }, (_, index) => around(x1 + ((x2 - x1) * index) / count, y1 + ((y2 - y1) * index) / count, 1));
+}
+
+// Where lines run, for words to keep clear of. A path's gaps are taken as lines.
+export function lineBoxes(marks: Mark[]): Box[] {
+	return marks.flatMap((one) => {
+		if (one.shape === "line") return piecesOf(one.x1, one.y1, one.x2, one.y2);
+		if (one.shape !== "path") return [];
+		return one.points.slice(1).flatMap(([x, y], index) => {
+			const [from, level] = one.points[index] as [number, number];
+			return piecesOf(from, level, x, y);
+		});
+	});
+}
+
+// Whether a leader that leaves its point by `away` runs through nothing that is taken.
+function isFreeLeader(mark: LineMark, away: number, taken: Box[]): boolean {
+	const start = around(mark.x1, mark.y1, away);
+	return piecesOf(mark.x1, mark.y1, mark.x2, mark.y2).every((one) => overlaps(one, start) || !taken.some((box) => overlaps(box, one)));
+}
+
+function placeClear(lettering: Lettering, ink: Ink, words: string[], point: [number, number], distances: number[], taken: Box[], bounds: Box): Labelled | null {
 	for (const [index, distance] of distances.entries()) {
 		for (const [x, y, anchor] of placesAround(lettering, ...point, distance * lettering.size, words.length)) {
 			const marks = block(lettering, ink, x, y, words, anchor);
-			const isFree = marks.every((mark) => isInside(mark.box, bounds) && !obstacles.some((one) => overlaps(one, mark.box)));
-			if (isFree) return { words: marks, leader: index === 0 ? [] : [leader(point, (marks[0] as TextMark).box)] };
+			const isFree = marks.every((mark) => isInside(mark.box, bounds) && !taken.some((one) => overlaps(one, mark.box)));
+			const line = leader(point, (marks[0] as TextMark).box);
+			if (isFree && (index === 0 || isFreeLeader(line, 0.6 * lettering.size, taken))) return { words: marks, leader: index === 0 ? [] : [line] };
 		}
 	}
 	return null;
+}
+
+// Words near a point at one of the distances (in sizes of the letters), with a line to them when they are not beside it, which is the first distance; null
+// when there is no such place.
+export function place(lettering: Lettering, ink: Ink, words: string[], point: [number, number], distances: number[], surroundings: Surroundings): Labelled | null {
+	const { taken, lines, bounds } = surroundings;
+	return (
+		placeClear(lettering, ink, words, point, distances, [...taken, ...lines], bounds) ?? placeClear(lettering, ink, words, point, distances, taken, bounds)
+	);
 }

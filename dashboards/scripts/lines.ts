@@ -17,6 +17,7 @@ interface Look {
 const focusLook: Look = { line: "line-focus", dot: "dot-focus", symbol: symbolCircle };
 const otherLook: Look = { line: "line", dot: "dot", symbol: symbolCircle };
 const looks: Look[] = [
+	{ line: "line-one", dot: "dot-focus", symbol: symbolCircle },
 	{ line: "line-two", dot: "dot-two", symbol: symbolSquare },
 	{ line: "line-three", dot: "dot-three", symbol: symbolTriangle },
 	{ line: "line-four", dot: "dot-four", symbol: symbolDiamond },
@@ -29,21 +30,32 @@ interface Series {
 
 const coloured_max = 4;
 
-// Up to four have a colour each, the focus council the focus colour, or the first one when there is none. Of more than that the focus alone has one.
+// Whom others are compared with, columns of these names: black beside the colours.
+const references: Record<string, Look> = {
+	area: { line: "line-area", dot: "dot-strong", symbol: symbolCircle },
+	england: { line: "line-england", dot: "dot-strong", symbol: symbolCircle },
+};
+
+// Up to four have a colour each, and the focus council the focus colour; of more than that the focus alone has one.
 function seriesOf(figure: Figure): Series[] {
 	const columns = figure.columns.filter((column) => column.name !== "month");
-	const isMany = columns.length > coloured_max;
-	const focus = columns.find((column) => column.isFocus) ?? (isMany ? undefined : columns[0]);
-	const others = columns.filter((column) => column !== focus);
-	const lookOf = (index: number): Look => (isMany ? otherLook : (looks[index] ?? otherLook));
-	return [...others.map((column, index) => ({ column, look: lookOf(index) })), ...(focus ? [{ column: focus, look: focusLook }] : [])];
+	const compared = columns.filter((column) => !column.isFocus && column.name in references);
+	const focus = columns.find((column) => column.isFocus);
+	const others = columns.filter((column) => column !== focus && !compared.includes(column));
+	const isMany = columns.length - compared.length > coloured_max;
+	const lookOf = (index: number): Look => (isMany ? otherLook : (looks[focus ? index + 1 : index] ?? otherLook));
+	return [
+		...others.map((column, index) => ({ column, look: lookOf(index) })),
+		...compared.map((column) => ({ column, look: references[column.name] as Look })),
+		...(focus ? [{ column: focus, look: focusLook }] : []),
+	];
 }
 
 // A symbol at every value where they do not crowd, else at the last one alone.
 function symbolMarks(plan: Plan, { column, look }: Series): Mark[] {
 	const points = plan.rows.map((row) => pointOf(plan, row, column.name)).filter((point) => point !== null);
 	const { size } = plan.frame.lettering;
-	const isCrowded = look === otherLook || (plan.bounds.right - plan.bounds.left) / Math.max(1, plan.rows.length - 1) < 1.2 * size;
+	const isCrowded = look === otherLook || column.name in references || (plan.bounds.right - plan.bounds.left) / Math.max(1, plan.rows.length - 1) < 1.2 * size;
 	return (isCrowded ? points.slice(-1) : points).map(([x, y]) => mark(look.dot, look.symbol, x, y, 0.32 * size));
 }
 

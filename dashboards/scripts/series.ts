@@ -4,7 +4,7 @@ import type { Figure, Row } from "./figure";
 import { cellOf, columnOf, valueOf } from "./figure";
 import type { PlacedEvent } from "./events";
 import { eventMarks, eventRoom, placeEvents } from "./events";
-import { place } from "./labels";
+import { lineBoxes, place } from "./labels";
 import { wrap } from "./lettering";
 import type { Ending, Plan } from "./line_chart";
 import { axesMarks, lineMark, monthStops, nameMarks, planChart, pointOf } from "./line_chart";
@@ -90,17 +90,6 @@ function runsOf(plan: Plan): Row[] {
 	return rows.filter((_, index) => words[index] !== "" && !words.slice(Math.max(0, index - run_gap_max - 1), index).includes(words[index] as string)).reverse();
 }
 
-// Where level lines are: words keep clear of them as long as there is other room.
-function limitBoxes(marks: Mark[]): Box[] {
-	return marks.flatMap((one) => {
-		if (one.shape !== "path") return [];
-		return one.points.slice(1).map(([x, y], index) => {
-			const [from, level] = one.points[index] as [number, number];
-			return { left: from, right: x, top: Math.min(y, level) - 1, bottom: Math.max(y, level) + 1 };
-		});
-	});
-}
-
 function signalWords(plan: Plan, obstacles: Box[], lines: Box[]): Mark[] {
 	const { figure, frame, bounds } = plan;
 	const { lettering } = frame;
@@ -108,8 +97,7 @@ function signalWords(plan: Plan, obstacles: Box[], lines: Box[]): Mark[] {
 	return runsOf(plan).flatMap((row) => {
 		const point = pointOf(plan, row, "value");
 		const words = wrap(lettering, cellOf(figure, row, "signal").text, Math.min(11 * lettering.size, 0.5 * (bounds.right - bounds.left)));
-		const put = (avoided: Box[]) => point && place(lettering, "text", words, point, [0.8, 1.6], avoided, bounds);
-		const placed = put([...taken, ...lines]) ?? put(taken);
+		const placed = point && place(lettering, "text", words, point, [0.8, 1.6], { taken, lines, bounds });
 		if (!placed) return [];
 		taken.push(...placed.words.map((one) => one.box));
 		return [...placed.leader, ...placed.words];
@@ -143,7 +131,7 @@ export function seriesPicture(figure: Figure, frame: Frame): Picture {
 			lineMark(plan, "value", "line-focus"),
 			...pointMarks(plan),
 			...nameMarks(plan),
-			...signalWords(plan, dots.map(([x, y]) => around(x, y, 0.3 * size)), limitBoxes(levels)),
+			...signalWords(plan, dots.map(([x, y]) => around(x, y, 0.3 * size)), lineBoxes(levels)),
 		],
 		stops: monthStops(plan, () => "value"),
 	};

@@ -12,15 +12,19 @@ export function ownWords(element: Element): string {
 	return tidy(copy.textContent);
 }
 
+function remarksOf(element: Element): string {
+	return [...element.querySelectorAll(remarks)].map((remark) => tidy(remark.textContent)).filter(Boolean).join(", ");
+}
+
 function readColumn(head: HTMLElement): Column {
-	return { name: head.dataset.name ?? "", kind: head.dataset.kind ?? "text", label: ownWords(head), isFocus: "focus" in head.dataset };
+	return { name: head.dataset.name ?? "", kind: head.dataset.kind ?? "text", label: ownWords(head), remark: remarksOf(head), isFocus: "focus" in head.dataset };
 }
 
 function readCell(cell: HTMLElement): Cell {
 	const value = cell.dataset.value ?? "";
 	return {
 		text: ownWords(cell),
-		remark: [...cell.querySelectorAll(remarks)].map((remark) => tidy(remark.textContent)).filter(Boolean).join(", "),
+		remark: remarksOf(cell),
 		value: value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : null,
 		band: cell.dataset.band ?? "",
 		tone: cell.dataset.tone ?? "",

@@ -49,6 +49,24 @@ test("what is beyond the limits is another shape with its name", () => {
 	for (const one of outside) assert.ok(textsOf(picture).some((text) => text.text === one.cells[0]?.text), one.cells[0]?.text);
 });
 
+test("names keep off the limits as long as there is other room, and leaders off other marks", () => {
+	for (const width of widths) {
+		const { picture } = draw(funnel(), width);
+		const names = new Set(vacancies.map(([name]) => name));
+		const labels = textsOf(picture).filter((one) => names.has(one.text));
+		const limits = of(picture, "path", "limit", "limit-outer").flatMap((one) => one.points);
+		const upon = labels.filter((label) => limits.some(([x, y]) => x > label.box.left && x < label.box.right && y > label.box.top && y < label.box.bottom));
+		if (width >= 480) assert.ok(upon.length <= 1, `${upon.map((one) => one.text)} at ${width}`);
+		for (const leader of of(picture, "line", "leader")) {
+			const through = labels.filter((one) => {
+				const [x, y] = [(leader.x1 + leader.x2) / 2, (leader.y1 + leader.y2) / 2];
+				return x > one.box.left && x < one.box.right && y > one.box.top && y < one.box.bottom;
+			});
+			assert.deepEqual(through.map((one) => one.text), [], `${width}`);
+		}
+	}
+});
+
 test("the focus council is named in a crowd too, with a line to its name", () => {
 	const crowd = funnel();
 	for (const [index, one] of crowd.rows.entries()) {

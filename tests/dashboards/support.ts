@@ -38,7 +38,7 @@ export const row = (role: string, name: string, cells: Cell[], more: Partial<Row
 });
 
 export function figureOf(kind: string, columns: (string | Column)[], rows: Row[]): Figure {
-	const whole = columns.map((one): Column => (typeof one === "string" ? { name: one, kind: "number", label: `The ${one}`, isFocus: false } : one));
+	const whole = columns.map((one): Column => (typeof one === "string" ? { name: one, kind: "number", label: `The ${one}`, remark: "", isFocus: false } : one));
 	return { id: "figure", kind, unit: "%", title: "A title", about: "What is in it", columns: whole, rows };
 }
 

@@ -74,6 +74,8 @@ test("events inside the months are lines with words, others are not drawn", () =
 	const words = textsOf(picture).map((one) => one.text);
 	assert.ok(words.includes("Inspection: inadequate") && words.includes("Report published"));
 	assert.ok(!words.includes("Before all months"));
+	const narrow = textsOf(draw(series(97), 290).picture).map((one) => one.text);
+	assert.ok(narrow.includes("Inadequate"), narrow.join(", "));
 });
 
 test("an event on a month's last day stands at that month, and one at its beginning at the month before", () => {
@@ -107,7 +109,7 @@ test("lines have a look each, the focus its own, and their names", () => {
 	const data = Array.from({ length: 9 }, (_, index) =>
 		row("month", key(12 * index), names.map((_name, place) => cell(place === 2 && index === 4 ? null : 10 + place + (index % 3))), { key: key(12 * index) }),
 	);
-	const figure = figureOf("lines", ["month", ...names.map((name, place) => ({ name: `s${place}`, kind: "number", label: name, isFocus: place === 1 }))], data);
+	const figure = figureOf("lines", ["month", ...names.map((name, place) => ({ name: `s${place}`, kind: "number", label: name, remark: "", isFocus: place === 1 }))], data);
 	checkEverywhere(figure);
 	assert.equal(textsOf(draw(figure, 930).picture).find((one) => one.ink === "text-focus")?.text, "Sefton");
 	for (const width of widths) {
@@ -118,12 +120,22 @@ test("lines have a look each, the focus its own, and their names", () => {
 	assert.equal(draw(figure, 930).picture.stops.length, 9);
 });
 
+test("nobody is in focus unless chosen, and comparisons leave the colours to the councils", () => {
+	const columns = ["area", "s0", "s1", "s2", "s3", "england"];
+	const data = Array.from({ length: 9 }, (_, index) => row("month", key(12 * index), columns.map((_name, place) => cell(10 + 2 * place + (index % 3))), { key: key(12 * index) }));
+	const figure = figureOf("lines", ["month", ...columns], data);
+	checkEverywhere(figure);
+	const { picture } = draw(figure, 930);
+	assert.deepEqual(of(picture, "path").map((one) => one.ink).sort(), ["line-area", "line-england", "line-four", "line-one", "line-three", "line-two"]);
+	assert.equal(textsOf(picture).filter((one) => one.ink === "text-focus").length, 0);
+});
+
 test("of many lines the focus alone has a colour, and names stand only where there is room", () => {
 	for (const count of [5, 12, 25]) {
 		const data = Array.from({ length: 25 }, (_, index) =>
 			row("month", key(index), Array.from({ length: count }, (_v, place) => cell(3 + place * 1.3 + (index % 3))), { key: key(index) }),
 		);
-		const names = Array.from({ length: count }, (_, place) => ({ name: `s${place}`, kind: "number", label: `No. ${place}`, isFocus: place === 2 }));
+		const names = Array.from({ length: count }, (_, place) => ({ name: `s${place}`, kind: "number", label: `No. ${place}`, remark: "", isFocus: place === 2 }));
 		const figure = figureOf("lines", ["month", ...names], data);
 		checkEverywhere(figure);
 		for (const width of widths) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Council } from "../../dashboards/scripts/council_match";
 import { matchCouncils, plainName } from "../../dashboards/scripts/council_match";
-import { spread } from "../../dashboards/scripts/labels";
+import { place, spread } from "../../dashboards/scripts/labels";
 import { shorten, wrap } from "../../dashboards/scripts/lettering";
 import { fileName } from "../../dashboards/scripts/picture_file";
 import type { SortKey } from "../../dashboards/scripts/sort_order";
@@ -73,6 +73,15 @@ test("labels are moved apart no farther than they must be", () => {
 	const low = spread([98, 99, 100], 15, 0, 100);
 	assert.ok(Math.max(...low) <= 100);
 	assert.deepEqual(spread([0, 1, 2], 15, 0, 100), [0, 15, 30]);
+});
+
+test("words stand beside a point or away from it with a line that crosses nothing", () => {
+	const bounds = { left: 92, top: 80, right: 300, bottom: 120 };
+	const wall = { left: 112, top: 0, right: 118, bottom: 200 };
+	const put = (taken: (typeof wall)[]) => place(lettering(14), "text", ["Bury"], [100, 100], [0.7, 4], { taken, lines: [], bounds });
+	assert.equal(put([])?.leader.length, 0);
+	assert.equal(put([{ left: 105, top: 0, right: 130, bottom: 97 }, { left: 105, top: 103, right: 130, bottom: 200 }])?.leader.length, 1);
+	assert.equal(put([wall]), null);
 });
 
 test("names are shortened to their room, first without loss", () => {
