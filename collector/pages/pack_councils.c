@@ -166,6 +166,19 @@ static const char *title_of(const struct standing_out *out)
 	return figure_title_choose(titles, 3);
 }
 
+/* "30 of 30 months have a figure. " */
+static const char *coverage_say(const struct standing_out *out)
+{
+	struct composer *composer = out->making->composer;
+	bool is_monthly = out->chart.source != SOURCE_OFFICIAL;
+	unsigned known = 0;
+
+	for (unsigned index = out->first; index < out->chart.count; index++)
+		known += out->chart.values[index].is_known;
+	return composer_join(composer, composer_count(composer, known), " of ", composer_count(composer, out->chart.count - out->first),
+			     is_monthly ? " months have a figure. " : " releases have a figure. ");
+}
+
 static void make_chart(const struct standing_out *out)
 {
 	struct figure *figure = &out->item->chart;
@@ -180,8 +193,8 @@ static void make_chart(const struct standing_out *out)
 	add_columns(out, figure);
 	add_rows(out, figure);
 	figure->title = title_of(out);
-	figure->about = composer_join(composer, out->indicator->label, ", ", out->council->name, ", to ", view->month, ", ", view->source, ". ",
-				      view->frame.as_of_short);
+	figure->about = composer_join(composer, out->indicator->label, ", ", out->council->name, ", to ", view->month, ", by ", view->source, ". ",
+				      coverage_say(out), view->frame.as_of_short);
 	figure_end(figure, "There is no figure of it up to this month.");
 	pack_figure_offer(out->making, figure);
 }

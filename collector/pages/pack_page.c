@@ -31,6 +31,7 @@ static void frame_page(const struct pack_making *making)
 	view->source = question->source == SOURCE_OFFICIAL ? "published releases" : "councils’ own returns";
 	view->where = composer_join(composer, view->area, ", ", view->month, ", by ", view->source);
 	frame_make(&view->frame, making->request, composer, composer_join(composer, "Meeting pack, ", view->area, ", ", view->month));
+	view->as_of = view->frame.as_of_short[0] ? view->frame.as_of_short : NULL;
 }
 
 static const char *rest_say(struct composer *composer, const struct warning_list *list)

@@ -8,6 +8,8 @@
 #include "collector/pages/pack_parts.h"
 #include "collector/pages/ranking_figure.h"
 
+enum { RANKINGS_ON_PAGE = 2 };
+
 static void put_place(struct text *text, const struct ranking_row *row)
 {
 	ranking_put_reporter(text, row);
@@ -89,6 +91,8 @@ static enum error add_ranking(const struct pack_making *making, const struct gla
 	item->figure.is_part = item->figure.is_folded = true;
 	item->figure.is_sortable = false;
 	say(item, composer, &ranking);
+	if (making->view->rankings_count > 1 && making->view->rankings_count % RANKINGS_ON_PAGE == 1)
+		item->head = making->view->where;
 	page_content_add(making->content, &item->figure);
 	return ERROR_NONE;
 }

@@ -52,7 +52,7 @@ static enum error add_month(const struct pack_making *making, struct figure *fig
 		return error;
 	cell = reporter_of(column, council).cell;
 	if (cell)
-		figure_add_indicator_value(figure, indicator, &cell->value)->remark = NULL;
+		figure_add_indicator_value(figure, indicator, &cell->value);
 	else
 		figure_add_nothing(figure, "");
 	return ERROR_NONE;
@@ -69,6 +69,15 @@ static enum error add_row(const struct pack_making *making, struct figure *figur
 	return error;
 }
 
+/* Whether an earlier one is of the same council. */
+static bool has_warning_before(const struct warning_list *list, unsigned index)
+{
+	for (unsigned before = 0; before < index; before++)
+		if (list->warnings[before].council == list->warnings[index].council)
+			return true;
+	return false;
+}
+
 static bool is_named_before(const struct warning_list *list, unsigned index, const struct indicator *indicator)
 {
 	for (unsigned before = 0; before < index; before++)
@@ -77,6 +86,33 @@ static bool is_named_before(const struct warning_list *list, unsigned index, con
 			    list->warnings[before].parts[part].indicator == indicator)
 				return true;
 	return false;
+}
+
+/* "St. Helens and 4 other councils stand out" */
+static const char *title_of(const struct pack_making *making)
+{
+	const struct warning_list *list = &making->view->list;
+	const char *first = list->warnings[0].council->name;
+	unsigned others = 0;
+
+	for (unsigned index = 1; index < list->warnings_count; index++)
+		others += !has_warning_before(list, index);
+	if (others == 0)
+		return composer_join(making->composer, first, " stands out");
+	return composer_join(making->composer, first, " and ", composer_count(making->composer, others),
+			     others == 1 ? " other stand out" : " others stand out");
+}
+
+/* "90 of 91 figures are there. " */
+static const char *coverage_say(const struct pack_making *making, const struct figure *figure)
+{
+	unsigned known = 0;
+
+	for (unsigned row = 0; row < figure->rows_count; row++)
+		for (unsigned cell = 0; cell < figure->rows[row].cells_count; cell++)
+			known += figure->rows[row].cells[cell].value && figure->rows[row].cells[cell].value[0];
+	return composer_join(making->composer, composer_count(making->composer, known), " of ",
+			     composer_count(making->composer, figure->rows_count * RECENT_MONTHS), " figures are there. ");
 }
 
 enum error pack_recent_make(const struct pack_making *making)
@@ -98,8 +134,9 @@ enum error pack_recent_make(const struct pack_making *making)
 			if (!is_named_before(&view->list, index, warning->parts[part].indicator))
 				error = add_row(making, figure, warning, &warning->parts[part]);
 	}
-	figure->title = "What stands out, over the last months";
-	figure->about = composer_join(making->composer, "The figures that the sentences above name, ", view->where, ". ", view->frame.as_of_short);
+	figure->title = title_of(making);
+	figure->about = composer_join(making->composer, "The figures that the sentences above name, ", view->where, ". ",
+				      coverage_say(making, figure), view->frame.as_of_short);
 	figure_end(figure, NULL);
 	pack_figure_offer(making, figure);
 	return error;

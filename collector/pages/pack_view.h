@@ -6,6 +6,7 @@
 
 /* A headline indicator on half a page. */
 struct pack_ranking {
+	const char *head; /* of the page of paper that begins here; NULL: none does */
 	const char *summary, *order;
 	const char *ends; /* who is highest and lowest, and which ranks these may have; NULL: too few are ranked */
 	struct figure figure;
@@ -27,6 +28,7 @@ struct pack_definition {
 struct pack_view {
 	struct page_frame frame;
 	const char *area, *month, *source; /* "North West", "October 2021", "councils' own returns" */
+	const char *as_of;                 /* how new; NULL on an empty store */
 	const char *where;                 /* all of it in a line, at the head of each section */
 	bool has_reporting;                /* of returns */
 	const char *reported;              /* how many have */

@@ -1,10 +1,13 @@
 #include "collector/pages/warnings_page.h"
 
 #include "collector/core/words.h"
+#include "collector/pages/figure_title.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/warning_control.h"
 #include "collector/pages/warnings_figures.h"
 #include "collector/pages/warnings_view.h"
+
+#define TOGETHER_P_MAX 0.05 /* so seldom by chance that the first of the councils is named */
 
 enum { WARNINGS_MAX = 40 }; /* sentences; the table has all */
 
@@ -24,11 +27,13 @@ static const char *where_of(struct composer *composer, const struct question *qu
 	return composer_end(composer);
 }
 
-/* "..., North West, October 2021, by councils’ own returns. As of ..." */
-static const char *about(const struct warnings_view *view, const struct question *question, struct composer *composer, const char *what)
+/* "..., North West, October 2021, by councils’ own returns. 935 of 1265 figures could be judged. As of ..."; `coverage` is a sentence. */
+static const char *about(const struct warnings_view *view, const struct question *question, struct composer *composer, const char *what,
+			 const char *coverage)
 {
 	return composer_join(composer, what, ", ", view->where, ", by ",
-			     question->source == SOURCE_OFFICIAL ? "published releases. " : "councils’ own returns. ", view->frame.as_of_short);
+			     question->source == SOURCE_OFFICIAL ? "published releases. " : "councils’ own returns. ", coverage, " ",
+			     view->frame.as_of_short);
 }
 
 static const char *flagged_title(struct composer *composer, const struct alerts *alerts)
@@ -51,29 +56,43 @@ static const char *flagged_title(struct composer *composer, const struct alerts 
 	return composer_end(composer);
 }
 
+/* Who is first says nothing where chance brings as much now and then. */
 static const char *together_title(struct composer *composer, const struct alerts *alerts)
 {
-	if (alerts->council_count == 0 || alerts->councils[0].p > 0.5)
-		return "No council’s indicators worsened together";
-	return composer_join(composer, alerts->councils[0].council->name, " worsened most over all indicators");
+	const struct alert_council *first = alerts->councils;
+	const char *titles[3];
+
+	if (alerts->council_count == 0 || first->p > TOGETHER_P_MAX)
+		return "No council worsened beyond chance over all indicators";
+	titles[0] = composer_join(composer, first->council->name, first->joint ? " / " : "", first->joint ? first->joint->name : "",
+				  " worsened most over all indicators");
+	titles[1] = composer_join(composer, first->council->name, " worsened most over all indicators");
+	titles[2] = composer_join(composer, first->council->name, " worsened most");
+	return figure_title_choose(titles, 3);
 }
 
 static void make_figures(struct warnings_view *view, const struct page_request *request, struct composer *composer, const struct alerts *alerts)
 {
 	const struct question *question = request->question;
+	const char *judged = composer_join(composer, composer_count(composer, alerts->made), " of ", composer_count(composer, alerts->possible),
+					   " figures could be judged.");
+	const char *councils = composer_join(composer, composer_count(composer, alerts->council_count),
+					     alerts->council_count == 1 ? " council has such a figure." : " councils have such figures.");
 
 	warnings_figure_flagged(&view->flagged, request, composer, alerts);
 	view->flagged.title = flagged_title(composer, alerts);
-	view->flagged.about = about(view, question, composer, "Figures that a steady council would show once in a hundred months or less");
+	view->flagged.about = about(view, question, composer, "Figures that a steady council would show once in a hundred months or less", judged);
 	warnings_figure_together(&view->together, request, composer, alerts);
 	view->together.title = together_title(composer, alerts);
-	view->together.about = about(view, question, composer, "Each council by all of its indicators that have a good direction");
+	view->together.about = about(view, question, composer, "Each council by all of its indicators that have a good direction", councils);
 	warnings_figure_followed(&view->followed, composer, alerts);
 	view->followed.title = "What followed joined signals, and what came without them";
-	view->followed.about = about(view, question, composer, "Councils of England in the history held, each once a year");
+	view->followed.about =
+		composer_join(composer, "Councils of England in the history held up to the month, each once a year, by ",
+			      question->source == SOURCE_OFFICIAL ? "published releases. " : "councils’ own returns. ", view->frame.as_of_short);
 }
 
-/* "Looked back from 4 Septembers, 2016 to 2019: ..." */
+/* "The years looked back from end in October 2018 to October 2019. ..." */
 static const char *record_say(struct composer *composer, const struct alerts *alerts)
 {
 	const struct sequence_record *record = &alerts->sequences[0].record;

@@ -52,6 +52,9 @@ Test(pack_page, has_all_of_a_month)
 	expect_words("<dt>Vacancy rate (FTE)</dt>");
 	cr_expect_eq(count_of("class=\"bw-pack__half\""), 5, "vacancies, turnover, agency work, caseload, second plans");
 	cr_expect_geq(count_of(" bw-pack__council\""), PACK_COUNCILS_MIN);
+	cr_expect_eq(count_of("bw-pack__head--again"), 2, "of five rankings the third and the fifth begin a page of paper");
+	cr_expect_gt(strstr(rendering.html, "bw-pack__head--again"), strstr(rendering.html, "id=\"ranking-turnover_rate_fte\""));
+	cr_expect_lt(strstr(rendering.html, "bw-pack__head--again"), strstr(rendering.html, "id=\"ranking-agency_rate_fte\""));
 	cr_expect_eq(count_of("data-trend"), 0);
 	cr_expect_eq(count_of("bw-figure__table--folded"), 5 + count_of(" bw-pack__council\""), "what paper needs is not folded");
 	rendering_end(&rendering);
@@ -76,6 +79,23 @@ Test(pack_page, its_files_have_the_figures_of_the_month)
 	file("chart-342");
 	expect_words("month,2021-10,October 2021,");
 	cr_expect_null(strstr(rendering.html, "2021-11"));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* No page of paper has a heading and nothing below. */
+Test(pack_page, has_no_section_without_figures)
+{
+	region_scene_begin(&plot);
+	plot.cube.background.position = 0;
+	begin("London", SOURCE_RETURNS, region_scene_last());
+	html();
+	cr_expect_null(strstr(rendering.html, "<dt>How new</dt>"));
+	cr_expect_null(strstr(rendering.html, "#rankings"));
+	cr_expect_null(strstr(rendering.html, "id=\"glance\""));
+	cr_expect_null(strstr(rendering.html, "#councils"));
+	cr_expect_null(strstr(rendering.html, "id=\"councils\""));
+	expect_words("href=\"#reading\"");
 	rendering_end(&rendering);
 	plot_end(&plot);
 }

@@ -67,6 +67,7 @@ Test(warnings_page, its_tables_are_the_alerts)
 	html();
 	snprintf(words, sizeof words, "%u of %u figures are flagged, %u confirmed", alerts.flagged, alerts.made, alerts.confirmed);
 	expect_words(words);
+	expect_words("St. Helens worsened most over all indicators</h2>");
 	expect_words("Confirmed: at most one in ten of such warnings is chance.");
 	expect_words("St. Helens</a>: <a class=\"govuk-link\" href=\"/indicator?");
 	rendering_end(&rendering);
@@ -79,6 +80,30 @@ Test(warnings_page, its_tables_are_the_alerts)
 	steady_page("England");
 	cr_assert_eq(rendering_write_file(&rendering, "together"), ERROR_NONE);
 	cr_expect_eq(count_of("\r\ncouncil,"), alerts.council_count);
+	rendering_end(&rendering);
+	steady_end(&steady);
+}
+
+/* Where chance brings as much now and then, nobody is named in a title. */
+Test(warnings_page, names_nobody_as_worst_whom_chance_may_have_put_there)
+{
+	struct alerts alerts;
+	bool is_found = false;
+
+	steady_begin(&steady, random_begin("warnings_chance").state, COUNCILS);
+	for (int year = 0; year < YEARS; year++)
+		steady_month(&steady, month_from(2022 - YEARS + year, 9));
+	steady_put(&steady, SOURCE_OFFICIAL, 0);
+	for (unsigned area = 0; area < area_count() && !is_found; area++) {
+		if (area > 0)
+			rendering_end(&rendering);
+		steady_page(area_at(area)->name);
+		cr_assert_eq(alerts_make(&steady.cube.background, &rendering.question, &steady.arena, &alerts), ERROR_NONE);
+		is_found = alerts.council_count > 0 && alerts.councils[0].p > 0.05;
+	}
+	cr_assert(is_found, "some area's councils are all as steady as they were drawn");
+	html();
+	expect_words("No council worsened beyond chance over all indicators</h2>");
 	rendering_end(&rendering);
 	steady_end(&steady);
 }
