@@ -69,9 +69,9 @@ web_start "${now[@]}"
 for council in "${councils[@]}"; do agent_run "$council" "${now[@]}"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
 for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
-import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
+import_published "import ${now[*]}" csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
 	ons_mid-year_population_estimates_2012_to_2024.csv
-import_published "event import" ofsted_2025_ilacs_inspection_history.csv
+import_published "event import ${now[*]}" ofsted_2025_ilacs_inspection_history.csv
 BELLWETHER_BASE=http://127.0.0.1:$web_port
 export BELLWETHER_BASE
 hostile_store
