@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Nothing person-level leaves (invariant 1): everything that all agents of the demonstration, the collector and the web server sent, logged, stored and
 # served outside the extract folders is searched for every identifier, birth date and postcode of the input; and no count of children of 1 to 5 is in any
-# return, answer or page. Then leaks of both kinds are planted, and the same searches must find them.
+# return, answer or page, nor is a figure in any page's files that its council withholds. Then leaks of both kinds are planted, and the same searches must find them.
 # build: release
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
 source tests/support/cluster.sh
+source tests/support/pages.sh
 cluster_begin
 cluster_to=2022-09
 cluster_extracts
@@ -99,7 +100,8 @@ for council in 342 "$broken"; do
 done
 check "the bad rows were reported" grep -q '_again.csv' "$work/everything/preview-$broken"
 base=http://127.0.0.1:$web_port
-for path in "/" "/healthz" "/metrics" "/style.css" "/rankings?indicator=caseload_fte&month=2021-09&area=England" "/api/v1/rankings?indicator=nothing"; do
+for path in "/healthz" "/metrics" "/style.css" "/find?q=helens" "/indicator?indicator=caseload_fte&month=2021-09&area=England" "/region?month=soon" \
+	"/api/v1/rankings?indicator=nothing"; do
 	curl -sS -i "$base$path" >"$work/everything/served-$(tr -c 'a-z0-9\n' _ <<<"$path")"
 done
 # shellcheck disable=SC2016 # backticks of the page
@@ -109,8 +111,28 @@ for indicator in "${indicators[@]}"; do
 		question="indicator=$indicator&month=$month&area=North%20West"
 		curl -sS "$base/api/v1/rankings?$question" >"$work/everything/ranking-$indicator-$month.json"
 	done
-	curl -sS -i "$base/rankings?$question" >"$work/everything/page-$indicator.html"
 done
+
+# Every page, of each indicator and council, and every figure's file that they link.
+pages_of() { # MONTH
+	local of="month=$1&area=E12000002" page indicator council
+	for page in region warnings data pack; do echo "/$page?$of"; done
+	for indicator in "${indicators[@]}"; do
+		echo "/indicator?indicator=$indicator&$of"
+		echo "/compare?indicators=$indicator&area=342,343,354&to=$1"
+	done
+	for council in "${councils[@]}"; do echo "/council?council=$council&$of"; done
+}
+{
+	for month in 2020-03 2021-09 2022-03; do pages_of "$month"; done
+	printf '/definitions?indicator=%s\n' "${indicators[@]}"
+	printf '/definitions\n/\n'
+} >"$work/addresses"
+pages_save "$work/everything/pages" <"$work/addresses"
+pages_files "$work/everything/pages" | files_save "$work/everything/files"
+check "every page is there" all_answered "$work/everything/pages"
+check "every page has files" test "$(cut -d' ' -f3 "$work/everything/files/index" | sed 's/[.].*//' | sort -u | tr -d '/\n')" = comparecouncildatadefinitionsindicatorpackregionwarnings
+
 # answer NAME QUERY: one of the API's other answers, of councils and of the area.
 answer() {
 	curl -fsS "$base/api/v1/$1?$2" >"$work/everything/answer-$1-$(tr -c 'a-z0-9\n' _ <<<"$2").json"
@@ -176,6 +198,22 @@ check "there were small counts to suppress" jq -e '.measures[] | select(.status 
 check "no return has a small count" none small_counts_sent "$work"/everything/preview-*--json
 check "no answer has a small count" none small_counts_shown "$work"/everything/ranking-*.json
 check "nor have the others" none small_counts_answered "$work"/everything/answer-*.json
+# Where the API has c of a council's figure, in any month: no file of a figure has a number.
+for month in $(seq 0 36); do
+	month=$(council_month 342 "$((month + $(council_months 342) - 37))")
+	curl -fsS "$base/api/v1/matrix?month=$month&area=E12000002" |
+		jq -r --arg month "$month" '[.councils[].council] as $councils | .indicators[] | .id as $id | .cells | to_entries[] |
+			select(.value.status == "c") | "\($councils[.key]) \($month) \($id)"'
+done >"$work/withheld"
+jq -r '.topics[].indicators[] | [.id, (.numerator | join(",")), (.denominator | join(",")), .label] | @tsv' "$work"/everything/answer-indicators-*.json >"$work/made_of"
+jq -r '.[]' <<<"$protected" >"$work/protected"
+search_figures() { # FOLDER
+	tests/support/search_figures "$1" "$work/withheld" "$work/made_of" "$work/protected"
+}
+check "many figures are withheld" test "$(wc -l <"$work/withheld")" -gt 1000
+check "no page's file has a small count, or a figure that is withheld" search_figures "$work/everything/files"
+tail -n 1 "$work/check.out"
+check "which have many" test "$(sed -n 's/ cells compared.*//p' "$work/check.out" | tail -n 1)" -gt 50000
 check "which have counts" jq -e '[.. | objects | .numerator | numbers] | length > 0' "$work"/everything/answer-{series,revisions,funnel,profiles}-*.json
 
 # A small count, planted in a return and in answers.
@@ -188,6 +226,26 @@ jq '(.topics[].indicators[] | select(.id == "repeat_cpp_percent") | .numerator) 
 check "a planted small count in a profile is found" small_counts_answered "$work/planted-profile.json"
 jq '.months[-1].council.numerator = 4' "$work"/everything/answer-series-indicator_repeat_cpp_percent_council_342.json >"$work/planted-series.json"
 check "a planted small count in a series is found" small_counts_answered "$work/planted-series.json"
+
+# The same, planted in a page's files: a small count in a ranking, a number for a symbol in a profile, in a table of all and in a chart's months.
+plant() { # NAME ADDRESS SED-EXPRESSION: a folder of that one file, changed
+	local file
+	file=$(awk -v wanted="$2" '$3 == wanted { print $2 }' "$work/everything/files/index")
+	mkdir -p "$work/planted-$1"
+	sed -E "$3" "$work/everything/files/$file" >"$work/planted-$1/1.csv"
+	echo "200 1.csv $2" >"$work/planted-$1/index"
+}
+found_in() { # NAME
+	check_exit 1 '[1-9][0-9]* found' "$1 in a page's file is found" search_figures "$work/planted-${1// /-}"
+}
+read -r hidden_council hidden_month hidden_indicator < <(grep -E ' 2021-09 (repeat_cpp|rereferral)_percent$' "$work/withheld")
+of="month=2021-09&area=E12000002"
+plant "a-small-count" "/indicator.csv?indicator=repeat_cpp_percent&$of&figure=ranking" 's/,[0-9]+,([0-9]+)(\r?)$/,4,\1\2/'
+plant "a-withheld-rate" "/indicator.csv?indicator=$hidden_indicator&$of&figure=ranking" "/^council,$hidden_council,/s/,c,/,1.2,/"
+plant "one-of-many" "/region.csv?$of&figure=indicators" "/^council,$hidden_council,/s/,c/,1.2/g"
+plant "one-in-a-profile" "$(cut -d' ' -f3 "$work/everything/files/index" | grep -E "^/council.csv.*council=$hidden_council&$of.*figure=profile-in-need" | head -n 1)" "/^indicator,$hidden_indicator,/s/,c,/,1.2,/"
+plant "one-of-a-month" "$(cut -d' ' -f3 "$work/everything/files/index" | grep -E "^/council.csv.*council=$hidden_council&$of.*figure=chart-$hidden_indicator" | head -n 1)" "s/^(month,$hidden_month,[^,]*),c/\1,1.2/"
+for planted in "a small count" "a withheld rate" "one of many" "one in a profile" "one of a month"; do found_in "$planted"; done
 
 # A leak, planted where it would be worst: an identifier in a field that is signed, sent, stored and shown.
 process_end "${agent_pids[354]}" bellwether-agent TERM
