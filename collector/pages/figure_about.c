@@ -9,15 +9,28 @@ void figure_put_source(struct text *text, const struct indicator *indicator, enu
 	text_put(text, source == SOURCE_OFFICIAL ? ", by published releases" : ", by councils’ own returns");
 }
 
-const char *figure_about(struct composer *composer, const struct ranking *ranking, const char *remark, const struct page_frame *frame)
+/* "November 2019 to October 2021" of what is shown, "October 2021: " of how many councils it is known. */
+static void put_months_and_coverage(struct text *text, const struct ranking *ranking, struct month first)
 {
-	struct text *text = composer_begin(composer);
-
-	ranking_put_title(text, ranking);
+	text_put(text, ranking->indicator->label);
+	text_put(text, ", ");
+	text_put(text, ranking->area->name);
+	text_put(text, ", ");
+	text_put_month_name(text, first);
+	text_put(text, " to ");
+	text_put_month_name(text, ranking->month);
 	text_put(text, ", ");
 	figure_put_source(text, ranking->indicator, ranking->source);
 	text_put(text, ". ");
+	text_put_month_name(text, ranking->month);
+	text_put(text, ": ");
 	ranking_put_coverage(text, ranking);
+}
+
+static const char *about_end(struct composer *composer, const char *remark, const struct page_frame *frame)
+{
+	struct text *text = &composer->text;
+
 	if (remark) {
 		text_put_char(text, ' ');
 		text_put(text, remark);
@@ -27,4 +40,23 @@ const char *figure_about(struct composer *composer, const struct ranking *rankin
 		text_put(text, frame->as_of_short);
 	}
 	return composer_end(composer);
+}
+
+const char *figure_about(struct composer *composer, const struct ranking *ranking, const char *remark, const struct page_frame *frame)
+{
+	struct text *text = composer_begin(composer);
+
+	ranking_put_title(text, ranking);
+	text_put(text, ", ");
+	figure_put_source(text, ranking->indicator, ranking->source);
+	text_put(text, ". ");
+	ranking_put_coverage(text, ranking);
+	return about_end(composer, remark, frame);
+}
+
+const char *figure_about_months(struct composer *composer, const struct ranking *ranking, struct month first, const char *remark,
+				const struct page_frame *frame)
+{
+	put_months_and_coverage(composer_begin(composer), ranking, first);
+	return about_end(composer, remark, frame);
 }

@@ -10,7 +10,7 @@
 #include "collector/pages/figure_title.h"
 #include "collector/pages/page_path.h"
 
-enum { REFERENCES_MAX = 2, TITLES = 3, MONTH_LETTERS = 3 };
+enum { REFERENCES_MAX = 2, TITLES = 3, MONTH_LETTERS = 3, YEAR_MONTHS = 12 };
 
 struct making {
 	struct figure *figure;
@@ -31,11 +31,12 @@ static const struct cell *cell_of(const struct ranking_row *row, const struct co
 	return then.cell && then.cell->is_reported && reporter_is_same(&now, &then) ? then.cell : NULL;
 }
 
-static bool has_value(const struct ranking_row *row, const struct column *column)
+/* Whether it has a figure in the column that may be compared with the newest ones. */
+static bool has_value(const struct making *making, const struct ranking_row *row, const struct column *column)
 {
 	const struct cell *cell = cell_of(row, column);
 
-	return cell && !cell->value.symbol;
+	return cell && !cell->value.symbol && !cell_is_other(making->ranking->indicator, cell, making->ranking->definition_version);
 }
 
 static bool is_neighbour(const struct council *of, const struct ranking_row *row)
@@ -160,20 +161,33 @@ static void add_references(const struct making *making)
 	}
 }
 
+/* What the title compares with: the year before, as the table of the ranking does, else the first column that has what it needs; the last: there is none. */
+typedef bool (*column_test)(const struct making *making, const struct ranking_row *row, const struct column *column);
+
+static const struct column *column_before(const struct making *making, const struct ranking_row *row, column_test is_usable)
+{
+	struct month year_before = month_add(making->ranking->month, -YEAR_MONTHS);
+	unsigned first = 0;
+
+	for (unsigned index = 0; index + 1 < making->count; index++)
+		if (month_compare(making->columns[index]->month, year_before) == 0 && is_usable(making, row, making->columns[index]))
+			return making->columns[index];
+	while (first + 1 < making->count && !is_usable(making, row, making->columns[first]))
+		first++;
+	return making->columns[first];
+}
+
 /* "St. Helens rose from 13.6% to 19.6% since September 2020", the same without the month; NULL: it has no two figures. */
 static const char *title_of_row(const struct making *making, const struct ranking_row *row, bool says_since)
 {
-	const struct column *last = making->columns[making->count - 1];
+	const struct column *last = making->columns[making->count - 1], *first = column_before(making, row, has_value);
 	const struct indicator *indicator = making->ranking->indicator;
 	struct text *text;
-	unsigned first = 0;
 	int64_t before, now;
 
-	while (!has_value(row, making->columns[first]) && first + 1 < making->count)
-		first++;
-	if (first + 1 == making->count || !has_value(row, last))
+	if (first == last || !has_value(making, row, last))
 		return NULL;
-	before = cell_of(row, making->columns[first])->value.value;
+	before = cell_of(row, first)->value.value;
 	now = cell_of(row, last)->value.value;
 	text = composer_begin(making->composer);
 	ranking_put_reporter(text, row);
@@ -185,7 +199,7 @@ static const char *title_of_row(const struct making *making, const struct rankin
 	}
 	if (says_since) {
 		text_put(text, now == before ? " as in " : " since ");
-		text_put_month_name(text, making->columns[first]->month);
+		text_put_month_name(text, first->month);
 	}
 	return composer_end(making->composer);
 }
@@ -203,7 +217,7 @@ static struct movement movement_since(const struct making *making, const struct 
 	for (unsigned index = 0; index < making->ranking->counted; index++) {
 		const struct ranking_row *row = &making->ranking->rows[index];
 
-		if (!has_value(row, first) || !has_value(row, last))
+		if (!has_value(making, row, first) || !has_value(making, row, last))
 			continue;
 		movement.both++;
 		movement.higher += cell_of(row, last)->value.value > cell_of(row, first)->value.value;
@@ -211,27 +225,32 @@ static struct movement movement_since(const struct making *making, const struct 
 	return movement;
 }
 
-/* "14 of 22 councils are higher than in September 2019": the first month that half of them have. */
+/* Half of the councils have figures of it. */
+static bool has_half(const struct making *making, const struct ranking_row *row, const struct column *column)
+{
+	unsigned both = movement_since(making, column).both;
+
+	(void)row;
+	return both && both * 2 >= making->ranking->counted;
+}
+
+/* "14 of 22 councils are higher than in September 2020" */
 static const char *title_of_all(const struct making *making)
 {
-	struct movement movement = {0};
-	unsigned first = 0;
+	const struct column *first = column_before(making, NULL, has_half);
+	struct movement movement;
 	struct text *text;
 
-	for (; first + 1 < making->count; first++) {
-		movement = movement_since(making, making->columns[first]);
-		if (movement.both && movement.both * 2 >= making->ranking->counted)
-			break;
-	}
-	if (first + 1 >= making->count)
+	if (first == making->columns[making->count - 1])
 		return "Too few councils have figures of earlier months";
+	movement = movement_since(making, first);
 	text = composer_begin(making->composer);
 	text_put_u64(text, movement.higher);
 	text_put(text, " of ");
 	text_put_u64(text, movement.both);
 	text_put(text, movement.both == 1 ? " council" : " councils");
 	text_put(text, movement.higher == 1 ? " is higher than in " : " are higher than in ");
-	text_put_month_name(text, making->columns[first]->month);
+	text_put_month_name(text, first->month);
 	return composer_end(making->composer);
 }
 
@@ -263,7 +282,7 @@ static void fill(const struct making *making)
 	figure_measure(figure, ranking->indicator);
 	figure->is_folded = true;
 	figure->title = title_of(making);
-	figure->about = figure_about(making->composer, ranking, shown_words(ranking), making->input->frame);
+	figure->about = figure_about_months(making->composer, ranking, making->columns[0]->month, shown_words(ranking), making->input->frame);
 	figure->csv_path = page_csv_path(making->composer, making->input->request, figure->id);
 	add_columns(making);
 	for (unsigned index = 0; index < ranking->row_count; index++)
