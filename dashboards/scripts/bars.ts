@@ -4,7 +4,7 @@ import { symbolCircle } from "d3-shape";
 import type { Axis } from "./axis";
 import { axisBelow, axisFromZero } from "./axis";
 import type { Figure, Row } from "./figure";
-import { cellOf, columnOf, headingOf, linesOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
+import { cellOf, columnOf, headingOf, nameOf, rowsOf, valueOf, valuesOf } from "./figure";
 import { council_row, reference_row } from "./heights";
 import { shorten } from "./lettering";
 import type { Frame, Mark, Picture } from "./marks";
@@ -67,7 +67,6 @@ function barMarks(plan: Plan, row: Row, y: number): Mark[] {
 	const ends = [axis.scale(0), axis.scale(cell.value)].sort((a, b) => a - b) as [number, number];
 	return [
 		rect(row.isFocus ? "bar-focus" : "bar", ends[0], y - 0.34 * plan.row, ends[1] - ends[0], 0.68 * plan.row),
-		...whiskerMarks(plan, row, y),
 	];
 }
 
@@ -122,6 +121,16 @@ function axisMarks(plan: Plan): Mark[] {
 	];
 }
 
+// The value, and what chance makes of it and of the rank, in few lines: a tip must not cover the picture.
+function tipLines(figure: Figure, row: Row): string[] {
+	const words = (name: string): string => cellOf(figure, row, name).text;
+	const range = (low: string, high: string): string => (words(low) && words(high) ? `, ${words(low)} to ${words(high)} by chance` : "");
+	return ["value", "rank"].flatMap((name) => {
+		if (words(name) === "") return [];
+		return [`${columnOf(figure, name)?.label}: ${words(name)}${name === "value" ? range("low", "high") : range("rank_low", "rank_high")}`];
+	});
+}
+
 export function barsPicture(figure: Figure, frame: Frame): Picture {
 	const plan = planBars(figure, frame);
 	const middles = plan.councils.map((row, index) => ({ row, y: plan.top + (index + 0.5) * plan.row }));
@@ -131,6 +140,7 @@ export function barsPicture(figure: Figure, frame: Frame): Picture {
 			...rankHeading(plan),
 			...middles.flatMap(({ row, y }) => [...barMarks(plan, row, y), ...rankMarks(plan, row, y)]),
 			...referenceMarks(figure, plan.axis.scale, plan.bottom, frame),
+			...middles.flatMap(({ row, y }) => whiskerMarks(plan, row, y)),
 			...middles.flatMap(({ row, y }) => wordMarks(plan, row, y)),
 		],
 		stops: middles.map(({ row, y }) => ({
@@ -138,7 +148,7 @@ export function barsPicture(figure: Figure, frame: Frame): Picture {
 			y,
 			box: { left: 0, top: y - plan.row / 2, right: frame.width, bottom: y + plan.row / 2 },
 			heading: nameOf(row),
-			lines: linesOf(figure, row),
+			lines: tipLines(figure, row),
 		})),
 	};
 }

@@ -1,5 +1,5 @@
-// The search for a council as a combobox with a list (ARIA 1.2): councils are asked for when the field is first used. Choosing one fills the field in;
-// the form is sent by its button or by Enter, as it is without a script.
+// The search for a council as a combobox with a list (ARIA 1.2): councils are asked for when the field is first used. Choosing one
+// fills the field in and sends the form, as its button does without a script.
 import type { Council } from "./council_match";
 import { matchCouncils } from "./council_match";
 
@@ -23,7 +23,7 @@ class CouncilSearch {
 	private chosen = -1;
 
 	constructor(
-		form: HTMLFormElement,
+		private readonly form: HTMLFormElement,
 		private readonly input: HTMLInputElement,
 	) {
 		this.list.className = "bw-find__list";
@@ -109,8 +109,10 @@ class CouncilSearch {
 
 	private take(index: number): void {
 		const council = this.shown[index];
-		if (council) this.input.value = entryOf(council, this.known);
 		this.close();
+		if (!council) return;
+		this.input.value = entryOf(council, this.known);
+		this.form.requestSubmit();
 	}
 
 	private close(): void {

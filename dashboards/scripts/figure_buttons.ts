@@ -12,8 +12,8 @@ function button(words: string, press: (pressed: HTMLButtonElement) => void): HTM
 }
 
 function imprint(): Imprint {
-	const attribution = document.querySelector(".bw-footer__licence")?.textContent ?? "";
-	return { attribution: attribution.replace(/\s+/g, " ").trim(), address: location.href };
+	const words = (selector: string): string => (document.querySelector(selector)?.textContent ?? "").replace(/\s+/g, " ").trim();
+	return { notice: words(".bw-notice"), attribution: words(".bw-footer__licence"), address: location.href };
 }
 
 function pictureButtons(figure: HTMLElement, name: string): HTMLButtonElement[] {

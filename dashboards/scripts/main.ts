@@ -3,6 +3,7 @@ import { startCouncilSearch } from "./council_search";
 import { startFigureButtons } from "./figure_buttons";
 import { startFigures } from "./figures";
 import { startPrinting } from "./printing";
+import { startScrolling } from "./scrolling";
 import { startSorting } from "./sorting";
 import { startTrends } from "./trends";
 
@@ -10,5 +11,6 @@ startFigures();
 startTrends();
 startFigureButtons();
 startSorting();
+startScrolling();
 startCouncilSearch();
 startPrinting();

@@ -50,16 +50,16 @@ function planMultiples(figure: Figure, frame: Frame): Plan {
 	const months = figure.columns.flatMap((column, cell) => (isMonth(column.name) ? [{ cell, month: monthOf(column.name) }] : []));
 	const top = head * frame.scale;
 	const room = frame.height - top;
-	const left = axisRoom(axisOf(figure, [0, 100]), frame.lettering);
+	const left = axisRoom(axisOf(figure, [0, 100], frame.lettering.size), frame.lettering);
 	const columns = columnsOf(councils.length, frame.width - left, room, 125 * frame.scale);
 	const panelHeight = room / Math.max(1, Math.ceil(councils.length / columns));
 	return { figure, frame, councils, references: referencesOf(figure), months, columns, left, top, panelWidth: (frame.width - left) / columns, panelHeight };
 }
 
-function axisOf(figure: Figure, range: [number, number]): Axis {
+function axisOf(figure: Figure, range: [number, number], size: number): Axis {
 	const cells = figure.columns.map((column) => isMonth(column.name));
 	const values = figure.rows.flatMap((row) => row.cells.filter((_, index) => cells[index]).map((cell) => cell.value)).filter((value) => value !== null);
-	return axisAround(values, range, Math.max(2, Math.round(Math.abs(range[1] - range[0]) / 40)), figure.unit);
+	return axisAround(values, range, Math.max(1, Math.floor(Math.abs(range[1] - range[0]) / (2.6 * size))), figure.unit);
 }
 
 const thin = (row: Row): Ink => `${referenceInk(row.role)}-thin`;
@@ -69,7 +69,9 @@ function panelOf(plan: Plan, index: number): Box {
 	const { size } = plan.frame.lettering;
 	const left = plan.left + (index % plan.columns) * plan.panelWidth;
 	const top = plan.top + Math.floor(index / plan.columns) * plan.panelHeight;
-	return { left, top: top + 1.7 * size, right: left + plan.panelWidth - 0.9 * size, bottom: top + plan.panelHeight - 1.8 * size };
+	// A gap below the months, so that a name belongs to its own panel.
+	const below = plan.panelHeight > 8 * size ? 3 : 2.3;
+	return { left, top: top + 1.7 * size, right: left + plan.panelWidth - 0.9 * size, bottom: top + plan.panelHeight - below * size };
 }
 
 function pointsOf(plan: Plan, row: Row, panel: Box, axis: Axis): ([number, number] | null)[] {
@@ -103,7 +105,7 @@ function monthMarks(plan: Plan, panel: Box): Mark[] {
 function panelMarks(plan: Plan, row: Row, index: number): Mark[] {
 	const { lettering } = plan.frame;
 	const panel = panelOf(plan, index);
-	const axis = axisOf(plan.figure, [panel.bottom, panel.top]);
+	const axis = axisOf(plan.figure, [panel.bottom, panel.top], lettering.size);
 	const points = pointsOf(plan, row, panel, axis);
 	const last = points.filter((point) => point !== null).pop();
 	const name = shorten(lettering, nameOf(row), panel.right - panel.left, true);

@@ -11,8 +11,9 @@ const width = 960;
 const edge = 24;
 const enlargement = 2;
 
-// What stands about the picture: the source and licence as the page's footer has them, and the page's address.
+// What stands about the picture: the page's notice ("A demonstration; ..."), "" for none; the source and licence as its footer has them; its address.
 export interface Imprint {
+	notice: string;
 	attribution: string;
 	address: string;
 }
@@ -34,13 +35,14 @@ export function pictureFile(figure: Figure, imprint: Imprint): SVGSVGElement {
 	const height = heightOf(figure);
 	const top = about.bottom + 16;
 	const picture = pictureOf(figure, { width: width - 2 * edge, height, scale: 1, lettering: letteringOf(14) });
-	const source = paragraph(imprint.attribution, "tip-text", 13, top + height + 16);
+	const notice = paragraph(imprint.notice, "tip-text-strong", 13, top + height + 16);
+	const source = paragraph(imprint.attribution, "tip-text", 13, notice.bottom + 2);
 	const address = paragraph(imprint.address, "tip-text", 13, source.bottom + 2);
 	const whole = Math.ceil(address.bottom + edge - 8);
 	const svg = element("svg", { xmlns: namespace, width, height: whole, viewBox: `0 0 ${width} ${whole}` });
 	const place = element("g", { transform: `translate(${edge},${top})` });
 	place.append(drawPicture(picture ?? { marks: [], stops: [] }));
-	svg.append(element("title", {}, figure.title), ...[rect("paper", 0, 0, width, whole), ...title.marks, ...about.marks, ...source.marks, ...address.marks].map(draw), place);
+	svg.append(element("title", {}, figure.title), ...[rect("paper", 0, 0, width, whole), ...title.marks, ...about.marks, ...notice.marks, ...source.marks, ...address.marks].map(draw), place);
 	return svg;
 }
 

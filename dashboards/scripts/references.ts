@@ -21,6 +21,9 @@ export const referenceRoles = Object.keys(inks);
 
 export const referenceInk = (role: string): ReferenceInk => inks[role] ?? "area";
 
+// The area's line is the one to read; others, which often lie beside it, are thin.
+const lineInk = (role: string): Ink => (role === "area" ? "area" : `${referenceInk(role)}-thin`);
+
 export const referencesOf = (figure: Figure): Row[] => rowsOf(figure, ...referenceRoles);
 
 interface Flag {
@@ -76,11 +79,10 @@ export function referenceMarks(figure: Figure, place: (value: number) => number,
 	const flags = referencesOf(figure).flatMap((row) => {
 		const value = valueOf(figure, row, "value");
 		const words = `${nameOf(row)} ${cellOf(figure, row, "value").text}`;
-		return value === null ? [] : [{ x: place(value), width: frame.lettering.width(words) + 6, words, ink: referenceInk(row.role) }];
+		return value === null ? [] : [{ x: place(value), width: frame.lettering.width(words) + 6, words, ink: lineInk(row.role) }];
 	});
 	const rowHeight = reference_row * frame.scale;
 	const rows = peel(flags, frame.width);
-	const halos = flags.map((flag) => line("halo", flag.x, rowHeight * flags.length, flag.x, bottom));
-	if (!rows) return [...halos, ...keyMarks(flags, rowHeight, bottom, frame)];
-	return [...halos, ...rows.flatMap((placed, index) => flagMarks(placed, (index + 0.5) * rowHeight, bottom, frame))];
+	if (!rows) return keyMarks(flags, rowHeight, bottom, frame);
+	return rows.flatMap((placed, index) => flagMarks(placed, (index + 0.5) * rowHeight, bottom, frame));
 }

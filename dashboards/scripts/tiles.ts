@@ -3,7 +3,7 @@ import type { Cell, Figure, Row } from "./figure";
 import { cellOf, linesOf, nameOf, rowsOf } from "./figure";
 import { block, lineHeight } from "./labels";
 import type { Lettering } from "./lettering";
-import { shorten, wrap } from "./lettering";
+import { wrap } from "./lettering";
 import type { Box, Frame, Mark, Picture } from "./marks";
 import { rect } from "./marks";
 import type { Ink } from "./palette";
@@ -38,6 +38,19 @@ function boxOf(grid: Grid, row: Row): Box {
 
 const inks: Record<string, Ink> = { A: "tile-a", B: "tile-b", C: "tile-c", D: "tile-d" };
 
+// "Blackb. Darwen": without small words, and long ones cut where they still differ from their neighbours.
+function abbreviated(lettering: Lettering, name: string, room: number): string {
+	const words = name.split(" ").filter((word) => !/^(and|with|upon|of|the|on)$/.test(word));
+	return words
+		.map((word) => {
+			if (lettering.width(word) <= room) return word;
+			let kept = word;
+			while (kept.length > 1 && lettering.width(`${kept}.`) > room) kept = kept.slice(0, -1);
+			return `${kept}.`;
+		})
+		.join(" ");
+}
+
 // What a tile says in so many lines: its value and band, or where these have no room the band alone; above it the name where it is readable.
 function wordsOf(lettering: Lettering, name: string, cell: Cell, room: number, lines: number): { name: string[]; figures: string[] } {
 	const value = cell.value === null ? cell.text.slice(0, 1) : cell.text;
@@ -46,8 +59,9 @@ function wordsOf(lettering: Lettering, name: string, cell: Cell, room: number, l
 	const figures = fits(both.join(" ")) ? [both.join(" ")] : lines >= 3 && both.every(fits) ? both : [cell.band || value].filter(fits);
 	const left = lines - figures.length;
 	if (left < 1 || room < 2.6 * lettering.size) return { name: [], figures };
-	const wrapped = wrap(lettering, name, room);
-	return { name: wrapped.length <= left ? wrapped : [...wrapped.slice(0, left - 1), shorten(lettering, wrapped.slice(left - 1).join(" "), room)], figures };
+	const whole = wrap(lettering, name, room);
+	const isWhole = whole.length <= left && whole.every((one) => !one.endsWith("…"));
+	return { name: isWhole ? whole : wrap(lettering, abbreviated(lettering, name, room), room).slice(0, left), figures };
 }
 
 function tileMarks(figure: Figure, row: Row, box: Box, lettering: Lettering): Mark[] {

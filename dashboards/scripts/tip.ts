@@ -13,6 +13,8 @@ const steps: Record<string, (index: number, last: number) => number> = {
 	End: (_index, last) => last,
 };
 
+const hint = "Arrow keys read the figures";
+
 const isWithin = (box: Box, x: number, y: number): boolean => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 
 export class Tip {
@@ -31,6 +33,7 @@ export class Tip {
 		svg.addEventListener("pointermove", (event) => this.point(event));
 		svg.addEventListener("pointerdown", (event) => this.point(event));
 		svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hide());
+		svg.addEventListener("focus", () => this.hint());
 		svg.addEventListener("blur", () => this.hide());
 		document.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
 		svg.addEventListener("keydown", (event) => this.step(event));
@@ -42,6 +45,14 @@ export class Tip {
 		this.frame = frame;
 		this.hide();
 		this.svg.append(this.group);
+	}
+
+	// Says how to go on, to those who came with the keyboard.
+	private hint(): void {
+		if (!this.frame || this.picture.stops.length === 0 || !this.svg.matches(":focus-visible")) return;
+		const nowhere = { left: 0, top: 0, right: 0, bottom: 0 };
+		this.group.replaceChildren(...tipOf({ x: 0, y: 0, box: nowhere, heading: hint, lines: [] }, this.frame).marks.map(draw));
+		this.voice.textContent = hint;
 	}
 
 	private point(event: PointerEvent): void {

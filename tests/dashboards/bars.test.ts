@@ -57,7 +57,7 @@ test("no reference line runs through a label, at any width", () => {
 	for (const values of [[16.2, 16.7, 16.0, 14.9], [0, 0, 0, 0], [31, 31, 31, 31], [2, 30, 15, 16], [12, 12.1, 12.2, 12.3]]) {
 		for (const width of widths) {
 			const { picture } = draw(figureOf("bars", columns, [...councils(vacancies), ...references(values)]), width);
-			const lines = of(picture, "line", "area", "england", "neighbours-mean", "neighbours-median").filter((one) => one.x1 === one.x2);
+			const lines = of(picture, "line", "area", "england-thin", "neighbours-mean-thin", "neighbours-median-thin").filter((one) => one.x1 === one.x2);
 			const labels = textsOf(picture).filter((one) => /^(North West|England|Neighbours)/.test(one.text));
 			assert.equal(labels.length, 4);
 			assert.equal(lines.length, 4);
