@@ -56,10 +56,14 @@ function planMultiples(figure: Figure, frame: Frame): Plan {
 	return { figure, frame, councils, references: referencesOf(figure), months, columns, left, top, panelWidth: (frame.width - left) / columns, panelHeight };
 }
 
+// As many ticks as panels have room for, at least its two ends.
 function axisOf(figure: Figure, range: [number, number], size: number): Axis {
 	const cells = figure.columns.map((column) => isMonth(column.name));
 	const values = figure.rows.flatMap((row) => row.cells.filter((_, index) => cells[index]).map((cell) => cell.value)).filter((value) => value !== null);
-	return axisAround(values, range, Math.max(1, Math.floor(Math.abs(range[1] - range[0]) / (2.6 * size))), figure.unit);
+	const axes = [4, 3, 2].map((count) => axisAround(values, range, count, figure.unit));
+	const fits = ({ ticks, scale }: Axis): boolean => ticks.length > 1 && Math.abs(scale(ticks[1] as number) - scale(ticks[0] as number)) > 1.4 * size;
+	const last = axes[axes.length - 1] as Axis;
+	return axes.find(fits) ?? { ...last, ticks: last.scale.domain() };
 }
 
 const thin = (row: Row): Ink => `${referenceInk(row.role)}-thin`;

@@ -1,14 +1,14 @@
 // A tile map: a tile for each council where it lies, shaded by its band, with the band's letter, its name and its value as far as they fit.
 import type { Cell, Figure, Row } from "./figure";
 import { cellOf, linesOf, nameOf, rowsOf } from "./figure";
-import { block, lineHeight } from "./labels";
 import type { Lettering } from "./lettering";
 import { wrap } from "./lettering";
 import type { Box, Frame, Mark, Picture } from "./marks";
-import { rect } from "./marks";
+import { rect, text } from "./marks";
 import type { Ink } from "./palette";
 
 const shape_max = 2.2;
+const lineHeight = 1.15;
 
 interface Grid {
 	left: number;
@@ -66,7 +66,7 @@ function wordsOf(lettering: Lettering, name: string, cell: Cell, room: number, l
 
 function tileMarks(figure: Figure, row: Row, box: Box, lettering: Lettering): Mark[] {
 	const cell = cellOf(figure, row, "value");
-	const room = box.right - box.left - 6;
+	const room = box.right - box.left - 4;
 	const height = box.bottom - box.top;
 	const { name, figures } = wordsOf(lettering, nameOf(row), cell, room, Math.floor((height - 4) / (lineHeight * lettering.size)));
 	const rise = lineHeight * lettering.size;
@@ -74,8 +74,8 @@ function tileMarks(figure: Figure, row: Row, box: Box, lettering: Lettering): Ma
 	const first = (box.top + box.bottom) / 2 + 0.35 * lettering.size - ((name.length + figures.length - 1) * rise) / 2;
 	return [
 		rect(inks[cell.band] ?? "tile-none", box.left, box.top, box.right - box.left, height),
-		...block(lettering, "tile-text", centre, first, name, "middle"),
-		...block(lettering, "tile-text-strong", centre, first + name.length * rise, figures, "middle"),
+		...name.map((one, index) => text(lettering, "tile-text", centre, first + index * rise, one, "middle")),
+		...figures.map((one, index) => text(lettering, "tile-text-strong", centre, first + (name.length + index) * rise, one, "middle")),
 	];
 }
 

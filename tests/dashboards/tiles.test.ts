@@ -43,6 +43,17 @@ test("every tile says its band in letters, also where a country of tiles is on a
 	}
 });
 
+test("on a phone names of one beginning are told apart", () => {
+	const words = (name: string): string => {
+		const picture = draw(figureOf("tiles", ["council", "value"], [0, 1, 2, 3, 4, 5].map((x) => row("council", x === 2 ? name : "Bury", [cell(18.5, { band: "C" })], { x, y: x }))), 290).picture;
+		const tile = of(picture, "rect")[2];
+		assert.ok(tile);
+		return textsOf(picture).filter((one) => overlaps(one.box, { left: tile.x, top: tile.y, right: tile.x + tile.width, bottom: tile.y + tile.height })).map((one) => one.text).join(" ");
+	};
+	assert.equal(new Set(["Blackpool", "Blackburn with Darwen", "Cheshire East", "Cheshire West and Chester"].map(words)).size, 4);
+	assert.ok(words("St. Helens").includes("Helens"));
+});
+
 test("words stay inside their tile and the map inside its room", () => {
 	checkEverywhere(map(23, 6));
 	checkEverywhere(map(1, 1));

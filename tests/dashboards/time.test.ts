@@ -153,6 +153,10 @@ test("panels are in one scale and have the reference line each", () => {
 	const area = row("area", "North West", Array.from({ length: 9 }, () => cell(12)));
 	const figure = figureOf("multiples", ["council", ...Array.from({ length: 9 }, (_, index) => key(12 * index))], [...data, area]);
 	checkEverywhere(figure);
+	for (const width of widths) {
+		const labels = textsOf(draw(figure, width).picture).filter((one) => /^\d+%$/.test(one.text)).map((one) => one.text);
+		assert.ok(new Set(labels).size >= 2, `${[...new Set(labels)]} at ${width}`);
+	}
 	const { picture } = draw(figure, 930);
 	assert.equal(of(picture, "path", "area-thin").length, count);
 	const lines = of(picture, "path", "line-strong", "line-focus");
