@@ -61,7 +61,7 @@ test("pack: two sides of paper", async () => {
 		return taken;
 	});
 	await withPage("desktop", pages.nothing.path, async (page) => {
-		const images = sides.map((png) => `<img width="600" src="data:image/png;base64,${png.toString("base64")}">`).join(" ");
+		const images = sides.map((png) => `<img width="560" src="data:image/png;base64,${png.toString("base64")}">`).join(" ");
 		const tab = await page.context().newPage();
 		await tab.setContent(`<body style="margin: 0; padding: 20px; background: #b1b4b6; display: flex; gap: 40px"><style>img { padding: 20px; background: #fff }</style>${images}</body>`);
 		const png = await tab.screenshot({ fullPage: true });

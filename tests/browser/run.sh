@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The pages in Chromium, over the demonstration's figures from real agents, published series and inspections, and over a store of hostile names. With
 # BELLWETHER_BASE=http://127.0.0.1:PORT it looks at a server that runs already. Screenshots go to build/screenshots.
+# BELLWETHER_PICTURES=$PWD/docs/pictures takes the pictures of docs/alliance.md instead of testing.
 # BELLWETHER_ONLY=walk,images runs those subjects alone (tests/browser/everything.test.mjs has them all).
 cd "$(dirname "$0")/../.." || exit 1
 build=${BUILD:-build/release}
@@ -69,9 +70,14 @@ web_start "${now[@]}"
 for council in "${councils[@]}"; do agent_run "$council" "${now[@]}"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
 for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
-import_published "import ${now[*]}" csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
-	ons_mid-year_population_estimates_2012_to_2024.csv
-import_published "event import ${now[*]}" ofsted_2025_ilacs_inspection_history.csv
+if [ -n "${BELLWETHER_PICTURES:-}" ]; then
+	# As on that day: what was published later is left out, which the import says and counts as a fault.
+	import_published "event import ${now[*]}" ofsted_2025_ilacs_inspection_history.csv 2>>"$work/import.log" || true
+else
+	import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
+		ons_mid-year_population_estimates_2012_to_2024.csv
+	import_published "event import" ofsted_2025_ilacs_inspection_history.csv
+fi
 BELLWETHER_BASE=http://127.0.0.1:$web_port
 export BELLWETHER_BASE
 hostile_store
