@@ -8,6 +8,7 @@ export function sideways() {
 	const isKept = (one) => one.closest(".govuk-visually-hidden, .govuk-skip-link") || scrolls(one.parentElement);
 	const found = [...document.body.querySelectorAll("*")]
 		.filter((one) => !isKept(one) && out(one.getBoundingClientRect()))
+		.slice(0, 6) // what is in them is out as well
 		.map((one) => `out of the window: ${one.tagName}.${one.getAttribute("class")} ${one.textContent.trim().slice(0, 40)}`);
 	const over = document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
 	return over > 0 ? [`${over} px wider than the window`, ...found] : found;
