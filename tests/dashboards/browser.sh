@@ -4,7 +4,7 @@
 cd "$(dirname "$0")/../.." || exit 1
 
 for program in node npm chromium; do
-	command -v "$program" >/dev/null || { deploy/install_packages web || exit; break; }
+	command -v "$program" >/dev/null || { deploy/install_packages build test || exit; break; }
 done
 
 out=$(mktemp -d "${TMPDIR:-/tmp}/bellwether-figures.XXXXXX") || exit 1
