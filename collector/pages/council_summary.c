@@ -67,12 +67,20 @@ static void put_ends(struct text *text, const struct profile *profile, const cha
 	text_put_char(text, '.');
 }
 
-static void put_figures(struct text *text, const struct profile *profile)
+/* Of how many indicators it has a figure. */
+static unsigned figures_count(const struct profile *profile)
 {
 	unsigned count = 0;
 
 	for (unsigned index = 0; index < profile->row_count; index++)
 		count += has_value(&profile->rows[index]);
+	return count;
+}
+
+static void put_figures(struct text *text, const struct profile *profile)
+{
+	unsigned count = figures_count(profile);
+
 	text_put(text, profile->council->name);
 	if (count == 0) {
 		text_put(text, " has no figure for ");
@@ -89,10 +97,10 @@ static void put_figures(struct text *text, const struct profile *profile)
 	text_put_char(text, '.');
 }
 
-static void put_warnings(struct text *text, unsigned count)
+static void put_warnings(struct text *text, unsigned count, bool has_figures)
 {
 	if (count == 0) {
-		text_put(text, " No early warning is raised for it.");
+		text_put(text, has_figures ? " No early warning is raised for it." : " So nothing of it was looked at for early warnings.");
 		return;
 	}
 	text_put_char(text, ' ');
@@ -217,12 +225,12 @@ enum error council_summary_make(const struct council_making *making)
 	making->view->warnings_path = page_path(making->composer, "warnings", &question);
 	say_existence(making);
 	say_joint(making);
+	if (!making->profile->exists)
+		return ERROR_NONE;
 	text = composer_begin(making->composer);
-	if (making->profile->exists) {
-		put_figures(text, making->profile);
-		put_ends(text, making->profile, last, first);
-		put_warnings(text, making->view->warnings_count);
-	}
+	put_figures(text, making->profile);
+	put_ends(text, making->profile, last, first);
+	put_warnings(text, making->view->warnings_count, figures_count(making->profile) > 0);
 	making->view->summary = composer_end(making->composer);
 	return ERROR_NONE;
 }

@@ -18,7 +18,7 @@ struct council_view {
 	struct page_frame frame;
 	const char *name, *month;
 	const char *where;        /* "Council 342, North West" */
-	const char *summary;      /* two or three sentences */
+	const char *summary;      /* two or three sentences; NULL: it does not exist in the month */
 	const char *existence;    /* that it did not exist in the month, or of whom it took the place; NULL: nothing to say */
 	const char *joint;        /* with whom it makes one workforce return; NULL: with none */
 	unsigned relatives_count; /* predecessors or successors */

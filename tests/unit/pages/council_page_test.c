@@ -333,11 +333,23 @@ Test(council_page, a_council_that_ended_names_its_successors)
 		"<a class=\"govuk-link\" href=\"/council?indicator=vacancy_rate_fte&amp;council=942&amp;month=2023-06\">The page of Cumberland</a>");
 	expect_words("It has no statistical neighbours");
 	expect_none("id=\"profile\"");
+	expect_none("bw-summary");
 	rendering_end(&rendering);
 	begin(942, SOURCE_RETURNS, month_from(2023, 6));
 	html();
 	expect_words("Cumberland took the place of Cumbria on 1 April 2023.");
 	expect_words(">The page of Cumbria</a>");
+	end();
+}
+
+Test(council_page, without_a_figure_nothing_was_looked_at_for_warnings)
+{
+	region_scene_begin(&plot);
+	begin(202, SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("Camden has no figure for October 2021: no return of it with a figure has come in. So nothing of it was looked at for early "
+		     "warnings.</p>");
+	expect_none("No early warning is raised");
 	end();
 }
 
