@@ -32,6 +32,7 @@ struct figure_column {
 	const char *label, *remark; /* the head; remark NULL for none */
 	const char *path;           /* where the head leads; NULL: nowhere */
 	bool is_number, is_focus;
+	bool is_picture; /* it has nothing but sparklines, and stands in no file */
 };
 
 struct figure_cell {
@@ -44,8 +45,9 @@ struct figure_cell {
 	const char *tone;  /* "worse", "better", "higher", "lower"; NULL for none */
 	const char *arrow; /* "up", "down", "level"; NULL for none */
 	const char *arrow_words;
-	const char *trend;  /* values of a sparkline with blanks between them, "-" for one that is not there; NULL for none */
-	const char *remark; /* NULL for none */
+	const char *trend;       /* values of a sparkline with blanks between them, "-" for one that is not there; NULL for none */
+	const char *trend_words; /* what of it is heard: "from 17.5% in November 2020"; NULL: the cell's text has it */
+	const char *remark;      /* NULL for none */
 };
 
 struct figure_row {

@@ -58,6 +58,8 @@ static void put_head(const struct figure *figure, bool has_notice, struct text *
 {
 	text_put(text, "row,code");
 	for (unsigned column = 0; column < figure->columns_count; column++) {
+		if (figure->columns[column].is_picture)
+			continue;
 		text_put_char(text, ',');
 		put_words(text, figure->columns[column].name);
 		if (!has_bands(figure, column))
@@ -78,6 +80,8 @@ static void put_row(const struct figure *figure, const struct figure_row *row, c
 	for (unsigned column = 0; column < figure->columns_count; column++) {
 		const struct figure_cell *cell = column < row->cells_count ? &row->cells[column] : NULL;
 
+		if (figure->columns[column].is_picture)
+			continue;
 		text_put_char(text, ',');
 		if (cell)
 			put_cell(text, cell);

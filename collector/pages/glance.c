@@ -26,7 +26,7 @@ static enum error column_read(const struct making *making, const struct indicato
 static enum error points_read(const struct making *making, struct glance_column *column)
 {
 	const struct matrix_row *row = column->row;
-	int step = making->request->question->source == SOURCE_OFFICIAL ? YEAR_MONTHS : 1;
+	int step = sparkline_step(making->request->question->source);
 	enum error error = ERROR_NONE;
 
 	for (unsigned index = 0; index < GLANCE_POINTS_MAX && !error; index++) {
@@ -103,47 +103,38 @@ struct glance_change glance_area_change(const struct glance_column *column)
 	return glance_change_of(now->pooled.value.value, before->pooled.value.value);
 }
 
-/* The next value of a trend, or that there is none. */
-static void put_point(struct text *text, const struct indicator *indicator, const struct indicator_value *value, unsigned *known)
+static struct sparkline line_of(const struct glance_column *column)
 {
-	if (text->size > 0)
-		text_put_char(text, ' ');
-	if (!value || value->symbol) {
-		text_put_char(text, '-');
-		return;
-	}
-	text_put_decimal(text, value->value, indicator->decimals, indicator->decimals);
-	++*known;
+	const struct column *newest = column->row->field.column;
+
+	return (struct sparkline){.indicator = column->row->indicator, .last = newest->month, .step = sparkline_step(newest->source)};
 }
 
-const char *glance_council_trend(const struct glance *glance, struct composer *composer, unsigned column, unsigned council)
+struct sparkline glance_council_line(const struct glance *glance, unsigned column, unsigned council)
 {
 	const struct glance_column *at = &glance->columns[column];
 	struct reporter now = reporter_of(at->row->field.column, glance->matrix.councils[council]);
-	struct text *text = composer_begin(composer);
-	unsigned known = 0;
+	struct sparkline line = line_of(at);
 
 	for (unsigned index = 0; index < at->points_count; index++) {
 		struct reporter then = reporter_of(at->points[index], glance->matrix.councils[council]);
-		bool is_shown = now.cell && then.cell && reporter_is_same(&now, &then) &&
-				!definition_is_other(definition_match(at->row->indicator, now.cell->catalogue, then.cell->catalogue));
 
-		put_point(text, at->row->indicator, is_shown ? &then.cell->value : NULL, &known);
+		sparkline_add_reporter(&line, &now, &then);
 	}
-	return known < 2 ? NULL : composer_end(composer);
+	return line;
 }
 
-const char *glance_area_trend(const struct glance_column *column, struct composer *composer)
+struct sparkline glance_area_line(const struct glance_column *column)
 {
-	unsigned version = column->row->field.summary.definition_version, known = 0;
-	struct text *text = composer_begin(composer);
+	unsigned version = column->row->field.summary.definition_version;
+	struct sparkline line = line_of(column);
 
 	for (unsigned index = 0; index < column->points_count; index++) {
 		const struct column_summary *sum = &column->sums[index];
 		bool is_shown = sum->pooled.included * 2 >= sum->expected && !sum->other_definition &&
 				!definition_is_other(definition_match(column->row->indicator, version, sum->definition_version));
 
-		put_point(text, column->row->indicator, is_shown ? &sum->pooled.value : NULL, &known);
+		sparkline_add(&line, is_shown ? &sum->pooled.value : NULL);
 	}
-	return known < 2 ? NULL : composer_end(composer);
+	return line;
 }

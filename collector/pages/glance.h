@@ -8,8 +8,9 @@
 #include "collector/pages/glance_change.h"
 #include "collector/pages/headline.h"
 #include "collector/pages/page.h"
+#include "collector/pages/sparkline.h"
 
-enum { GLANCE_POINTS_MAX = 12 };
+enum { GLANCE_POINTS_MAX = SPARKLINE_POINTS_MAX };
 
 struct glance_column {
 	struct headline headline;
@@ -35,6 +36,6 @@ enum error glance_make(const struct page_request *request, struct glance *out) M
 struct glance_change glance_council_change(const struct glance *glance, unsigned column, unsigned council);
 /* The change of the area's rate: known when both have all councils, or equally many. */
 struct glance_change glance_area_change(const struct glance_column *column);
-/* What a script draws as a sparkline: "10.2 11.3 - 12.0"; NULL with fewer than two numbers. */
-const char *glance_council_trend(const struct glance *glance, struct composer *composer, unsigned column, unsigned council);
-const char *glance_area_trend(const struct glance_column *column, struct composer *composer);
+struct sparkline glance_council_line(const struct glance *glance, unsigned column, unsigned council);
+/* Of the months in which half of the area's councils have a figure. */
+struct sparkline glance_area_line(const struct glance_column *column);

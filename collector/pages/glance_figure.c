@@ -70,6 +70,7 @@ static void add_council_cell(const struct drawing *drawing, unsigned column, uns
 	const struct matrix_cell *at = &row->cells[council];
 	struct glance_change change;
 	struct figure_cell *cell;
+	struct sparkline line;
 
 	if (!at->cell || at->cell->value.symbol) {
 		add_absence(drawing, row, council);
@@ -84,7 +85,8 @@ static void add_council_cell(const struct drawing *drawing, unsigned column, uns
 		return;
 	change = glance_council_change(drawing->glance, column, council);
 	glance_change_mark(cell, drawing->composer, row->indicator, &change);
-	cell->trend = glance_council_trend(drawing->glance, drawing->composer, column, council);
+	line = glance_council_line(drawing->glance, column, council);
+	sparkline_mark(&line, cell, drawing->composer);
 }
 
 static void add_council(const struct drawing *drawing, unsigned place)
@@ -135,13 +137,14 @@ static void add_area(const struct drawing *drawing)
 	for (unsigned index = 0; index < glance->matrix.row_count; index++) {
 		const struct glance_column *column = &glance->columns[index];
 		struct glance_change change = glance_area_change(column);
+		struct sparkline line = glance_area_line(column);
 
 		add_rate(drawing, column->row->indicator, &column->row->field.summary, NULL);
 		if (drawing->composer->error || !drawing->is_detailed)
 			continue;
 		row = &drawing->figure->rows[drawing->figure->rows_count - 1];
 		glance_change_mark(&row->cells[row->cells_count - 1], drawing->composer, column->row->indicator, &change);
-		row->cells[row->cells_count - 1].trend = glance_area_trend(column, drawing->composer);
+		sparkline_mark(&line, &row->cells[row->cells_count - 1], drawing->composer);
 	}
 }
 

@@ -3,7 +3,7 @@ import type { Cell, Column, Figure, Row } from "./figure";
 
 const tidy = (text: string | null | undefined): string => (text ?? "").replace(/\s+/g, " ").trim();
 
-const remarks = ".bw-band, .bw-arrow, .bw-trend, .bw-remark";
+const remarks = ".bw-band, .bw-arrow, .bw-trend, .bw-trend__words, .bw-remark";
 
 // The words of an element without those of its remarks.
 export function ownWords(element: Element): string {

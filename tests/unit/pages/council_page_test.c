@@ -71,7 +71,7 @@ Test(council_page, its_profile_has_value_ranks_pooled_rate_neighbours_and_change
 	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
 	/* 6 + 42 x 0.3 + 8 points; the highest of 21 councils with a figure, and of the three neighbours with one. */
 	cr_expect_not_null(strstr(file("profile-workforce"), "row,code,indicator,value,value_band,rank,rank_among_neighbours,area,neighbours_mean,"
-							     "neighbours_median,change_month,change_year,trend,chart\r\n"));
+							     "neighbours_median,change_month,change_year,chart\r\n"));
 	expect_words("indicator,vacancy_rate_fte,Vacancy rate (FTE),26.6,D,21,");
 	rendering_end(&rendering);
 	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
@@ -136,16 +136,23 @@ Test(council_page, its_numbers_are_those_of_the_profile)
 	end();
 }
 
-/* Two years of months that have nothing in common, then one that lies far above them. */
-static void restless_begin(void)
+static void put_restless(uint16_t code, int age, int alike)
+{
+	int64_t tenths = 100 + (age * age * 7 + age * code) % 23 + (age == 0 && code == ST_HELENS ? 200 : 0);
+	struct plot_record *record = plot_put(&plot, code, month_add(region_scene_last(), -age), tenths, SYMBOL_NONE);
+
+	record->figures.record.catalogue = age < alike;
+}
+
+/* Two years of months that have nothing in common, then one that lies far above them; only the last `alike` are known to be of one definition. */
+static void restless_begin(int alike)
 {
 	static const uint16_t codes[] = {ST_HELENS, 340, 341, 344, 350, 351, 352, 353, 354, 355, 356, 357};
 
 	plot_begin(&plot, "vacancy_rate_fte");
 	for (int age = 0; age < REGION_SCENE_MONTHS; age++)
 		for (size_t index = 0; index < sizeof codes / sizeof codes[0]; index++)
-			plot_put(&plot, codes[index], month_add(region_scene_last(), -age),
-				 100 + (age * age * 7 + age * codes[index]) % 23 + (age == 0 && index == 0 ? 200 : 0), SYMBOL_NONE);
+			put_restless(codes[index], age, alike);
 	plot_make(&plot);
 	plot.cube.background.position = 1;
 	plot.cube.background.recorded_at_s = 1636000000;
@@ -153,7 +160,7 @@ static void restless_begin(void)
 
 Test(council_page, limits_and_signals_are_those_of_charts_that_are_judged)
 {
-	restless_begin();
+	restless_begin(REGION_SCENE_MONTHS);
 	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
 	file("chart");
 	expect_words("row,code,month,value,mean,lower,upper,signal,area,neighbours\r\n");
@@ -175,7 +182,35 @@ Test(council_page, limits_and_signals_are_those_of_charts_that_are_judged)
 	html();
 	expect_words("No limits are drawn: neighbouring months of this indicator have so much in common");
 	expect_words(">Vacancy rate rose over the year</h2>");
-	expect_none("above its limits</td>");
+	end();
+}
+
+Test(council_page, trends_are_of_one_definition_and_can_be_read_without_a_picture)
+{
+	restless_begin(3);
+	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("<td><a class=\"govuk-link\" href=\"#chart\">from 12.2%</a> <span class=\"bw-trend\" data-trend=\"- - - - - - - - - 12.2 10.4 "
+		     "30.0\"></span> <span class=\"bw-remark\">August 2021</span>");
+	expect_none("trend=\"- - - - - - - - - - - -\"");
+	end();
+}
+
+Test(council_page, a_column_of_charts_is_there_when_one_is_judged)
+{
+	restless_begin(REGION_SCENE_MONTHS);
+	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
+	file("profile");
+	expect_words(",change_year,chart\r\nindicator,vacancy_rate_fte,");
+	expect_words(",above its limits");
+	rendering_end(&rendering);
+	plot_end(&plot);
+	restless_begin(3);
+	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_none(">Control chart</th>");
+	expect_none("not judged");
+	expect_words("own returns. No control chart is judged here; why stands with each chart. As of");
 	end();
 }
 
