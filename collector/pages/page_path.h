@@ -8,7 +8,10 @@
 const char *page_path(struct composer *composer, const char *id, const struct question *question);
 /* "/region.csv?area=...&figure=ranking" of the request's own page. */
 const char *page_csv_path(struct composer *composer, const struct page_request *request, const char *figure);
-/* "bellwether-region-ranking-2021-09.csv": the name under which a figure of the page is kept; with the council and the month that are asked for. */
+/*
+ * "bellwether-indicator-ranking-vacancy_rate_fte-342-north-west-2021-09-published.csv": the name under which a figure of the page is kept. With the
+ * indicator, council, area and months that are asked for, and whose figures they are; letters a to z, digits, dashes, underscores and full stops.
+ */
 void page_put_file_name(struct text *text, const struct page *page, const struct query *query);
 /* The same of any page, by its id. */
 const char *page_file_path(struct composer *composer, const char *id, const struct question *question, const char *figure);

@@ -16,7 +16,7 @@ enum {
 	HTTP_TARGET_BYTES_MAX = 1152, /* path and query; a longer one is answered with 414 */
 	HTTP_HEADER_BYTES_MAX = 16 << 10,
 	HTTP_ETAG_SIZE = 40, /* with quotes and NUL */
-	HTTP_FILE_NAME_SIZE = 96,
+	HTTP_FILE_NAME_SIZE = 256,
 };
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_OTHER };

@@ -199,7 +199,8 @@ Test(web, a_search_leads_to_the_one_council_that_is_meant)
 
 Test(web, a_figures_file_is_kept_under_its_name)
 {
-	static const char line[] = "Content-Disposition: attachment; filename=\"bellwether-indicator-ranking-2021-09.csv\"\r\n";
+	static const char line[] =
+		"Content-Disposition: attachment; filename=\"bellwether-indicator-ranking-vacancy_rate_fte-north-west-2021-09.csv\"\r\n";
 	static const char target[] = "/indicator.csv?figure=ranking&month=2021-09";
 	struct council_keys keys[3];
 	struct web web;
