@@ -13,13 +13,14 @@ static const struct data_file files[] = {
 	{"region", "returns", "Who has reported", "The state of each council’s return, when it came, and the next step."},
 	{"region", "corrections", "What was corrected",
 	 "Figures that a later revision changed since the month before: what they were and are, and why."},
+	{"compare", "values", "Side by side", "The councils of the area with several indicators beside each other; others are chosen on the page."},
 	{"warnings", "warnings", "Early warnings",
 	 "What was flagged: the figure, what it was before, how it was found and how rare that is by chance."},
 	{"warnings", "together", "All indicators together", "How far each council moved for the worse over all of its indicators."},
 	{"warnings", "followed", "What followed", "What followed joined signals in the history, and what came without them."},
 };
 
-enum { FILES = sizeof files / sizeof files[0], FILE_COLUMNS = 3, INDICATOR_COLUMNS = 6, COUNCIL_COLUMNS = 6, FEED_COLUMNS = 3 };
+enum { FILES = sizeof files / sizeof files[0], FILE_COLUMNS = 3, INDICATOR_COLUMNS = 6, COUNCIL_COLUMNS = 10, FEED_COLUMNS = 3 };
 
 unsigned data_file_count(void)
 {
@@ -124,9 +125,13 @@ static void add_council(struct figure *figure, const struct page_request *reques
 	question.council = council;
 	page = page_path(composer, "council", &question);
 	figure_add_row(figure, "council", composer_count(composer, council->code), council->name)->cells[0].path = page;
+	add_link(figure, "profile", page_file_path(composer, "council", &question, "profile"));
+	add_link(figure, "months", page_file_path(composer, "council", &question, "chart"));
 	add_link(figure, "neighbours", page_file_path(composer, "council", &question, "neighbours"));
 	add_link(figure, "inspections", page_file_path(composer, "council", &question, "inspections"));
 	add_link(figure, "returns", page_file_path(composer, "council", &question, "returns"));
+	add_link(figure, "against published", page_file_path(composer, "council", &question, "reconciliation"));
+	add_link(figure, "similar", page_file_path(composer, "council", &question, "similar"));
 	add_link(figure, "profile", page_data_path(composer, "profiles", &question));
 	add_link(figure, "against published", page_data_path(composer, "reconciliation", &question));
 }
@@ -139,12 +144,17 @@ static void make_councils(struct data_view *view, const struct page_request *req
 
 	begin(figure, request, composer, "by-council", COUNCIL_COLUMNS, council_count());
 	figure->title = "Each council";
-	figure->about =
-		"Councils of the area that exist at the end of the month. A profile has every indicator with its rank, area, England and neighbours.";
+	figure->about = "Councils of the area that exist at the end of the month. Months with limits are of the vacancy rate; the files of other "
+			"indicators and "
+			"topics stand on the council’s page. The JSON profile has every indicator with its rank, area, England and neighbours.";
 	figure_add_column(figure, "council", "text", "Council");
+	figure_add_column(figure, "profile_csv", "text", "Headlines, CSV");
+	figure_add_column(figure, "chart_csv", "text", "Months with limits, CSV");
 	figure_add_column(figure, "neighbours_csv", "text", "Neighbours, CSV");
 	figure_add_column(figure, "inspections_csv", "text", "Inspections, CSV");
 	figure_add_column(figure, "returns_csv", "text", "Returns, CSV");
+	figure_add_column(figure, "reconciliation_csv", "text", "Reconciliation, CSV");
+	figure_add_column(figure, "similar_csv", "text", "Similar councils, CSV");
 	figure_add_column(figure, "profile_json", "text", "Profile, JSON");
 	figure_add_column(figure, "reconciliation_json", "text", "Reconciliation, JSON");
 	for (unsigned index = 0; index < council_count() && !composer->error; index++) {

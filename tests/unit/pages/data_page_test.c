@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "collector/core/certainty.h"
+#include "collector/core/query.h"
 #include "tests/unit/collector/scene.h"
 #include "tests/unit/pages/page_rendering.h"
 
@@ -13,6 +14,8 @@ static void begin(struct rendering *rendering, struct scene *scene, const char *
 	rendering_begin(rendering, page, &question);
 	rendering->background = scene->cube.background;
 	rendering->background.position = 1;
+	rendering->question.first = rendering->question.last = scene->input.month;
+	rendering->question.has_first = rendering->question.has_last = true;
 	rendering->facts = (struct page_facts){.has_months = true, .first = scene->input.month, .last = scene->input.month, .area = area_at(0)};
 }
 
@@ -50,6 +53,31 @@ static void expect_funnel(const char *html, const struct indicator *indicator)
 
 	snprintf(address, sizeof address, "/indicator.csv?indicator=%s&amp;month=2021-09&amp;area=E12000002&amp;figure=funnel\"", indicator->id);
 	cr_expect_eq(strstr(html, address) != NULL, certainty_fits(indicator), "%s", address);
+}
+
+/* So are each council's. */
+Test(data_page, each_file_of_a_council_can_be_had)
+{
+	static const char *const ids[] = {"profile", "chart", "neighbours", "inspections", "returns", "reconciliation", "similar"};
+	static struct scene scene;
+	struct rendering rendering;
+
+	scene_of_two(&scene);
+	for (size_t index = 0; index < sizeof ids / sizeof ids[0]; index++) {
+		char address[160];
+
+		begin(&rendering, &scene, "data");
+		cr_assert_eq(rendering_write(&rendering), ERROR_NONE, "%s", rendering.problem.sentence);
+		snprintf(address, sizeof address, "/council.csv?council=342&amp;month=2021-09&amp;area=E12000002&amp;figure=%s\"", ids[index]);
+		cr_expect(strstr(rendering.html, address), "%s", address);
+		rendering_end(&rendering);
+		begin(&rendering, &scene, "council");
+		rendering.question.council = council_find(342);
+		rendering.question.indicator = query_default_indicator();
+		cr_expect_eq(rendering_write_file(&rendering, ids[index]), ERROR_NONE, "%s: %s", ids[index], rendering.problem.sentence);
+		rendering_end(&rendering);
+	}
+	scene_end(&scene);
 }
 
 Test(data_page, names_each_indicator_council_and_feed)
