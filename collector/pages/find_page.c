@@ -126,15 +126,17 @@ static void offer_area(struct find_view *view, const struct page_request *reques
 	view->area_path = page_path(composer, "region", &question);
 }
 
-/* "3 councils may be meant by “kingston”." */
-static const char *say_found(const struct council_match *matches, unsigned count, const char *find, struct composer *composer)
+/* "3 councils may be meant by “kingston”."; beside an area of the name, that they may be meant as well. */
+static const char *say_found(const struct council_match *matches, unsigned count, const struct question *question, struct composer *composer)
 {
+	const char *find = question->find;
+	const char *as_well = area_meant(question) ? "” as well." : "”.";
 	bool is_guess = count > 0 && matches[0].likeness >= LIKE_SLIP;
 	const char *number = composer_count(composer, count);
 
 	if (count == 0 || is_guess)
 		return composer_join(composer, "No council is called “", find, is_guess ? "”. It may be one of these:" : "”.");
-	return composer_join(composer, number, count == 1 ? " council may be meant by “" : " councils may be meant by “", find, "”.");
+	return composer_join(composer, number, count == 1 ? " council may be meant by “" : " councils may be meant by “", find, as_well);
 }
 
 static void make_found(struct find_view *view, const struct page_request *request, struct composer *composer)
@@ -143,7 +145,7 @@ static void make_found(struct find_view *view, const struct page_request *reques
 	const char *find = request->question->find;
 	unsigned count = council_search(slice_from_text(find), matches);
 
-	view->summary = say_found(matches, count, find, composer);
+	view->summary = say_found(matches, count, request->question, composer);
 	view->found = composer_take(composer, count, sizeof *view->found);
 	for (unsigned index = 0; index < count && !composer->error; index++)
 		view->found[view->found_count++] = item_of(request, matches[index].council, composer);

@@ -38,6 +38,7 @@ Test(find_page, lists_what_may_be_meant_or_says_what_to_do)
 		{"zzz", "Try a part of its name", "It may be"},
 		{"zzz", ">Knowsley</a>", ">Cumbria</a>"},
 		{"north west", "href=\"/region?area=E12000002\"", "Try a part"},
+		{"London", "1 council may be meant by “London” as well.", "Try a part"},
 		{"London", "href=\"/council?council=201\"", "Try a part"},
 		{"england", "href=\"/region?area=E92000001\"", "may be meant"},
 		{"", "By its name or a part of it", "No council is called"},
