@@ -213,7 +213,9 @@ enum error query_end(const struct query *query, const struct query_form *form, s
 		return refuse_pair(fault, form, "to", " must not be a month before the first one");
 	if (question->has_since && question->has_month && month_compare(question->since, question->month) >= 0)
 		return refuse_pair(fault, form, "since", " must be a month before the one that is asked for");
-	if (question->moment.has_vintage && form->allowed & ASK_SOURCE && question->source != SOURCE_OFFICIAL)
+	/* A page's form keeps the vintage beside the source that was chosen anew: page_complete drops it. */
+	if (question->moment.has_vintage && form->allowed & ASK_SOURCE && question->source != SOURCE_OFFICIAL &&
+	    !(form->skips_empty && query->has_source))
 		return refuse_pair(fault, form, "vintage", " goes with published releases (source official) only");
 	return ERROR_NONE;
 }

@@ -13,7 +13,7 @@ struct text *composer_begin(struct composer *composer)
 	return &composer->text;
 }
 
-static void composer_fail(struct composer *composer, enum error error)
+void composer_fail(struct composer *composer, enum error error)
 {
 	if (!composer->error)
 		composer->error = error;

@@ -12,7 +12,7 @@ enum { COMPOSER_BYTES_MAX = 16 << 10 }; /* one string */
 
 struct composer {
 	struct arena *arena;
-	enum error error; /* sticky: ERROR_NO_MEMORY, or ERROR_LIMIT: a string was too long */
+	enum error error; /* sticky: ERROR_NO_MEMORY, ERROR_LIMIT: a string was too long, or what it was told of */
 	struct text text; /* the string that is being built, in `buffer` */
 	char buffer[COMPOSER_BYTES_MAX];
 };
@@ -24,6 +24,8 @@ struct text *composer_begin(struct composer *composer);
 const char *composer_end(struct composer *composer);
 /* `count` x `size` zeroed bytes in the arena; NULL after an error, and when count is 0: an array without items. */
 void *composer_take(struct composer *composer, size_t count, size_t size);
+/* An error that was met on the way, such as the cube's; the first one stays. */
+void composer_fail(struct composer *composer, enum error error);
 /* The parts joined, as a string in the arena: composer_join(composer, "about ", name); the list ends with NULL by the macro. */
 const char *composer_join_parts(struct composer *composer, const char *const *parts);
 #define composer_join(composer, ...) composer_join_parts((composer), (const char *const[]){__VA_ARGS__, NULL})

@@ -3,6 +3,7 @@
 #include "collector/core/provenance.h"
 #include "collector/core/words.h"
 #include "collector/pages/frame_choice.h"
+#include "collector/pages/newness.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/pages.h"
 
@@ -20,13 +21,12 @@ static void add_links(struct page_frame *frame, struct composer *composer, const
 	}
 }
 
-/* So many days from the month's end to the newest entry; nothing while the month has not ended. */
-static void put_lag(struct text *text, const struct page_request *request, const char *of)
+/* So many days from the month's end to the day; nothing while the month has not ended. */
+static void put_lag(struct text *text, struct month month, struct date day, const char *of)
 {
-	struct date newest = date_of_time(request->background->recorded_at_s);
-	int days = newest.days - month_last_day(request->question->month).days;
+	int days = day.days - month_last_day(month).days;
 
-	if (!request->question->has_month || days < 0)
+	if (days < 0)
 		return;
 	text_put(text, ", ");
 	text_put_i64(text, days);
@@ -34,27 +34,52 @@ static void put_lag(struct text *text, const struct page_request *request, const
 	text_put(text, of);
 }
 
+/* When the newest of the figures was recorded; where there are none, when anything was. */
+static void put_as_of(struct text *text, const struct question *question, const struct newness *newness, const char *month)
+{
+	if (newness->is_of_month) {
+		text_put(text, question->source == SOURCE_OFFICIAL ? "The newest of these published figures was recorded here on "
+								   : "The newest of these returns was recorded on ");
+		words_put_day(text, newness->day);
+		put_lag(text, question->month, newness->day, month);
+	} else {
+		if (question->has_month && question->area) {
+			text_put(text, "Nothing of ");
+			text_put(text, month);
+			text_put(text, " is here for ");
+			words_put_area(text, question->area);
+			text_put(text, ". ");
+		}
+		text_put(text, "The newest entry that this page knows was recorded on ");
+		words_put_day(text, newness->day);
+	}
+	text_put_char(text, '.');
+}
+
 static void say_as_of(struct page_frame *frame, const struct page_request *request, struct composer *composer)
 {
-	struct date newest = date_of_time(request->background->recorded_at_s);
-	const char *month;
+	const struct question *question = request->question;
+	const char *month = composer_month(composer, question->month);
+	struct newness newness;
+	enum error error;
 	struct text *text;
 
 	frame->as_of = "Nothing has been recorded here yet.";
 	frame->as_of_short = "";
 	if (request->background->position == 0)
 		return;
-	month = composer_month(composer, request->question->month);
-	text = composer_begin(composer);
-	text_put(text, "The newest entry that this page knows was recorded on ");
-	words_put_day(text, newest);
-	put_lag(text, request, month);
-	text_put_char(text, '.');
+	error = newness_find(request, &newness);
+	if (error) {
+		composer_fail(composer, error);
+		return;
+	}
+	put_as_of(composer_begin(composer), question, &newness, month);
 	frame->as_of = composer_end(composer);
 	text = composer_begin(composer);
 	text_put(text, "As of ");
-	words_put_day(text, newest);
-	put_lag(text, request, "the month");
+	words_put_day(text, newness.day);
+	if (newness.is_of_month)
+		put_lag(text, question->month, newness.day, "the month");
 	text_put_char(text, '.');
 	frame->as_of_short = composer_end(composer);
 }
@@ -71,16 +96,20 @@ static void say_moment(struct page_frame *frame, const struct page_request *requ
 	frame->now_path = page_path(composer, request->page->id, &now);
 }
 
-/* The search leads to a council in the month that is shown. */
-static void keep_month(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+/* The search leads to a council in the month that is shown, of the same figures as they were known at the same moment. */
+static void keep_search(struct page_frame *frame, const struct page_request *request, struct composer *composer)
 {
-	if (!request->question->has_month)
+	const struct question *question = request->question;
+	struct page_kept *kept = composer_take(composer, CHOICE_KEPT_MAX, sizeof *kept);
+
+	if (!kept)
 		return;
-	frame->kept = composer_take(composer, 1, sizeof *frame->kept);
-	if (composer->error)
-		return;
-	frame->kept[0] = (struct page_kept){"month", composer_month_code(composer, request->question->month)};
-	frame->kept_count = 1;
+	frame->kept = kept;
+	if (question->has_month)
+		kept[frame->kept_count++] = (struct page_kept){"month", composer_month_code(composer, question->month)};
+	if (question->source == SOURCE_OFFICIAL)
+		kept[frame->kept_count++] = (struct page_kept){"source", cube_source_name(question->source)};
+	choice_keep_moment(kept, &frame->kept_count, &question->moment, composer);
 }
 
 void frame_make(struct page_frame *frame, const struct page_request *request, struct composer *composer, const char *title)
@@ -94,7 +123,7 @@ void frame_make(struct page_frame *frame, const struct page_request *request, st
 	add_links(frame, composer, request->page, question);
 	say_as_of(frame, request, composer);
 	say_moment(frame, request, composer);
-	keep_month(frame, request, composer);
+	keep_search(frame, request, composer);
 	choice_make(&frame->choice, request, composer);
 }
 

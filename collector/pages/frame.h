@@ -39,7 +39,7 @@ struct page_frame {
 	const char *notice;            /* of the store's owner; NULL for none */
 	const char *moment, *now_path; /* NULL: now */
 	const char *as_of;             /* a sentence: how new the figures are */
-	const char *as_of_short;       /* "As of 25 November 2026, 56 days after the month's end." for figures */
+	const char *as_of_short;       /* "As of 4 November 2021, 4 days after the end of the month.": of the figures shown */
 	const char *address;           /* the page's own, for paper */
 	const char *attribution;       /* whose statistics are in it; the licence follows */
 	unsigned links_count, crumbs_count, kept_count;

@@ -102,27 +102,27 @@ static void offer_sources(struct page_choice *choice, const struct page_request 
 	choice->sources_count = 2;
 }
 
-static void add_kept(struct page_choice *choice, const char *name, const char *value)
+void choice_keep_moment(struct page_kept *kept, unsigned *count, const struct moment *moment, struct composer *composer)
 {
-	choice->kept[choice->kept_count++] = (struct page_kept){name, value};
+	if (moment->has_date) {
+		text_put_date(composer_begin(composer), moment->date);
+		kept[(*count)++] = (struct page_kept){"as_of", composer_end(composer)};
+	}
+	if (moment->has_position)
+		kept[(*count)++] = (struct page_kept){"as_of", composer_join(composer, "position:", composer_count(composer, moment->position))};
+	if (moment->has_vintage)
+		kept[(*count)++] = (struct page_kept){"vintage", composer_month_code(composer, moment->vintage)};
 }
 
 /* The moment, and the council of a page whose form has none, as a page's address has them. */
 static void keep(struct page_choice *choice, const struct page_request *request, struct composer *composer)
 {
-	const struct moment *moment = &request->question->moment;
-
-	choice->kept = composer_take(composer, 4, sizeof *choice->kept);
+	choice->kept = composer_take(composer, CHOICE_KEPT_MAX, sizeof *choice->kept);
 	if (composer->error)
 		return;
-	if (moment->has_date) {
-		text_put_date(composer_begin(composer), moment->date);
-		add_kept(choice, "as_of", composer_end(composer));
-	}
-	if (moment->has_position)
-		add_kept(choice, "as_of", composer_join(composer, "position:", composer_count(composer, moment->position)));
+	choice_keep_moment(choice->kept, &choice->kept_count, &request->question->moment, composer);
 	if (request->page->allowed & ASK_COUNCIL && request->question->council)
-		add_kept(choice, "council", composer_count(composer, request->question->council->code));
+		choice->kept[choice->kept_count++] = (struct page_kept){"council", composer_count(composer, request->question->council->code)};
 }
 
 /* The months on either side. */

@@ -4,8 +4,10 @@
 
 enum { YEAR_MONTHS = 12 };
 
+/* What a release is of lies before the month in which it came out. */
 static struct page_months official_months(const struct page_facts *facts, const struct question *question)
 {
+	const struct moment *moment = &question->moment;
 	int number = question->indicator ? (int)release_month_of_measure(question->indicator->numerator) : month_number(facts->official_last);
 	struct page_months months = {.first = facts->official_first, .last = facts->official_last, .step = YEAR_MONTHS};
 
@@ -13,6 +15,8 @@ static struct page_months official_months(const struct page_facts *facts, const 
 		return months;
 	while (month_number(months.first) != number)
 		months.first = month_add(months.first, 1);
+	if (moment->has_vintage && month_compare(moment->vintage, months.last) < 0)
+		months.last = moment->vintage;
 	while (month_number(months.last) != number)
 		months.last = month_add(months.last, -1);
 	months.are_there = month_compare(months.first, months.last) <= 0;

@@ -71,7 +71,8 @@ static void say_no_figures(const struct question *question, struct api_problem *
 		API_PROBLEM_NO_FIGURES, NULL,
 		question->source == SOURCE_OFFICIAL
 			? "No release of these figures has been imported. Published series are imported with: bellwether-collector import"
-			: "No council has sent a return yet. As soon as the first one has, its figures stand here."};
+			: "No council has sent a return yet. The alliance's operator lets councils in by their agents' keys and imports published "
+			  "series."};
 }
 
 static bool complete_month(const struct page_facts *facts, struct question *question, struct api_problem *problem)
@@ -105,6 +106,8 @@ bool page_complete(const struct page *page, const struct page_facts *facts, stru
 		question->source = SOURCE_OFFICIAL;
 	if (page->allowed & ASK_SOURCE)
 		query->has_source = true;
+	if (question->source != SOURCE_OFFICIAL)
+		question->moment.has_vintage = false;
 	if (page->filled & ASK_SPAN && !page_months(facts, question).are_there) {
 		say_no_figures(question, problem);
 		return false;
@@ -123,9 +126,11 @@ static enum error make(const struct page_request *request, struct composer *comp
 
 	composer_init(composer, request->arena);
 	error = request->page->make(request, composer, content, problem);
-	if (!error && composer->error)
-		error = problem_set(problem, composer->error, "there is not enough memory for the page");
-	return error;
+	if (error || !composer->error)
+		return error;
+	if (composer->error == ERROR_LIMIT)
+		return problem_set(problem, ERROR_MALFORMED, "a string of the page ", request->page->id, " is too long");
+	return composer->error;
 }
 
 enum error page_write(const struct page_request *request, struct text *text, struct problem *problem)
@@ -138,7 +143,7 @@ enum error page_write(const struct page_request *request, struct text *text, str
 		return error;
 	content.render(text, content.view);
 	if (text->error == ERROR_INVALID)
-		return problem_set(problem, ERROR_INVALID, "the page ", request->page->id, " lacks a value of its template");
+		return problem_set(problem, ERROR_MALFORMED, "the page ", request->page->id, " lacks a value of its template");
 	return text->error;
 }
 

@@ -18,7 +18,10 @@ bool page_complete(const struct page *page, const struct page_facts *facts, stru
  * its area. After an error of the composer: false.
  */
 bool page_locate(const struct page *page, const struct question *question, struct composer *composer, const char **out);
-/* The whole page. Errors as struct page's make; ERROR_INVALID, with a sentence: the page lacks a value of its template, a programming error. */
+/*
+ * The whole page. Errors as struct page's make; ERROR_MALFORMED, with a sentence for the log: a programming error, because the page lacks a value of its
+ * template or has a string that is too long.
+ */
 enum error page_write(const struct page_request *request, struct text *text, struct problem *problem) MUST_CHECK;
 /* One of its figures as CSV; ERROR_NOT_FOUND, with a sentence, when the page has none of this id. */
 enum error page_write_csv(const struct page_request *request, const char *figure, struct text *text, struct problem *problem) MUST_CHECK;

@@ -15,11 +15,14 @@ struct passage {
 	struct http_answer *answer;
 };
 
+/* A page that was asked for wrongly is offered as it opens by itself, where there is anything to show. */
 static void refuse(const struct passage *passage, enum api_problem_kind kind, const char *parameter, const char *detail)
 {
 	struct api_problem problem = {kind, parameter, detail};
+	const struct page_facts *facts = &passage->site->facts.pages;
+	const struct page *page = facts->has_months || facts->has_official ? passage->kind->page : NULL;
 
-	problem_answer(&problem, passage->kind->form, site_notice(passage->site), passage->answer);
+	problem_answer(&problem, passage->kind->form, page, site_notice(passage->site), passage->answer);
 }
 
 /*
@@ -205,6 +208,9 @@ static void fail(const struct passage *passage, enum error error)
 		       "The store is damaged, so that no figure of it is shown. The alliance's operator has to run: bellwether-collector verify");
 	else if (error == ERROR_AGAIN || error == ERROR_NO_MEMORY)
 		refuse(passage, API_PROBLEM_STORE_BUSY, NULL, "The server has too much to do at the moment. Please try again in a few seconds.");
+	else if (error == ERROR_MALFORMED)
+		refuse(passage, API_PROBLEM_STORE_UNREADABLE, NULL,
+		       "This answer could not be written. The alliance's operator finds the reason in the server's log.");
 	else
 		refuse(passage, API_PROBLEM_STORE_UNREADABLE, NULL,
 		       "The store cannot be read. The alliance's operator finds the reason in the server's log.");

@@ -29,15 +29,20 @@ static struct page_request request_of(const struct answer_kind *kind, struct sit
 	};
 }
 
+/* What the page's own programming lacks is for the log; what is wrong with the question is for who asked. */
+static enum error told(enum error error, const struct problem *problem)
+{
+	if (error == ERROR_MALFORMED)
+		log_line(LOG_ERROR, "page", "%s", problem->sentence);
+	return error;
+}
+
 static enum error write_page(const struct answer_kind *kind, struct site *site, const struct passage_question *asked, struct text *text,
 			     struct problem *problem)
 {
 	struct page_request request = request_of(kind, site, asked->question);
-	enum error error = page_write(&request, text, problem);
 
-	if (error && error != ERROR_NOT_FOUND)
-		log_line(LOG_ERROR, "page", "%s", problem->sentence);
-	return error;
+	return told(page_write(&request, text, problem), problem);
 }
 
 static enum error write_file(const struct answer_kind *kind, struct site *site, const struct passage_question *asked, struct text *text,
@@ -45,7 +50,7 @@ static enum error write_file(const struct answer_kind *kind, struct site *site, 
 {
 	struct page_request request = request_of(kind, site, asked->question);
 
-	return page_write_csv(&request, asked->figure, text, problem);
+	return told(page_write_csv(&request, asked->figure, text, problem), problem);
 }
 
 static void put_file_name(const struct answer_kind *kind, const struct query *query, struct text *text)

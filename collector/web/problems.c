@@ -4,13 +4,13 @@
 
 enum { PROBLEM_ANSWER_BYTES_MAX = 32 << 10, PROBLEM_ARENA_BYTES_MAX = 64 << 10, RETRY_AFTER_S = 5 };
 
-static enum error write_page(const struct api_problem *problem, const char *notice, struct text *text)
+static enum error write_page(const struct api_problem *problem, const struct page *page, const char *notice, struct text *text)
 {
 	struct arena arena;
 	enum error error;
 
 	arena_init(&arena, PROBLEM_ARENA_BYTES_MAX);
-	error = problem_page_write(api_problem_title(problem->kind), problem->detail, notice, &arena, text);
+	error = problem_page_write(problem, page, notice, &arena, text);
 	arena_fini(&arena);
 	return error;
 }
@@ -22,7 +22,7 @@ static enum error write_text(const struct api_problem *problem, struct text *tex
 	return text->error;
 }
 
-void problem_answer(const struct api_problem *problem, enum form form, const char *notice, struct http_answer *answer)
+void problem_answer(const struct api_problem *problem, enum form form, const struct page *page, const char *notice, struct http_answer *answer)
 {
 	static const char *const types[] = {
 		[FORM_PAGE] = "text/html; charset=utf-8",
@@ -36,7 +36,7 @@ void problem_answer(const struct api_problem *problem, enum form form, const cha
 	text_init_growing(&text, PROBLEM_ANSWER_BYTES_MAX);
 	switch (form) {
 	case FORM_PAGE:
-		error = write_page(problem, notice, &text);
+		error = write_page(problem, page, notice, &text);
 		break;
 	case FORM_DATA:
 		api_problem_write_json(problem, &text);

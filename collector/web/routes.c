@@ -180,7 +180,7 @@ static struct api_problem decide(const struct http_request *request, unsigned ro
 					    "The address is longer than any that this server has: it may have 1,152 bytes."};
 	if (route == ROUTE_NONE)
 		return (struct api_problem){API_PROBLEM_ADDRESS_UNKNOWN, NULL,
-					    "Nothing stands at this address. The newest ranking stands at the first page."};
+					    "Nothing stands at this address. Begin with the region, or look for a council."};
 	if (request->method == HTTP_OTHER)
 		return (struct api_problem){API_PROBLEM_METHOD_REFUSED, NULL, "This address can only be read: use GET or HEAD."};
 	if (request->has_body)
@@ -198,7 +198,7 @@ void routes_answer(void *context, const struct http_request *request, struct htt
 	struct api_problem problem = decide(request, route);
 
 	if (problem.detail) {
-		problem_answer(&problem, form_of(route, request->path), site_notice(site), answer);
+		problem_answer(&problem, form_of(route, request->path), NULL, site_notice(site), answer);
 		answer->allow = problem.kind == API_PROBLEM_METHOD_REFUSED ? "GET, HEAD" : NULL;
 	} else if (route >= ROUTE_ANSWERS) {
 		struct answer_kind kind = kind_of(route);

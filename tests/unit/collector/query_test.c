@@ -303,6 +303,17 @@ Test(query, on_a_command_line_names_the_option)
 }
 
 /* What happened to a council is in no release. */
+/* A page's form keeps the vintage when the source is chosen anew. */
+Test(query, a_form_may_send_the_vintage_beside_a_source_that_it_is_not_of)
+{
+	struct query_form form = {.allowed = ASK_SOURCE | ASK_MOMENT, .skips_empty = true};
+	struct query_fault fault;
+	struct query query;
+
+	cr_expect_eq(query_parse(SLICE_LITERAL("source=returns&vintage=2023-11"), &form, &query, &fault), ERROR_NONE);
+	cr_expect_eq(query_parse(SLICE_LITERAL("vintage=2023-11"), &form, &query, &fault), ERROR_INVALID, "no source was chosen");
+}
+
 Test(query, events_have_no_vintage)
 {
 	const struct answer *answer = answer_find(SLICE_LITERAL("events"));

@@ -46,7 +46,7 @@ Test(pack_page, has_all_of_a_month)
 	begin("North West", SOURCE_RETURNS, region_scene_last());
 	html();
 	expect_words(">North West <span class=\"bw-title__where\">Meeting pack, October 2021</span></h1>");
-	expect_words("<dd>As of 4 November 2021, 4 days after the end of the month.</dd>");
+	expect_words("<dd>As of 4 November 2021.</dd>");
 	expect_words("0 of 23 councils of the North West have reported October 2021");
 	expect_words("Vacancy rate: St. Helens is highest at 26.6%");
 	expect_words("<dt>Vacancy rate (FTE)</dt>");

@@ -32,7 +32,7 @@ Test(region_page, has_what_the_month_is_about)
 		"<h1 class=\"govuk-heading-l bw-title\">North West <span class=\"bw-title__where\">October 2021, councils’ own returns</span></h1>");
 	expect_words("A warning is a reason to ask, not a finding.");
 	expect_words("bw-figure__title\">St. Helens has most figures in band D</h2>");
-	expect_words("As of 4 November 2021, 4 days after the end of the month.");
+	expect_words("As of 4 November 2021.");
 	/* 6 + 42 x 0.3 + 8 points, up by the twelve months' tenths and the eight. */
 	expect_words("<td data-value=\"26.6\" data-band=\"D\" data-tone=\"worse\">26.6% ");
 	expect_words("<span class=\"bw-arrow bw-arrow--up\">+9.2</span>");
