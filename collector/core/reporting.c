@@ -8,7 +8,7 @@ struct state_row {
 
 static const struct state_row states[REPORTING_STATES] = {
 	[REPORTING_REFUSED] = {"refused", "Refused"},
-	[REPORTING_NOT_REGISTERED] = {"not_registered", "Not let in yet"},
+	[REPORTING_NOT_REGISTERED] = {"not_registered", "Not registered yet"},
 	[REPORTING_PASSED_OVER] = {"passed_over", "Held or passed over"},
 	[REPORTING_OVERDUE] = {"overdue", "Overdue"},
 	[REPORTING_DUE] = {"due", "Not due yet"},
@@ -130,6 +130,19 @@ static enum error rows_make(const struct background *background, struct reportin
 	return ERROR_NONE;
 }
 
+static enum error first_look(const struct background *background, struct reporting *reporting)
+{
+	const struct month *months;
+	unsigned count;
+	enum error error = cube_months(background->cube, SOURCE_RETURNS, &months, &count);
+
+	if (error || count == 0)
+		return error;
+	reporting->first = months[0];
+	reporting->is_before_returns = month_compare(reporting->month, months[0]) < 0;
+	return ERROR_NONE;
+}
+
 enum error reporting_make(const struct background *background, const struct question *question, struct arena *arena, struct reporting *out)
 {
 	struct reporting reporting = {.area = question->area,
@@ -141,6 +154,8 @@ enum error reporting_make(const struct background *background, const struct ques
 	struct month since = question->has_since ? question->since : (struct month){question->month.index - 1};
 	enum error error = reporting.rows ? rows_make(background, &reporting) : ERROR_NO_MEMORY;
 
+	if (!error)
+		error = first_look(background, &reporting);
 	if (!error)
 		error = corrections_make(background, reporting.area, reporting.month, month_last_day(since), arena, &reporting.corrections);
 	if (!error)

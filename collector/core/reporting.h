@@ -50,6 +50,8 @@ struct reporting {
 	unsigned reported;    /* of these, with a return */
 	unsigned counts[REPORTING_STATES];
 	struct reporting_row *rows; /* by state, then by code; in the arena */
+	bool is_before_returns;     /* the month lies before the first of which there is a return: none was expected */
+	struct month first;         /* which is this, then */
 	struct corrections corrections;
 };
 
@@ -58,7 +60,7 @@ enum error reporting_make(const struct background *background, const struct ques
 			  struct reporting *out) MUST_CHECK;
 
 /* Sentences, plain text without a line end. */
-/* "22 of 24 councils have reported September 2021." and what stands against it. */
+/* "22 of 24 councils of the North West have reported for September 2021: 2 overdue." */
 void reporting_put_summary(struct text *text, const struct reporting *reporting);
 /* What is there: when it came, as which revision, why not. */
 void reporting_put_what(struct text *text, const struct reporting *reporting, const struct reporting_row *row);

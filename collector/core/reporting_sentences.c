@@ -20,7 +20,7 @@ static void put_counts(struct text *text, const struct reporting *reporting, enu
 {
 	for (enum reporting_state state = first; state <= last; state++) {
 		static const char *const words[REPORTING_STATES] = {[REPORTING_REFUSED] = "refused",
-								    [REPORTING_NOT_REGISTERED] = "not let in yet",
+								    [REPORTING_NOT_REGISTERED] = "not registered yet",
 								    [REPORTING_PASSED_OVER] = "held or passed over",
 								    [REPORTING_OVERDUE] = "overdue",
 								    [REPORTING_DUE] = "not due yet",
@@ -39,14 +39,46 @@ static void put_counts(struct text *text, const struct reporting *reporting, enu
 	}
 }
 
+/* "January 2015 lies before September 2017, the first month of which there is a return." */
+static void put_before_returns(struct text *text, const struct reporting *reporting)
+{
+	text_put_month_name(text, reporting->month);
+	text_put(text, " lies before ");
+	text_put_month_name(text, reporting->first);
+	text_put(text, ", the first month of which there is a return.");
+}
+
+/* "22 of 24 councils of the North West have", "2 of these 3 councils have", "St. Helens has" */
+static void put_reporters(struct text *text, const struct reporting *reporting)
+{
+	bool is_list = reporting->area->kind == AREA_LIST;
+
+	if (reporting->expected == 1) {
+		text_put(text, reporting->rows[0].council->name);
+		if (reporting->rows[0].joint) {
+			text_put(text, " / ");
+			text_put(text, reporting->rows[0].joint->name);
+		}
+		text_put(text, reporting->reported ? " has" : " has not");
+		return;
+	}
+	text_put_u64(text, reporting->reported);
+	text_put(text, is_list ? " of these " : " of ");
+	text_put_u64(text, reporting->expected);
+	text_put(text, is_list ? " councils" : " councils of ");
+	if (!is_list)
+		words_put_area(text, reporting->area);
+	text_put(text, reporting->reported == 1 ? " has" : " have");
+}
+
 void reporting_put_summary(struct text *text, const struct reporting *reporting)
 {
-	text_put_u64(text, reporting->reported);
-	text_put(text, " of ");
-	text_put_u64(text, reporting->expected);
-	text_put(text, reporting->expected == 1 ? " council of " : " councils of ");
-	words_put_area(text, reporting->area);
-	text_put(text, reporting->reported == 1 ? " has reported " : " have reported ");
+	if (reporting->is_before_returns) {
+		put_before_returns(text, reporting);
+		return;
+	}
+	put_reporters(text, reporting);
+	text_put(text, " reported for ");
 	text_put_month_name(text, reporting->month);
 	put_counts(text, reporting, REPORTING_REFUSED, REPORTING_LATE, ": ");
 	text_put(text, ".");

@@ -2,6 +2,7 @@
 
 #include "collector/core/words.h"
 #include "collector/pages/council_path.h"
+#include "collector/pages/figure_about.h"
 #include "collector/pages/page_path.h"
 #include "proto/revision_reason.h"
 
@@ -80,30 +81,30 @@ static const char *title_of(struct composer *composer, const struct corrections 
 	return composer_end(composer);
 }
 
-static const char *about_of(const struct page_request *request, struct composer *composer, const struct corrections *corrections, const char *as_of)
+static const char *about_of(const struct page_request *request, struct composer *composer, const struct reporting *reporting, const char *as_of)
 {
-	struct text *text = composer_begin(composer);
+	const struct corrections *corrections = &reporting->corrections;
+	struct area_about about = {.what = "Figures of the month and of months before it"};
 
+	about.coverage = figure_coverage(composer, reporting->reported, reporting->expected);
 	if (corrections->return_count > 0) {
-		corrections_put_summary(text, corrections);
-		text_put_char(text, ' ');
+		corrections_put_summary(composer_begin(composer), corrections);
+		about.remark = composer_end(composer);
 	}
-	text_put(text, "Figures of ");
-	text_put_month_name(text, request->question->month);
-	text_put(text, " and of months before it, councils of ");
-	words_put_area(text, request->question->area);
-	text_put(text, corrections->figure_count > 1 ? "; the newest stand first. " : ". ");
-	text_put(text, as_of);
-	return composer_end(composer);
+	if (corrections->figure_count > 1)
+		about.remark = composer_join(composer, about.remark ? about.remark : "", " The newest stand first.");
+	return figure_area_about(composer, request->question, &about, as_of);
 }
 
-void corrections_figure_make(struct figure *figure, const struct page_request *request, struct composer *composer,
-			     const struct corrections *corrections, const char *as_of)
+void corrections_figure_make(struct figure *figure, const struct page_request *request, struct composer *composer, const struct reporting *reporting,
+			     const char *as_of)
 {
+	const struct corrections *corrections = &reporting->corrections;
+
 	figure_begin(figure, composer, FIGURE_TABLE, "corrections", COLUMNS, corrections->figure_count);
 	figure->csv_path = page_csv_path(composer, request, figure->id);
 	figure->title = title_of(composer, corrections);
-	figure->about = about_of(request, composer, corrections, as_of);
+	figure->about = about_of(request, composer, reporting, as_of);
 	add_columns(figure);
 	for (unsigned index = 0; index < corrections->figure_count; index++)
 		add_row(figure, request, composer, &corrections->figures[index]);

@@ -3,6 +3,7 @@
 #include "collector/core/absence.h"
 #include "collector/core/words.h"
 #include "collector/pages/council_path.h"
+#include "collector/pages/figure_about.h"
 #include "collector/pages/figure_title.h"
 #include "collector/pages/page_path.h"
 
@@ -235,26 +236,28 @@ static const char *bands_words(const struct matrix *matrix)
 		       : "Bands are quarters of the councils shown.";
 }
 
+static unsigned councils_with_figures(const struct matrix *matrix)
+{
+	unsigned count = 0;
+
+	for (unsigned index = 0; index < matrix->council_count; index++)
+		count += has_figure(matrix, index);
+	return count;
+}
+
 static const char *about_of(const struct drawing *drawing, const char *as_of)
 {
 	const struct matrix *matrix = &drawing->glance->matrix;
-	bool is_official = matrix->source == SOURCE_OFFICIAL;
-	struct text *text = composer_begin(drawing->composer);
+	struct composer *composer = drawing->composer;
+	struct area_about about = {.what = "Headline indicators"};
 
-	text_put(text, "Headline indicators of the councils of ");
-	words_put_area(text, matrix->area);
-	text_put(text, ", ");
-	text_put_month_name(text, matrix->month);
-	text_put(text, is_official ? ", published releases. " : ", councils\xe2\x80\x99 own returns. ");
-	if (has_figures(matrix)) {
-		text_put(text, bands_words(matrix));
-		text_put_char(text, ' ');
-	}
-	if (drawing->is_detailed && has_figures(matrix))
-		text_put(text, is_official ? "Arrows: change on the year. Lines: up to 12 years. "
-					   : "Arrows: change on the year. Lines: the last 12 months. ");
-	text_put(text, as_of);
-	return composer_end(drawing->composer);
+	about.coverage = figure_coverage(composer, councils_with_figures(matrix), matrix->council_count);
+	if (has_figures(matrix))
+		about.remark = bands_words(matrix);
+	if (about.remark && drawing->is_detailed)
+		about.remark = composer_join(composer, about.remark, " Arrows: change on the year. Lines: ",
+					     matrix->source == SOURCE_OFFICIAL ? "up to 12 years." : "the last 12 months.");
+	return figure_area_about(composer, drawing->request->question, &about, as_of);
 }
 
 static void add_rows(const struct drawing *drawing)

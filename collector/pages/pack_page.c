@@ -110,7 +110,7 @@ static enum error reporting_add(const struct pack_making *making)
 	reporting_put_summary(composer_begin(composer), &reporting);
 	view->reported = composer_end(composer);
 	returns_figure_make(&view->returns, request, composer, &reporting, view->frame.as_of_short);
-	corrections_figure_make(&view->corrections, request, composer, &reporting.corrections, view->frame.as_of_short);
+	corrections_figure_make(&view->corrections, request, composer, &reporting, view->frame.as_of_short);
 	view->returns.is_part = view->corrections.is_part = true;
 	view->returns.is_folded = false;
 	pack_figure_offer(making, &view->returns);

@@ -91,7 +91,7 @@ static enum error add_reporting(struct region_view *view, const struct page_requ
 	view->reported = composer_end(composer);
 	region_reports_make(view, request, composer, &reporting);
 	returns_figure_make(&view->returns, request, composer, &reporting, view->frame.as_of_short);
-	corrections_figure_make(&view->corrections, request, composer, &reporting.corrections, view->frame.as_of_short);
+	corrections_figure_make(&view->corrections, request, composer, &reporting, view->frame.as_of_short);
 	page_content_add(out, &view->returns);
 	page_content_add(out, &view->corrections);
 	return ERROR_NONE;

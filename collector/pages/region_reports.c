@@ -37,7 +37,7 @@ static struct region_report report_of(const struct page_request *request, struct
 
 void region_reports_make(struct region_view *view, const struct page_request *request, struct composer *composer, const struct reporting *reporting)
 {
-	unsigned wanted = reporting->expected - reporting->counts[REPORTING_IN_TIME];
+	unsigned wanted = reporting->is_before_returns ? 0 : reporting->expected - reporting->counts[REPORTING_IN_TIME];
 	unsigned count = wanted < REGION_REPORTS_MAX ? wanted : REGION_REPORTS_MAX;
 
 	view->reports = composer_take(composer, count, sizeof *view->reports);

@@ -2,6 +2,7 @@
 
 #include "collector/core/words.h"
 #include "collector/pages/council_path.h"
+#include "collector/pages/figure_about.h"
 #include "collector/pages/page_path.h"
 
 enum { COLUMNS = 6 };
@@ -57,34 +58,34 @@ static void add_row(struct figure *figure, const struct page_request *request, s
 	figure_add_words(figure, composer_end(composer));
 }
 
-/* "All 24 councils have reported", "22 of 24 councils have reported" */
+/* "All 24 councils have reported", "22 of 24 councils have reported", "St. Helens has reported" */
 static const char *title_of(struct composer *composer, const struct reporting *reporting)
 {
-	struct text *text = composer_begin(composer);
+	const char *reported = composer_count(composer, reporting->reported), *expected = composer_count(composer, reporting->expected);
 
-	if (reporting->reported == reporting->expected && reporting->expected > 1) {
-		text_put(text, "All ");
-	} else {
-		text_put_u64(text, reporting->reported);
-		text_put(text, " of ");
-	}
-	text_put_u64(text, reporting->expected);
-	text_put(text, reporting->expected == 1 ? " council has reported" : " councils have reported");
-	return composer_end(composer);
+	if (reporting->is_before_returns)
+		return "No return of this month was expected";
+	if (reporting->expected == 1)
+		return composer_join(composer, who_of(composer, reporting->rows), reporting->reported ? " has reported" : " has not reported");
+	if (reporting->reported == reporting->expected && reporting->expected > 0)
+		return composer_join(composer, "All ", expected, " councils have reported");
+	return composer_join(composer, reported, " of ", expected, reporting->reported == 1 ? " councils has reported" : " councils have reported");
 }
 
-static const char *about_of(struct composer *composer, const struct reporting *reporting, const char *as_of)
+static const char *about_of(const struct page_request *request, struct composer *composer, const char *as_of)
 {
-	struct text *text = composer_begin(composer);
+	struct area_about about = {.what = "Returns of the month"};
 
-	text_put(text, "Returns of ");
-	text_put_month_name(text, reporting->month);
-	text_put(text, ", councils of ");
-	words_put_area(text, reporting->area);
-	text_put(text, ", those first of whom something is to be done. A return is due ");
-	text_put_u64(text, REPORTING_DUE_DAYS);
-	text_put(text, " days after the month\xe2\x80\x99s end. ");
-	text_put(text, as_of);
+	about.remark = composer_join(composer, "Those of whom something is to be done stand first. A return is due ",
+				     composer_count(composer, REPORTING_DUE_DAYS), " days after the month’s end.");
+	return figure_area_about(composer, request->question, &about, as_of);
+}
+
+static const char *empty_of(struct composer *composer, const struct reporting *reporting)
+{
+	if (!reporting->is_before_returns)
+		return "The area had no councils in this month.";
+	reporting_put_summary(composer_begin(composer), reporting);
 	return composer_end(composer);
 }
 
@@ -94,10 +95,10 @@ void returns_figure_make(struct figure *figure, const struct page_request *reque
 	figure_begin(figure, composer, FIGURE_TABLE, "returns", COLUMNS, reporting->expected);
 	figure->csv_path = page_csv_path(composer, request, figure->id);
 	figure->title = title_of(composer, reporting);
-	figure->about = about_of(composer, reporting, as_of);
+	figure->about = about_of(request, composer, as_of);
 	figure->is_folded = true;
 	add_columns(figure);
-	for (unsigned index = 0; index < reporting->expected; index++)
+	for (unsigned index = 0; index < reporting->expected && !reporting->is_before_returns; index++)
 		add_row(figure, request, composer, reporting, &reporting->rows[index]);
-	figure_end(figure, "The area had no councils in this month.");
+	figure_end(figure, empty_of(composer, reporting));
 }

@@ -1,6 +1,7 @@
 #include "collector/pages/warnings_page.h"
 
 #include "collector/core/words.h"
+#include "collector/pages/figure_about.h"
 #include "collector/pages/figure_title.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/warning_control.h"
@@ -31,9 +32,7 @@ static const char *where_of(struct composer *composer, const struct question *qu
 static const char *about(const struct warnings_view *view, const struct question *question, struct composer *composer, const char *what,
 			 const char *coverage)
 {
-	return composer_join(composer, what, ", ", view->where, ", by ",
-			     question->source == SOURCE_OFFICIAL ? "published releases. " : "councils’ own returns. ", coverage, " ",
-			     view->frame.as_of_short);
+	return figure_area_about(composer, question, &(struct area_about){what, coverage, NULL}, view->frame.as_of_short);
 }
 
 static const char *flagged_title(struct composer *composer, const struct alerts *alerts)

@@ -255,7 +255,28 @@ Test(reporting, rows_stand_by_what_has_to_be_done_and_then_by_code)
 	cr_expect_eq(scene.made.rows[3].council->code, 342);
 	text_init_fixed(&text, bytes, sizeof(bytes));
 	reporting_put_summary(&text, &scene.made);
-	cr_expect_str_eq(bytes, "3 of 4 councils of these councils have reported September 2021: 1 overdue, 1 unchanged.");
+	cr_expect_str_eq(bytes, "3 of these 4 councils have reported for September 2021: 1 overdue, 1 unchanged.");
+	scene_end(&scene);
+}
+
+/* Of one council nothing is counted. */
+Test(reporting, a_summary_of_one_council_names_it)
+{
+	struct sending sendings[] = {returned(end_of(2021, 10, 5), end_of(2021, 10, 5), 1)};
+	char bytes[256];
+	struct text text;
+	struct scene scene;
+
+	scene_begin(&scene, &st_helens, 1, day_of(2021, 12, 1));
+	scene_make(&scene, sendings, 1);
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	reporting_put_summary(&text, &scene.made);
+	cr_expect_str_eq(bytes, "St. Helens has reported for September 2021.");
+	sendings[0] = awaited();
+	scene_make(&scene, sendings, 1);
+	text_init_fixed(&text, bytes, sizeof(bytes));
+	reporting_put_summary(&text, &scene.made);
+	cr_expect_str_eq(bytes, "St. Helens has not reported for September 2021: 1 overdue.");
 	scene_end(&scene);
 }
 
@@ -312,7 +333,7 @@ Test(reporting, a_terminal_shows_each_council_that_needs_something_below_its_sta
 	scene.cube.sending_count = 2;
 	text_init_fixed(&text, bytes, sizeof(bytes));
 	cr_assert_eq(reporting_answer_terminal(&scene.cube.background, &scene.question, 80, &scene.arena, &text, &problem), ERROR_NONE);
-	cr_expect_str_eq(bytes, "1 of 2 councils of these councils has reported September 2021: 1 overdue.\n"
+	cr_expect_str_eq(bytes, "1 of these 2 councils has reported for September 2021: 1 overdue.\n"
 				"\nOverdue\n"
 				"Knowsley: No return, due 20 October 2021, 42 days ago. Call the council: is the\n"
 				"extract missing, is the return not approved, or does the agent not run?\n"

@@ -47,7 +47,7 @@ Test(pack_page, has_all_of_a_month)
 	html();
 	expect_words(">North West <span class=\"bw-title__where\">Meeting pack, October 2021</span></h1>");
 	expect_words("<dd>As of 4 November 2021.</dd>");
-	expect_words("0 of 23 councils of the North West have reported October 2021");
+	expect_words("0 of 23 councils of the North West have reported for October 2021");
 	expect_words("Vacancy rate: St. Helens is highest at 26.6%");
 	expect_words("<dt>Vacancy rate (FTE)</dt>");
 	cr_expect_eq(count_of("class=\"bw-pack__half\""), 5, "vacancies, turnover, agency work, caseload, second plans");

@@ -32,6 +32,7 @@ Test(region_page, has_what_the_month_is_about)
 		"<h1 class=\"govuk-heading-l bw-title\">North West <span class=\"bw-title__where\">October 2021, councils’ own returns</span></h1>");
 	expect_words("A warning is a reason to ask, not a finding.");
 	expect_words("bw-figure__title\">St. Helens has most figures in band D</h2>");
+	expect_words("Headline indicators, North West, October 2021, by councils’ own returns. 22 of 23 councils have figures. Bands are ");
 	expect_words("As of 4 November 2021.");
 	/* 6 + 42 x 0.3 + 8 points, up by the twelve months' tenths and the eight. */
 	expect_words("<td data-value=\"26.6\" data-band=\"D\" data-tone=\"worse\">26.6% ");
@@ -143,7 +144,8 @@ Test(region_page, says_who_has_reported_of_returns_alone)
 	region_scene_begin(&plot);
 	begin("North West", SOURCE_RETURNS, region_scene_last());
 	html();
-	expect_words("<p class=\"govuk-body-l bw-summary\">0 of 23 councils of the North West have reported October 2021: 23 not let in yet.</p>");
+	expect_words(
+		"<p class=\"govuk-body-l bw-summary\">0 of 23 councils of the North West have reported for October 2021: 23 not registered yet.</p>");
 	expect_words("href=\"#returns\"");
 	expect_words("chance alone would flag about ");
 	expect_words("<li class=\"bw-report__item bw-report__item--missing\"><strong class=\"bw-report__state\">");
@@ -154,6 +156,20 @@ Test(region_page, says_who_has_reported_of_returns_alone)
 	html();
 	cr_expect_null(strstr(rendering.html, "#returns"));
 	cr_expect_null(strstr(rendering.html, "id=\"corrections\""));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* Before the first return nobody is late, nor will be. */
+Test(region_page, of_a_month_before_the_first_return_says_no_council_was_asked)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, month_from(2015, 1));
+	html();
+	expect_words("bw-summary\">January 2015 lies before October 2019, the first month of which there is a return.</p>");
+	expect_words("No return of this month was expected</h2>");
+	cr_expect_null(strstr(rendering.html, "bw-report__item"));
+	cr_expect_null(strstr(rendering.html, "data-name=\"state\""));
 	rendering_end(&rendering);
 	plot_end(&plot);
 }

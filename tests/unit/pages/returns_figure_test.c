@@ -57,6 +57,7 @@ Test(returns_figure, each_council_has_its_state_and_the_next_step)
 	reporting.area = rendering.question.area;
 	returns_figure_make(&figure, &rendering.request, &composer, &reporting, "As of today.");
 	cr_expect_str_eq(figure.title, "2 of 3 councils have reported");
+	cr_expect_not_null(strstr(figure.about, "Returns of the month, North West, September 2021, by councils’ own returns."));
 	cr_expect_not_null(strstr(figure.about, "A return is due 20 days after the month’s end. As of today."));
 	cr_assert_eq(figure.rows_count, 3);
 	cr_expect_str_eq(cell(0, 0), "Sefton");
@@ -91,6 +92,15 @@ Test(returns_figure, the_title_says_when_all_are_there_or_none_is_expected)
 	returns_figure_make(&figure, &rendering.request, &composer, &reporting, "");
 	cr_expect_str_eq(figure.title, "All 2 councils have reported");
 	end();
+	begin();
+	reporting.area = rendering.question.area;
+	reporting.expected = reporting.reported = 1;
+	returns_figure_make(&figure, &rendering.request, &composer, &reporting, "");
+	cr_expect_str_eq(figure.title, "Knowsley has reported");
+	reporting.reported = 0;
+	returns_figure_make(&figure, &rendering.request, &composer, &reporting, "");
+	cr_expect_str_eq(figure.title, "Knowsley has not reported");
+	end();
 }
 
 static struct corrected_figure corrected(void)
@@ -113,15 +123,17 @@ static struct corrected_figure corrected(void)
 Test(corrections_figure, says_what_has_changed_why_and_by_whom)
 {
 	struct corrected_figure list[] = {corrected(), corrected()};
-	struct corrections corrections = {.since = {18870}, .return_count = 1, .figure_count = 2, .figures = list};
+	struct reporting reporting = {
+		.expected = 3, .reported = 2, .corrections = {.since = {18870}, .return_count = 1, .figure_count = 2, .figures = list}};
 
 	list[1].before.value.symbol = SYMBOL_C;
 	list[1].has_change = false;
 	list[1].reason = REVISION_REASON_NONE;
 	begin();
-	corrections_figure_make(&figure, &rendering.request, &composer, &corrections, "As of today.");
+	corrections_figure_make(&figure, &rendering.request, &composer, &reporting, "As of today.");
 	cr_expect_str_eq(figure.title, "2 figures were corrected since 31 August 2021");
-	cr_expect_not_null(strstr(figure.about, "the newest stand first. As of today."));
+	cr_expect_not_null(strstr(figure.about, "before it, North West, September 2021, by councils’ own returns. 2 of 3 councils have figures. "));
+	cr_expect_not_null(strstr(figure.about, "The newest stand first. As of today."));
 	cr_expect_str_eq(cell(0, 0), "St. Helens");
 	cr_expect_str_eq(cell(0, 1), "Vacancy rate (FTE)");
 	cr_expect_str_eq(cell(0, 2), "August 2021");
@@ -135,18 +147,18 @@ Test(corrections_figure, says_what_has_changed_why_and_by_whom)
 	cr_expect_str_eq(cell(1, 3), "c");
 	cr_expect_str_eq(cell(1, 5), "");
 	cr_expect_str_eq(cell(1, 6), "not said");
-	corrections.is_cut = true;
-	corrections_figure_make(&figure, &rendering.request, &composer, &corrections, "");
+	reporting.corrections.is_cut = true;
+	corrections_figure_make(&figure, &rendering.request, &composer, &reporting, "");
 	cr_expect_str_eq(figure.title, "At least 2 figures were corrected since 31 August 2021");
 	end();
 }
 
 Test(corrections_figure, without_any_says_so)
 {
-	struct corrections corrections = {.since = {18870}};
+	struct reporting reporting = {.corrections = {.since = {18870}}};
 
 	begin();
-	corrections_figure_make(&figure, &rendering.request, &composer, &corrections, "");
+	corrections_figure_make(&figure, &rendering.request, &composer, &reporting, "");
 	cr_expect_str_eq(figure.title, "No figure was corrected since 31 August 2021");
 	cr_expect_str_eq(figure.empty, "What councils have sent stands as it was first recorded.");
 	end();
