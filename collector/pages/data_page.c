@@ -58,7 +58,7 @@ static void make_tables(struct data_view *view, const struct page_request *reque
 	struct figure *figure = &view->tables;
 
 	begin(figure, request, composer, "tables", FILE_COLUMNS, FILES);
-	figure->title = "Tables of the month";
+	figure->title = "Each table of the month is a file";
 	figure->about = "Of the area and month that are chosen above.";
 	figure_add_column(figure, "table", "text", "Table");
 	figure_add_column(figure, "note", "text", "What it is");
@@ -99,7 +99,7 @@ static void make_indicators(struct data_view *view, const struct page_request *r
 	const struct indicator **indicators = composer_take(composer, count, sizeof(const struct indicator *));
 
 	begin(figure, request, composer, "by-indicator", INDICATOR_COLUMNS, count);
-	figure->title = "Each indicator, council by council";
+	figure->title = "Each indicator has its councils’ figures as files";
 	figure->about = "A ranking has each council’s figure, its interval by chance, ranks, band, numerator and denominator; limits by size, where "
 			"chance has some, and months are of the same councils.";
 	figure_add_column(figure, "indicator", "text", "Indicator");
@@ -143,7 +143,7 @@ static void make_councils(struct data_view *view, const struct page_request *req
 	const struct question *question = request->question;
 
 	begin(figure, request, composer, "by-council", COUNCIL_COLUMNS, council_count());
-	figure->title = "Each council";
+	figure->title = "Each council has a page and files of its own";
 	figure->about = "Councils of the area that exist at the end of the month. Months with limits are of the vacancy rate; the files of other "
 			"indicators and "
 			"topics stand on the council’s page. The JSON profile has every indicator with its rank, area, England and neighbours.";
@@ -196,7 +196,7 @@ static void make_feeds(struct data_view *view, const struct page_request *reques
 	struct question example = example_of(request);
 
 	begin(figure, request, composer, "feeds", FEED_COLUMNS, answer_count() + 1);
-	figure->title = "Feeds for programs";
+	figure->title = "Programs read the same figures from feeds";
 	figure->about =
 		"Every answer is JSON, says of when it is, and can be asked as of any earlier day. The description of the API has all parameters.";
 	figure_add_column(figure, "feed", "text", "Feed");

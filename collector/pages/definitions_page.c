@@ -29,6 +29,8 @@ static unsigned make_topic(struct definition_topic *topic, const struct indicato
 			   const struct page_request *request, struct composer *composer)
 {
 	static const char *const anchors[] = {"workforce", "looked-after", "in-need", "council", "reference"};
+	static const char *const objects[] = {"the workforce", "looked-after children", "children in need", "what councils count themselves",
+					      "what others are divided by"};
 	enum measure_topic number = topic_of(indicators[first]);
 	struct figure *figure = &topic->figure;
 	unsigned index = first;
@@ -36,7 +38,6 @@ static unsigned make_topic(struct definition_topic *topic, const struct indicato
 	topic->name = measure_topic_name(number);
 	topic->anchor = anchors[number];
 	figure_begin(figure, composer, FIGURE_TABLE, anchors[number], 4, catalogue_indicator_count());
-	figure->title = composer_join(composer, "Indicators: ", topic->name);
 	figure->about = "Each indicator’s page says how it is made, what it leaves out, and how it differs from what is published.";
 	figure->csv_path = page_csv_path(composer, request, figure->id);
 	figure_add_column(figure, "indicator", "text", "Indicator");
@@ -45,6 +46,8 @@ static unsigned make_topic(struct definition_topic *topic, const struct indicato
 	figure_add_column(figure, "polarity", "text", "Which way is good");
 	while (index < catalogue_indicator_count() && topic_of(indicators[index]) == number && !composer->error)
 		add_indicator(figure, indicators[index++], request);
+	figure->title = composer_join(composer, composer_count(composer, index - first),
+				      index - first == 1 ? " indicator describes " : " indicators describe ", objects[number]);
 	figure_end(figure, NULL);
 	return index;
 }

@@ -95,6 +95,7 @@ Test(data_page, names_each_indicator_council_and_feed)
 		cr_expect(strstr(rendering.html, address), "%s", address);
 		expect_funnel(rendering.html, catalogue_indicator_at(index));
 	}
+	cr_expect(strstr(rendering.html, ">Each table of the month is a file</h2>"));
 	for (unsigned index = 0; index < answer_count(); index++) {
 		char address[128];
 

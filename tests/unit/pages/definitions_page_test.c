@@ -18,6 +18,8 @@ Test(definitions_page, has_every_indicator_with_its_own_page)
 		snprintf(link, sizeof link, "href=\"/definitions?indicator=%s\"", id);
 		cr_assert_not_null(strstr(rendering.html, link), "%s", link);
 	}
+	cr_expect(strstr(rendering.html, " indicators describe children in need</h2>"));
+	cr_expect(strstr(rendering.html, " indicators describe what councils count themselves</h2>"));
 	rendering_end(&rendering);
 	for (unsigned index = 0; index < catalogue_indicator_count(); index++) {
 		struct question question = {.indicator = catalogue_indicator_at(index)};
