@@ -66,7 +66,7 @@ struct figure_row *figure_add_row(struct figure *figure, const char *role, const
 	INVARIANT(figure->composer->error || figure->rows_count < figure->rows_max);
 	if (!figure->composer->error)
 		row = &figure->rows[figure->rows_count++];
-	*row = (struct figure_row){.role = role, .key = key, .cells = cells};
+	*row = (struct figure_row){.role = role, .key = key, .cells = cells ? cells : &figure->spare_cell};
 	add_cell(figure, head, NULL)->is_head = true;
 	return row;
 }

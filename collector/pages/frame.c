@@ -1,5 +1,7 @@
 #include "collector/pages/frame.h"
 
+#include <string.h>
+
 #include "collector/core/provenance.h"
 #include "collector/core/words.h"
 #include "collector/pages/frame_choice.h"
@@ -96,6 +98,30 @@ static void say_moment(struct page_frame *frame, const struct page_request *requ
 	frame->now_path = page_path(composer, request->page->id, &now);
 }
 
+/* What the title does not say of area and month. */
+static void say_name(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+{
+	const struct question *question = request->question;
+	const char *month = question->has_month ? composer_month(composer, question->month) : "";
+	bool says_area = question->area && !question->council && !strstr(frame->title, question->area->name);
+	bool says_month = question->has_month && !strstr(frame->title, month);
+
+	frame->name = composer_join(composer, frame->title, says_area ? ", " : "", says_area ? question->area->name : "", says_month ? ", " : "",
+				    says_month ? month : "");
+}
+
+/* Later entries do not change what is known at a position of the ledger. */
+static void say_citation(struct page_frame *frame, const struct page_request *request, struct composer *composer)
+{
+	struct question then = *request->question;
+
+	if (!(request->page->allowed & ASK_AS_OF) || request->page->is_constant || request->background->position == 0 || !moment_is_now(&then.moment))
+		return;
+	then.moment.has_position = true;
+	then.moment.position = request->background->position;
+	frame->cite_path = page_path(composer, request->page->id, &then);
+}
+
 /* The search leads to a council in the month that is shown, of the same figures as they were known at the same moment. */
 static void keep_search(struct page_frame *frame, const struct page_request *request, struct composer *composer)
 {
@@ -123,6 +149,8 @@ void frame_make(struct page_frame *frame, const struct page_request *request, st
 	add_links(frame, composer, request->page, question);
 	say_as_of(frame, request, composer);
 	say_moment(frame, request, composer);
+	say_name(frame, request, composer);
+	say_citation(frame, request, composer);
 	keep_search(frame, request, composer);
 	choice_make(&frame->choice, request, composer);
 }
@@ -167,7 +195,7 @@ void frame_make_bare(struct page_frame *frame, struct composer *composer, const 
 {
 	static const struct question nothing = {.source = SOURCE_RETURNS};
 
-	*frame = (struct page_frame){.title = title, .query = "", .attribution = attribution, .as_of_short = "", .address = "/"};
+	*frame = (struct page_frame){.title = title, .name = title, .query = "", .attribution = attribution, .as_of_short = "", .address = "/"};
 	frame->notice = notice && notice[0] ? notice : NULL;
 	add_links(frame, composer, NULL, &nothing);
 	frame->choice.action = "/";

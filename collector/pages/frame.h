@@ -40,7 +40,9 @@ struct page_frame {
 	const char *moment, *now_path; /* NULL: now */
 	const char *as_of;             /* a sentence: how new the figures are */
 	const char *as_of_short;       /* "As of 4 November 2021, 4 days after the end of the month.": of the figures shown */
+	const char *name;              /* the title with area and month, for tabs and bookmarks */
 	const char *address;           /* the page's own, for paper */
+	const char *cite_path;         /* the page as it is now, for ever; NULL: of no figures, or of an earlier moment already */
 	const char *attribution;       /* whose statistics are in it; the licence follows */
 	unsigned links_count, crumbs_count, kept_count;
 	struct page_link *links, *crumbs;

@@ -51,6 +51,9 @@ Test(compare_page, shows_the_councils_that_are_named_and_what_they_make_together
 	expect(&rendering, "name=\"indicators\" value=\"vacancy_rate_fte\" checked");
 	expect(&rendering, "2 councils, pooled");
 	expect(&rendering, "figure=months-vacancy_rate_fte");
+	expect(&rendering, "<title>Compare, 2 councils, September 2021 – Bellwether</title>");
+	expect(&rendering, "To cite this page as it is now: <a class=\"govuk-footer__link\" href=\"/compare?");
+	expect(&rendering, "&amp;as_of=position:1\"");
 	rendering_end(&rendering);
 	begin(&rendering, &scene, "342,343", "vacancy_rate_fte");
 	cr_assert_eq(rendering_write_file(&rendering, "months-vacancy_rate_fte"), ERROR_NONE, "%s", rendering.problem.sentence);
