@@ -3,7 +3,7 @@
 
 #include "collector/pages/figure.h"
 #include "collector/pages/frame.h"
-#include "collector/pages/warning_sentence.h"
+#include "collector/pages/warning_list.h"
 
 /* One headline indicator of the area as a whole. */
 struct region_rate {
@@ -25,8 +25,7 @@ struct region_report {
 struct region_view {
 	struct page_frame frame;
 	const char *area, *where; /* "North West"; "October 2021, councils' own returns" */
-	unsigned warnings_count;
-	struct warning *warnings;
+	struct warning_list list;
 	bool has_tests;                /* some figure could be judged */
 	const char *control, *caution; /* how much of it is chance; what a store's notice means for warnings, or NULL */
 	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */

@@ -1,7 +1,6 @@
 #include "collector/pages/region_warnings.h"
 
 #include "collector/pages/warning_control.h"
-#include "collector/pages/warning_list.h"
 
 #define TOGETHER_P_MAX 0.5 /* where chance gives as much every other time, the first of the councils says nothing */
 
@@ -43,17 +42,14 @@ static const char *more_words(struct composer *composer, unsigned total)
 
 enum error region_warnings_make(struct region_view *view, const struct page_request *request, struct composer *composer, const struct alerts *alerts)
 {
-	struct warning_list list;
-	enum error error = warning_list_make(request, composer, alerts, REGION_WARNINGS_MAX, &list);
+	enum error error = warning_list_make(request, composer, alerts, REGION_WARNINGS_MAX, &view->list);
 
 	if (error)
 		return error;
-	view->warnings = list.warnings;
-	view->warnings_count = list.warnings_count;
 	view->caution = alerts_caution(alerts);
 	view->together = together_words(composer, alerts);
 	view->has_tests = alerts->made > 0;
 	view->control = view->has_tests ? warning_control_say(composer, alerts) : warning_absence_say(composer, alerts);
-	view->warnings_more = more_words(composer, list.total);
+	view->warnings_more = more_words(composer, view->list.total);
 	return ERROR_NONE;
 }

@@ -17,31 +17,71 @@ static void put_false_alarms(struct text *text, double count)
 		text_put_decimal(text, llround(count * 10), 1, 1);
 }
 
-static void put_confirmed(struct text *text, unsigned count)
+/* Each once, however many signals it is in. */
+static unsigned signalled_count(const struct alerts *alerts)
 {
-	text_put(text, ". ");
-	put_counted(text, count, " is confirmed among all of England’s: of such, at most one in ten is chance, on average.",
-		    " are confirmed among all of England’s: of such, at most one in ten is chance, on average.");
+	unsigned count = 0;
+
+	for (unsigned council = 0; council < council_count(); council++) {
+		bool is_there = false;
+
+		for (unsigned index = 0; index < sequence_count(); index++)
+			for (unsigned i = 0; i < alerts->sequences[index].count; i++)
+				is_there |= alerts->sequences[index].list[i].council == council_at(council);
+		count += is_there;
+	}
+	return count;
+}
+
+static bool has_signals(const struct alerts *alerts)
+{
+	bool is_judged = false;
+
+	for (unsigned index = 0; index < sequence_count() && alerts->sequences; index++)
+		is_judged |= alerts->sequences[index].england_judged > 0;
+	return is_judged;
+}
+
+static void put_signals(struct text *text, const struct alerts *alerts)
+{
+	unsigned count = signalled_count(alerts);
+
+	if (count == 0)
+		text_put(text, "No council shows a joined signal");
+	else
+		put_counted(text, count, " council shows a joined signal", " councils show a joined signal");
+	text_put(text, alerts->flagged == 0 ? ", and none of " : "; ");
+}
+
+static void put_confirmed(struct text *text, const struct alerts *alerts)
+{
+	if (alerts->confirmed > 0) {
+		text_put(text, ", and ");
+		put_counted(text, alerts->confirmed, " is confirmed: of such, at most one in ten is chance, on average",
+			    " are confirmed: of such, at most one in ten is chance, on average");
+	} else if (alerts->flagged > 0) {
+		text_put(text, alerts->flagged == 1 ? ", and it is not confirmed" : ", and none of them is confirmed");
+	}
+	text_put_char(text, '.');
 }
 
 const char *warning_control_say(struct composer *composer, const struct alerts *alerts)
 {
 	struct text *text = composer_begin(composer);
 
-	if (alerts->flagged == 0)
-		text_put(text, "None of ");
+	if (has_signals(alerts))
+		put_signals(text, alerts);
 	else
-		put_counted(text, alerts->flagged, " of ", " of ");
-	put_counted(text, alerts->made, " figure that could be judged ", " figures that could be judged ");
-	text_put(text, alerts->flagged > 1 ? "are flagged" : "is flagged");
-	text_put(text, "; were nothing the matter anywhere, chance alone would flag about ");
+		text_put(text, alerts->flagged == 0 ? "None of " : "");
+	if (alerts->flagged > 0) {
+		text_put_u64(text, alerts->flagged);
+		text_put(text, " of ");
+	}
+	put_counted(text, alerts->made, " single figure ", " single figures ");
+	text_put(text, alerts->flagged > 1 ? "are" : "is");
+	text_put(text, " flagged, where chance alone would flag about ");
 	put_false_alarms(text, alerts->false_alarms);
-	if (alerts->flagged == 0)
-		text_put_char(text, '.');
-	else if (alerts->confirmed == 0)
-		text_put(text, alerts->flagged == 1 ? ". It is not confirmed." : ". None of them is confirmed.");
-	else
-		put_confirmed(text, alerts->confirmed);
+	put_confirmed(text, alerts);
 	return composer_end(composer);
 }
 

@@ -4,7 +4,10 @@
 #include "collector/core/alerts.h"
 #include "collector/pages/composer.h"
 
-/* "2 of 935 figures are flagged; were nothing the matter anywhere, chance alone would flag about 9. None is confirmed." With alerts->made > 0. */
+/*
+ * "4 councils show a joined signal; 2 of 935 single figures are flagged, where chance alone would flag about 9.4, and none of them is confirmed." With
+ * alerts->made > 0.
+ */
 const char *warning_control_say(struct composer *composer, const struct alerts *alerts);
 /* How many tests were possible, how they were made and why the others were not. */
 const char *warning_tests_say(struct composer *composer, const struct alerts *alerts);

@@ -5,27 +5,29 @@ struct listing {
 	const struct page_request *request;
 	struct composer *composer;
 	const struct alerts *alerts;
-	unsigned limit;
-	struct warning_list list;
+	struct warning_list *list;
+	struct warning_group *group; /* the one that is filled */
+	unsigned room;               /* left in it */
 };
 
-static enum error add_alert(struct listing *listing, const struct alert *alert)
+static struct warning *place_take(struct listing *listing)
 {
-	if (listing->list.total++ >= listing->limit)
-		return ERROR_NONE;
-	return warning_of_alert(listing->request, listing->composer, alert, &listing->list.warnings[listing->list.warnings_count++]);
+	if (listing->room == 0)
+		return NULL;
+	listing->room--;
+	listing->group->warnings_count++;
+	return &listing->list->warnings[listing->list->warnings_count++];
 }
 
-/* Of the flagged ones those that come before the joined signals, or after them. */
-static enum error add_alerts(struct listing *listing, bool is_first)
+static enum error add_singles(struct listing *listing)
 {
 	enum error error = ERROR_NONE;
 
 	for (unsigned index = 0; index < listing->alerts->flagged && !error; index++) {
-		const struct alert *alert = &listing->alerts->list[index];
+		struct warning *place = place_take(listing);
 
-		if ((alert->is_confirmed || alert->meaning == ALERT_WORSE) == is_first)
-			error = add_alert(listing, alert);
+		if (place)
+			error = warning_of_alert(listing->request, listing->composer, &listing->alerts->list[index], place);
 	}
 	return error;
 }
@@ -41,43 +43,81 @@ static unsigned place_of(const struct alerts *alerts, const struct alert_joined 
 	return place;
 }
 
-static enum error add_joined(struct listing *listing, const struct alert_sequence *sequence, const struct alert_joined *joined)
-{
-	struct warning_list *list = &listing->list;
-
-	if (list->total++ >= listing->limit)
-		return ERROR_NONE;
-	return warning_of_joined(listing->request, listing->composer, sequence, joined, &list->warnings[list->warnings_count++]);
-}
-
 /* Those of the council that stands at this place. */
-static enum error add_signals(struct listing *listing, unsigned place)
+static enum error add_signals_at(struct listing *listing, unsigned council)
 {
 	const struct alerts *alerts = listing->alerts;
 	enum error error = ERROR_NONE;
 
-	for (unsigned index = 0; index < sequence_count(); index++)
-		for (unsigned i = 0; i < alerts->sequences[index].count && !error; i++)
-			if (place_of(alerts, &alerts->sequences[index].list[i]) == place)
-				error = add_joined(listing, &alerts->sequences[index], &alerts->sequences[index].list[i]);
+	for (unsigned index = 0; index < sequence_count(); index++) {
+		const struct alert_sequence *sequence = &alerts->sequences[index];
+
+		for (unsigned i = 0; i < sequence->count && !error; i++) {
+			bool is_here = place_of(alerts, &sequence->list[i]) == council;
+			struct warning *place = is_here ? place_take(listing) : NULL;
+
+			if (place)
+				error = warning_of_joined(listing->request, listing->composer, sequence, &sequence->list[i], place);
+		}
+	}
 	return error;
+}
+
+static enum error add_signals(struct listing *listing)
+{
+	enum error error = ERROR_NONE;
+
+	for (unsigned council = 0; council <= listing->alerts->council_count && !error; council++)
+		error = add_signals_at(listing, council);
+	return error;
+}
+
+static unsigned signals_count(const struct alerts *alerts)
+{
+	unsigned count = 0;
+
+	for (unsigned index = 0; index < sequence_count(); index++)
+		count += alerts->sequences[index].count;
+	return count;
+}
+
+static enum error add_group(struct listing *listing, bool is_single, unsigned room)
+{
+	if (room == 0)
+		return ERROR_NONE;
+	listing->room = room;
+	listing->group = &listing->list->groups[listing->list->groups_count++];
+	listing->group->heading = is_single ? "Single figures" : "Joined signals: one thing after the other";
+	listing->group->warnings = listing->list->warnings + listing->list->warnings_count;
+	return is_single ? add_singles(listing) : add_signals(listing);
+}
+
+/* What a kind with `count` of them may have, beside `others`. */
+static unsigned room_of(unsigned count, unsigned others, unsigned limit)
+{
+	unsigned half = limit / 2, rest = others < half ? limit - others : half;
+
+	return count < rest ? count : rest;
 }
 
 enum error warning_list_make(const struct page_request *request, struct composer *composer, const struct alerts *alerts, unsigned limit,
 			     struct warning_list *out)
 {
-	struct listing listing = {request, composer, alerts, limit, {.total = 0}};
+	unsigned singles = alerts->flagged, signals = signals_count(alerts);
+	unsigned single_room = room_of(singles, signals, limit), signal_room = room_of(signals, singles, limit);
+	bool is_single_first = alerts->confirmed > 0;
+	struct warning_list list = {.total = singles + signals};
+	struct listing listing = {.request = request, .composer = composer, .alerts = alerts, .list = &list};
 	enum error error;
 
-	listing.list.warnings = composer_take(composer, limit, sizeof *listing.list.warnings);
+	list.warnings = composer_take(composer, single_room + signal_room, sizeof *list.warnings);
+	list.groups = composer_take(composer, WARNING_GROUPS_MAX, sizeof *list.groups);
 	if (composer->error)
 		return composer->error;
-	error = add_alerts(&listing, true);
-	for (unsigned place = 0; place <= alerts->council_count && !error; place++)
-		error = add_signals(&listing, place);
+	error = add_group(&listing, is_single_first, is_single_first ? single_room : signal_room);
 	if (!error)
-		error = add_alerts(&listing, false);
+		error = add_group(&listing, !is_single_first, is_single_first ? signal_room : single_room);
 	if (!error)
-		*out = listing.list;
+		*out = list;
 	return error;
 }

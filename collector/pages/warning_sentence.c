@@ -1,6 +1,7 @@
 #include "collector/pages/warning_sentence.h"
 
 #include "collector/core/chart_since.h"
+#include "collector/core/reporter.h"
 #include "collector/core/words.h"
 #include "collector/core/year_changes.h"
 #include "collector/pages/page_path.h"
@@ -190,32 +191,68 @@ enum error warning_of_alert(const struct page_request *request, struct composer 
 	return ERROR_NONE;
 }
 
-/* " from 10.9% to 20.5% in the year to July 2021": the month stands where the next step is of another one. */
-static enum error step_say(const struct page_request *request, struct composer *composer, const struct alert_joined *joined, unsigned index,
-			   const struct indicator *indicator, struct warning_part *part)
+/* " (now 26.7%)": of a step that was some months ago, what the month itself has. */
+static enum error now_say(const struct page_request *request, struct composer *composer, const struct council *council,
+			  const struct indicator *indicator, const char **out)
 {
-	const struct alert_step *step = &joined->steps[index];
-	bool is_last = index + 1 == SEQUENCE_STEPS;
-	struct since since = {.words = ""};
+	const struct question *question = request->question;
+	const struct column *column;
+	const struct cell *cell;
 	struct text *text;
-	enum error error = ERROR_NONE;
+	enum error error = cube_column(request->background->cube, question->source, indicator, question->month, &column);
 
-	if (month_compare(step->month, request->question->month) == 0)
-		error = since_say(request, composer, joined->council, indicator, step->value > step->before, &since);
 	if (error)
 		return error;
+	*out = "";
+	cell = reporter_of(column, council).cell;
+	if (!cell || cell->value.symbol)
+		return ERROR_NONE;
 	text = composer_begin(composer);
+	text_put(text, " (now ");
+	words_put_short(text, indicator, cell->value.value);
+	text_put_char(text, ')');
+	*out = composer_end(composer);
+	return ERROR_NONE;
+}
+
+/* " from 10.9% to 20.5% in the year to July 2021 (now 26.7%)": of this month's steps the last one alone names it. */
+static const char *step_words(const struct page_request *request, struct composer *composer, const struct alert_joined *joined, unsigned index,
+			      const struct indicator *indicator, const char *since)
+{
+	const struct alert_step *step = &joined->steps[index];
+	bool is_last = index + 1 == SEQUENCE_STEPS, is_now = month_compare(step->month, request->question->month) == 0;
+	struct text *text = composer_begin(composer);
+
 	text_put(text, " from ");
 	words_put_short(text, indicator, step->before);
 	text_put(text, " to ");
 	words_put_short(text, indicator, step->value);
-	if (is_last || month_compare(step->month, joined->steps[index + 1].month) != 0) {
+	if (is_last || !is_now || month_compare(step->month, joined->steps[index + 1].month) != 0) {
 		text_put(text, " in the year to ");
 		text_put_month_name(text, step->month);
 	}
-	text_put(text, since.words);
+	text_put(text, since);
 	text_put(text, is_last ? "." : "");
-	*part = (struct warning_part){.indicator = indicator, .lead = index == 0 ? "" : is_last ? ", and " : ", ", .words = composer_end(composer)};
+	return composer_end(composer);
+}
+
+/* What is said behind it: since when it was not as high, or what the figure is now. */
+static enum error step_say(const struct page_request *request, struct composer *composer, const struct alert_joined *joined, unsigned index,
+			   const struct indicator *indicator, struct warning_part *part)
+{
+	const struct alert_step *step = &joined->steps[index];
+	struct since since = {.words = ""};
+	enum error error = ERROR_NONE;
+
+	if (month_compare(step->month, request->question->month) == 0)
+		error = since_say(request, composer, joined->council, indicator, step->value > step->before, &since);
+	else
+		error = now_say(request, composer, joined->council, indicator, &since.words);
+	if (error)
+		return error;
+	part->indicator = indicator;
+	part->lead = index == 0 ? "" : index + 1 == SEQUENCE_STEPS ? ", and " : ", ";
+	part->words = step_words(request, composer, joined, index, indicator, since.words);
 	part->label = label_within(composer, indicator);
 	part->path = path_of(request, composer, "indicator", joined->council, indicator);
 	return ERROR_NONE;
@@ -230,11 +267,12 @@ static const char *signal_say(struct composer *composer, const struct alert_sequ
 	text_put(text, "Joined signal: ");
 	text_put_char(text, (char)(title[0] | 0x20));
 	text_put(text, title + 1);
-	text_put(text, ", as at ");
+	text_put(text, ". ");
 	text_put_u64(text, sequence->england_there);
 	text_put(text, " of the ");
 	text_put_u64(text, sequence->england_judged);
-	text_put(text, " councils of England that can be judged.");
+	text_put(text, sequence->england_there == 1 ? " councils that can be judged shows it this month."
+						    : " councils that can be judged show it this month.");
 	return composer_end(composer);
 }
 

@@ -5,6 +5,10 @@
 #include "collector/core/certainty.h"
 #include "collector/pages/page_path.h"
 
+#define ODDS_P_MAX 0.5 /* what is likelier has no odds worth a number */
+
+enum { PERCENT_COUNCILS_MIN = 10 }; /* of fewer no share is worked out */
+
 static const char *council_code(struct composer *composer, const struct council *council)
 {
 	return composer_count(composer, council->code);
@@ -17,6 +21,8 @@ static const char *who_of(struct composer *composer, const struct council *counc
 
 static const char *odds_words(struct composer *composer, double p)
 {
+	if (p > ODDS_P_MAX)
+		return "more than 1 in 2";
 	alert_put_odds(composer_begin(composer), p);
 	return composer_end(composer);
 }
@@ -86,7 +92,7 @@ void warnings_figure_together(struct figure *figure, const struct page_request *
 	figure_add_column(figure, "council", "text", "Council");
 	figure_add_column(figure, "tests", "number", "Indicators judged");
 	figure_add_column(figure, "flagged_worse", "number", "Flagged as worse");
-	figure_add_column(figure, "odds", "text", "So much for the worse by chance");
+	figure_add_column(figure, "odds", "text", "By chance alone");
 	figure_add_column(figure, "confirmed", "text", "Confirmed");
 	for (unsigned index = 0; index < alerts->council_count; index++) {
 		const struct alert_council *council = &alerts->councils[index];
@@ -123,8 +129,8 @@ static void add_count(struct figure *figure, struct composer *composer, const st
 {
 	figure_add_number(figure, count->in_trouble, 0, 0);
 	figure_add_number(figure, count->looked_at, 0, 0);
-	if (count->looked_at == 0) {
-		figure_add_nothing(figure, "");
+	if (count->looked_at < PERCENT_COUNCILS_MIN) {
+		figure_add_nothing(figure, "too few");
 		return;
 	}
 	figure_add_number(figure, llround(1000. * count->in_trouble / count->looked_at), 1, 1)->remark = interval_words(composer, count);
@@ -144,10 +150,10 @@ void warnings_figure_followed(struct figure *figure, struct composer *composer, 
 	figure_begin(figure, composer, FIGURE_TABLE, "followed", 8, 2 * sequence_count());
 	figure_add_column(figure, "signal", "text", "Joined signal");
 	figure_add_column(figure, "trouble", "text", "Within two years");
-	figure_add_column(figure, "with_trouble", "number", "With it: in trouble");
+	figure_add_column(figure, "with_trouble", "number", "With it: got worse");
 	figure_add_column(figure, "with_councils", "number", "of councils");
 	figure_add_column(figure, "with_percent", "number", "in %")->remark = "95% interval";
-	figure_add_column(figure, "without_trouble", "number", "Without it: in trouble");
+	figure_add_column(figure, "without_trouble", "number", "Without it: got worse");
 	figure_add_column(figure, "without_councils", "number", "of councils");
 	figure_add_column(figure, "without_percent", "number", "in %")->remark = "95% interval";
 	for (unsigned index = 0; index < sequence_count(); index++) {
@@ -157,7 +163,7 @@ void warnings_figure_followed(struct figure *figure, struct composer *composer, 
 			continue;
 		add_rates(figure, composer, sequence->sequence, "newly in England’s worst quarter", &sequence->record.figures);
 		if (sequence->record.has_inspections)
-			add_rates(figure, composer, sequence->sequence, "inspected and worse", &sequence->record.inspections);
+			add_rates(figure, composer, sequence->sequence, "inspected and judged worse", &sequence->record.inspections);
 	}
 	figure_end(figure, "There is no history of two years and more that could say what followed.");
 }

@@ -91,7 +91,7 @@ static void make_figures(struct warnings_view *view, const struct page_request *
 			      question->source == SOURCE_OFFICIAL ? "published releases. " : "councils’ own returns. ", view->frame.as_of_short);
 }
 
-/* "The years looked back from end in October 2018 to October 2019. ..." */
+/* "Councils were looked at as they stood in October 2018 and October 2019, and for two years after. ..." */
 static const char *record_say(struct composer *composer, const struct alerts *alerts)
 {
 	const struct sequence_record *record = &alerts->sequences[0].record;
@@ -104,14 +104,15 @@ static const char *record_say(struct composer *composer, const struct alerts *al
 		text_put(text, "The history held is too short to say what followed these signals.");
 		return composer_end(composer);
 	}
-	text_put(text, "The years looked back from end in ");
+	text_put(text, "Councils were looked at as they stood in ");
 	text_put_month_name(text, record->first);
 	if (record->year_count > 1) {
-		text_put(text, " to ");
+		text_put(text, record->year_count > 2 ? ", each year up to " : " and ");
 		text_put_month_name(text, record->last);
 	}
-	text_put(text, ". Most councils come newly into some worst quarter now and then: compare the two shares with each other, and not one of them "
-		       "with 0.");
+	text_put(text,
+		 ", and for two years after. Most councils come newly into some worst quarter now and then: compare the two shares with each other, "
+		 "and not one of them with 0.");
 	return composer_end(composer);
 }
 
@@ -121,8 +122,10 @@ static const char *control_say(struct composer *composer, const struct alerts *a
 
 	text_put(text, "Whether a flagged figure is confirmed is decided over all ");
 	text_put_u64(text, alerts->england_made);
+	text_put(text, " tests of the ");
+	text_put_u64(text, alerts->england_councils);
 	text_put(text,
-		 " tests of England’s councils in this month, whatever area is shown: of confirmed ones at most one in ten is chance, on average, "
+		 " councils of England with figures to judge, whatever area is shown: of confirmed ones at most one in ten is chance, on average, "
 		 "however the indicators hang together (Benjamini and Yekutieli).");
 	return composer_end(composer);
 }

@@ -1,6 +1,7 @@
 /* Early warnings as sentences: what is said of a council's figure, against its own months and against other councils, is what the figures are. */
 #include "collector/core/chart_since.h"
 #include "collector/pages/pages.h"
+#include "collector/pages/warning_control.h"
 #include "collector/pages/warning_list.h"
 #include "tests/unit/collector/steady_councils.h"
 
@@ -191,39 +192,128 @@ static unsigned standing_of(const struct council *council)
 	return place;
 }
 
-/* What is flagged but has no good or bad direction stands behind the joined signals, which stand behind what is worse. */
-Test(warning_sentence, the_list_is_in_the_order_in_which_it_is_read)
+/* Two steep years of St. Helens, or only the joined signals that chance brings. */
+static void make_list(const char *test, bool is_steep)
 {
-	struct warning_list list, cut;
-	unsigned joined = 0, last = 0;
-
-	begin_years("warning_list");
-	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_VACANCY_FTE, 2400);
-	steady_set(&steady, YEARS - 2, place_of(342), MEASURE_VACANCY_FTE, 100);
-	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
-	steady_set(&steady, YEARS - 1, place_of(342), MEASURE_CASES, 99990);
+	begin_years(test);
+	if (is_steep) {
+		steady_set(&steady, YEARS - 1, place_of(342), MEASURE_VACANCY_FTE, 2400);
+		steady_set(&steady, YEARS - 2, place_of(342), MEASURE_VACANCY_FTE, 100);
+		steady_set(&steady, YEARS - 1, place_of(342), MEASURE_LEAVERS_FTE_12M, 3000);
+		steady_set(&steady, YEARS - 1, place_of(342), MEASURE_CASES, 99990);
+	}
 	make(SOURCE_OFFICIAL);
-	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 100, &list), ERROR_NONE);
-	cr_assert_eq(list.warnings_count, list.total);
-	for (unsigned i = 0; i < sequence_count(); i++)
-		joined += alerts.sequences[i].count;
-	cr_expect_gt(joined, 0);
-	cr_expect_eq(list.total, alerts.flagged + joined);
-	cr_expect(strstr(sentence_of(&list.warnings[0]), "St. Helens: "), "%s", sentence_of(&list.warnings[0]));
-	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 2, &cut), ERROR_NONE);
-	cr_expect_eq(cut.total, list.total);
-	cr_expect_eq(cut.warnings_count, 2);
-	for (unsigned i = 0, before = 0; i < list.warnings_count; i++) {
-		bool is_joined = list.warnings[i].parts_count == SEQUENCE_STEPS, is_worse = strcmp(list.warnings[i].tone, "worse") == 0;
-		unsigned rank = is_joined ? 1 : is_worse ? 0 : 2;
+}
 
-		cr_expect_geq(rank, last, "%s", sentence_of(&list.warnings[i]));
-		last = rank;
+static unsigned signals_count(void)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < sequence_count(); i++)
+		count += alerts.sequences[i].count;
+	cr_assert_gt(count, 0);
+	return count;
+}
+
+/* All of one kind, joined signals in the order of their councils. */
+static void expect_group(const struct warning_group *group, bool is_joined, unsigned count)
+{
+	cr_assert_eq(group->warnings_count, count);
+	cr_expect_eq(strstr(group->heading, "Joined") != NULL, is_joined);
+	for (unsigned i = 0, before = 0; i < count; i++) {
+		const struct warning *warning = &group->warnings[i];
+
+		cr_expect_eq(warning->parts_count == SEQUENCE_STEPS, is_joined, "%s", sentence_of(warning));
 		if (!is_joined)
 			continue;
-		cr_expect_geq(standing_of(list.warnings[i].council), before, "%s", sentence_of(&list.warnings[i]));
-		before = standing_of(list.warnings[i].council);
+		cr_expect_geq(standing_of(warning->council), before, "%s", sentence_of(warning));
+		before = standing_of(warning->council);
 	}
-	cr_expect_eq(last, 2, "something without direction or for the better is flagged as well");
+}
+
+Test(warning_sentence, what_is_confirmed_comes_first)
+{
+	struct warning_list list;
+
+	make_list("warning_list", true);
+	cr_assert_gt(alerts.confirmed, 0);
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 100, &list), ERROR_NONE);
+	cr_assert_eq(list.groups_count, 2);
+	cr_expect_eq(list.total, alerts.flagged + signals_count());
+	cr_expect_eq(list.warnings_count, list.total);
+	expect_group(&list.groups[0], false, alerts.flagged);
+	expect_group(&list.groups[1], true, signals_count());
+	cr_expect(strstr(sentence_of(&list.warnings[0]), "St. Helens: "), "%s", sentence_of(&list.warnings[0]));
 	steady_end(&steady);
+}
+
+Test(warning_sentence, else_joined_signals_come_first)
+{
+	struct warning_list list;
+
+	make_list("warning_list_of_chance", false);
+	cr_assert_eq(alerts.confirmed, 0);
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 100, &list), ERROR_NONE);
+	expect_group(&list.groups[0], true, signals_count());
+	cr_expect_eq(list.groups_count, alerts.flagged > 0 ? 2 : 1);
+	steady_end(&steady);
+}
+
+/* Neither kind crowds the other out. */
+Test(warning_sentence, a_short_list_has_some_of_both)
+{
+	struct warning_list list;
+
+	make_list("warning_list", true);
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 4, &list), ERROR_NONE);
+	cr_expect_eq(list.total, alerts.flagged + signals_count());
+	cr_expect_eq(list.warnings_count, 4);
+	expect_group(&list.groups[0], false, 2);
+	expect_group(&list.groups[1], true, 2);
+	steady_end(&steady);
+}
+
+/* A step of some months ago is followed by what the figure is now. */
+Test(warning_sentence, an_older_step_says_what_the_figure_is_now)
+{
+	struct warning_list list;
+	bool is_found = false;
+
+	make_list("warning_list", true);
+	cr_assert_eq(warning_list_make(&request, &composer, &alerts, 100, &list), ERROR_NONE);
+	for (unsigned i = 0; i < list.warnings_count; i++)
+		is_found |= strstr(sentence_of(&list.warnings[i]),
+				   "St. Helens: turnover rate (FTE) from 12.3% to 19.9% in the year to September 2020 (now 107.2%), ") != NULL;
+	cr_expect(is_found);
+	steady_end(&steady);
+}
+
+static void expect_control(const struct alerts *some, const char *expected)
+{
+	cr_expect_str_eq(warning_control_say(&composer, some), expected);
+}
+
+Test(warning_control, counts_what_the_list_shows)
+{
+	static struct arena arena;
+	struct alert_joined joined[] = {{.council = council_at(0)}, {.council = council_at(1)}};
+	struct alert_sequence some[3] = {{.england_judged = 20, .count = 2, .list = joined}, {.england_judged = 20, .count = 1, .list = joined}};
+	struct alert_sequence none[3] = {{.england_judged = 20}};
+	struct alert_sequence unknown[3] = {{.england_judged = 0}};
+
+	arena_init(&arena, 1 << 20);
+	composer_init(&composer, &arena);
+	expect_control(
+		&(struct alerts){.sequences = some, .made = 935, .flagged = 2, .false_alarms = 9.35},
+		"2 councils show a joined signal; 2 of 935 single figures are flagged, where chance alone would flag about 9.4, and none of them is "
+		"confirmed.");
+	expect_control(&(struct alerts){.sequences = none, .made = 909, .false_alarms = 12.2},
+		       "No council shows a joined signal, and none of 909 single figures is flagged, where chance alone would flag about 12.");
+	expect_control(
+		&(struct alerts){.sequences = unknown, .made = 100, .flagged = 4, .confirmed = 3, .false_alarms = 1},
+		"4 of 100 single figures are flagged, where chance alone would flag about 1.0, and 3 are confirmed: of such, at most one in ten is "
+		"chance, on average.");
+	expect_control(&(struct alerts){.sequences = unknown, .made = 100, .false_alarms = 1},
+		       "None of 100 single figures is flagged, where chance alone would flag about 1.0.");
+	arena_fini(&arena);
 }
