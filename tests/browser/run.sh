@@ -61,6 +61,7 @@ source tests/support/cluster.sh
 at_end() { [ ! -s build/browser.tap ] || say_how_it_went; } # below the processes' logs, which are shown when something failed
 cluster_begin
 cluster_to=2021-10
+[ -z "${BELLWETHER_PICTURES:-}" ] || cluster_from=2017-09
 now=(--now 2021-11-12T09:30:00Z) # the story's day: October's returns are there, and are not late
 cluster_extracts
 collector_init --notice "Months between published dates are invented, and every person is synthetic." "${now[@]}"
@@ -70,9 +71,9 @@ web_start "${now[@]}"
 for council in "${councils[@]}"; do agent_run "$council" "${now[@]}"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
 for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
-if [ -n "${BELLWETHER_PICTURES:-}" ]; then
-	# As on that day: what was published later is left out, which the import says and counts as a fault.
-	import_published "event import ${now[*]}" ofsted_2025_ilacs_inspection_history.csv 2>>"$work/import.log" || true
+if [ -n "${BELLWETHER_PICTURES:-}" ]; then # as on that day: series were published later, and of the inspections this one is in a picture
+	"$collector" event add --council 342 --date 2019-09-23 --kind inspection_standard --judgement inadequate --published 2019-11-04 --publisher Ofsted \
+		--state "$work/collector" "${now[@]}"
 else
 	import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
 		ons_mid-year_population_estimates_2012_to_2024.csv
