@@ -40,7 +40,7 @@ test("region: the month's warnings and the beginning of the table", async () => 
 });
 
 test("indicator: the ranking and the funnel beside it", async () => {
-	await withPage("desktop", pages.indicator.path, async (page) => keep("indicator", await cut(page, "#ranking > *, #funnel > *")));
+	await withPage("desktop", pages.indicator.path, async (page) => keep("indicator", await cut(page, ":is(#ranking, #funnel) > :is(figcaption, svg)")));
 });
 
 test("council: a chart with its inspections", async () => {
