@@ -64,9 +64,10 @@ curl -fsS --get "$address/api/v1/rankings" --data-urlencode indicator=cla_rate_p
 	--data-urlencode "area=North West" >"$work/looked_after.json"
 check "St. Helens' looked-after rate of March 2021 is the published one" jq -e '.councils[] | select(.council == "342") | .value == 130' \
 	"$work/looked_after.json"
-until_true 10 "the addresses are printed" grep -qF 'The pages: ' "$work/long"
-grep -oE "$address/api/v1/[^ ]+" "$work/long" >"$work/addresses"
-check "five addresses of the API are printed" test "$(wc -l <"$work/addresses")" -eq 5
+until_true 10 "the addresses are printed" grep -qF 'Ctrl-C ends' "$work/long"
+grep -oE "$address/[a-z][^ ]+" "$work/long" >"$work/addresses"
+check "five addresses of pages are printed" test "$(grep -vc /api/v1/ "$work/addresses")" -eq 5
+check "and five of the API" test "$(grep -c /api/v1/ "$work/addresses")" -eq 5
 while read -r url; do
 	check "${url#"$address"} is answered" curl -fsS "$url"
 done <"$work/addresses"
