@@ -240,7 +240,7 @@ found_in() { # NAME
 }
 read -r hidden_council hidden_month hidden_indicator < <(grep -E ' 2021-09 (repeat_cpp|rereferral)_percent$' "$work/withheld")
 of="month=2021-09&area=E12000002"
-plant "a-small-count" "/indicator.csv?indicator=repeat_cpp_percent&$of&figure=ranking" 's/,[0-9]+,([0-9]+)(\r?)$/,4,\1\2/'
+plant "a-small-count" "/indicator.csv?indicator=repeat_cpp_percent&$of&figure=ranking" 's/^(council,.*,)[0-9]+(,[0-9]+(,.*)?)$/\14\2/' # the column before the denominator
 plant "a-withheld-rate" "/indicator.csv?indicator=$hidden_indicator&$of&figure=ranking" "/^council,$hidden_council,/s/,c,/,1.2,/"
 plant "one-of-many" "/region.csv?$of&figure=indicators" "/^council,$hidden_council,/s/,c/,1.2/g"
 plant "one-in-a-profile" "$(cut -d' ' -f3 "$work/everything/files/index" | grep -E "^/council.csv.*council=$hidden_council&$of.*figure=profile-in-need" | head -n 1)" "/^indicator,$hidden_indicator,/s/,c,/,1.2,/"
