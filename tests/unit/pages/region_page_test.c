@@ -37,7 +37,8 @@ Test(region_page, has_what_the_month_is_about)
 	/* 6 + 42 x 0.3 + 8 points, up by the twelve months' tenths and the eight. */
 	expect_words("<td data-value=\"26.6\" data-band=\"D\" data-tone=\"worse\">26.6% ");
 	expect_words("<span class=\"bw-arrow bw-arrow--up\">+9.2</span>");
-	expect_words("data-trend=\"17.5 17.6 17.7 17.8 17.9 18.0 18.1 18.2 18.3 26.4 26.5 26.6\"></span> <span class=\"bw-trend__words\">from 17.5% in November 2020</span>");
+	expect_words("data-trend=\"17.5 17.6 17.7 17.8 17.9 18.0 18.1 18.2 18.3 26.4 26.5 26.6\"></span> <span class=\"bw-trend__words\">from 17.5% "
+		     "in November 2020</span>");
 	expect_words("c <span class=\"bw-remark\">confidential</span>");
 	rendering_end(&rendering);
 	plot_end(&plot);
