@@ -153,6 +153,13 @@ bool event_is_sound(const struct event *event)
 	return true;
 }
 
+bool event_is_known_on(const struct event *event, struct date day)
+{
+	struct date known = event->published.days == EVENT_DAY_UNKNOWN ? event->key.date : event->published;
+
+	return known.days <= day.days;
+}
+
 bool event_says_same(const struct event *a, const struct event *b)
 {
 	return event_key_compare(&a->key, &b->key) == 0 && a->published.days == b->published.days &&

@@ -80,5 +80,7 @@ bool event_key_is_sound(const struct event_key *key);
 bool event_source_is_sound(struct slice source);
 /* All that holds of every event: key, source, judgements only of inspections, published no earlier than it happened. */
 bool event_is_sound(const struct event *event);
+/* Whether it could be known on the day: its report was published, or it had happened where no day of publication is known. */
+bool event_is_known_on(const struct event *event, struct date day);
 /* Whether they say the same of the same key; the source does not matter. */
 bool event_says_same(const struct event *a, const struct event *b);

@@ -177,7 +177,8 @@ static void chart_make(const struct chart_making *making, const char *id, bool i
 	for (unsigned index = 0; index < making->series.month_count && !council->composer->error && making->chart.count > 0; index++)
 		add_month(making, &making->series.months[index], is_small);
 	for (unsigned index = 0; index < making->series.event_count && !council->composer->error && making->chart.count > 0; index++)
-		chart_add_event(making->figure, making->series.events[index]);
+		if (event_is_known_on(making->series.events[index], month_last_day(council_question(council)->month)))
+			chart_add_event(making->figure, making->series.events[index]);
 	making->figure->title = title_of(making);
 	lead = lead_of(making);
 	if (!is_small && making->phase)

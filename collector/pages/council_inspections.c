@@ -9,7 +9,7 @@ static const char *capitalised(struct composer *composer, const char *words)
 {
 	struct text *text = composer_begin(composer);
 
-	text_put_char(text, (char)(words[0] - 'a' + 'A'));
+	text_put_char(text, words[0] >= 'a' && words[0] <= 'z' ? (char)(words[0] - 'a' + 'A') : words[0]);
 	text_put(text, words + 1);
 	return composer_end(composer);
 }
@@ -50,7 +50,7 @@ static void add_row(const struct council_making *making, const struct event *eve
 	figure_add_words(figure, source_of(composer, event));
 }
 
-/* "Its judgement then was “good”": by the newest inspection up to the month's end. */
+/* "Its judgement then was “good”": by the newest inspection of which a report was out at the month's end. */
 static const char *title_of(const struct council_making *making, const struct event *judged, unsigned count)
 {
 	if (!judged)
@@ -75,7 +75,7 @@ void council_inspections_make(const struct council_making *making)
 
 		if (event->key.council != council->code)
 			continue;
-		if (!judged && event_overall(event)[0] && event->key.date.days <= last.days)
+		if (!judged && event_overall(event)[0] && event_is_known_on(event, last))
 			judged = event;
 		add_row(making, event);
 	}

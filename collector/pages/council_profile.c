@@ -39,18 +39,28 @@ static const char *title_of(const struct profile_table *making)
 	return composer_end(making->council->composer);
 }
 
+/* " 8 of these 13 have a good direction, and so a band."; "" where all have one, or none has. */
+static const char *banded_words(const struct profile_table *making)
+{
+	struct composer *composer = making->council->composer;
+
+	if (making->banded == 0 || making->banded == making->shown)
+		return "";
+	return composer_join(composer, " Of these ", composer_count(composer, making->shown), " figures ", composer_count(composer, making->banded),
+			     making->banded == 1 ? " has" : " have", " a band: where high or low is good, and enough councils have one.");
+}
+
 static const char *lead_of(const struct profile_table *making)
 {
 	const struct profile *profile = making->council->profile;
 	struct composer *composer = making->council->composer;
 	const char *month = council_month(composer, profile->month);
 	const char *source = profile->source == SOURCE_OFFICIAL ? ", published releases." : ", councils’ own returns.";
+	const char *what = composer_join(composer, "indicators of the topic “", measure_topic_name(making->topic), "”, ");
+	const char *charts = making->is_headlines && !making->has_judged ? " No control chart is judged here; why stands with each chart." : "";
 
-	if (making->is_headlines)
-		return composer_join(composer, profile->council->name, ", headline indicators, ", month, source,
-				     making->has_judged ? "" : " No control chart is judged here; why stands with each chart.");
-	return composer_join(composer, profile->council->name, ", indicators of the topic “", measure_topic_name(making->topic), "”, ", month,
-			     source);
+	return composer_join(composer, profile->council->name, ", ", making->is_headlines ? "headline indicators, " : what, month, source,
+			     banded_words(making), charts);
 }
 
 static enum error topic_make(struct profile_table *making)
@@ -130,11 +140,6 @@ static void say_note(const struct council_making *making, const char *missing)
 	const struct profile *profile = making->profile;
 	struct text *text = composer_begin(making->composer);
 
-	if (missing[0]) {
-		text_put(text, "There are no figures of ");
-		text_put(text, missing);
-		text_put(text, ". ");
-	}
 	text_put(text, "Rank 1 is the best, or the highest where neither high nor low is good. The rate of ");
 	words_put_area(text, profile->area);
 	text_put(text, has_england(profile) ? ", and that of England, is" : " is");
@@ -143,6 +148,11 @@ static void say_note(const struct council_making *making, const char *missing)
 		text_put(text, "; too few of England’s councils have one for a rate of England");
 	text_put(text, has_judged(profile) ? ". A chart is judged against the council’s own months; why it is not stands with it."
 					   : ". No control chart is judged here; why stands with each chart.");
+	if (missing[0]) {
+		text_put(text, " There are no figures of ");
+		text_put(text, missing);
+		text_put_char(text, '.');
+	}
 	making->view->profile_note = composer_end(making->composer);
 }
 

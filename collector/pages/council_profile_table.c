@@ -22,8 +22,8 @@ void profile_table_add_columns(const struct profile_table *making)
 
 	figure_add_column(figure, "indicator", "text", "Indicator");
 	figure_add_column(figure, "value", "number", profile->council->name);
-	figure_add_column(figure, "rank", "number", composer_join(composer, "Rank in ", profile->area->name));
-	figure_add_column(figure, "rank_among_neighbours", "number", "Rank among neighbours");
+	figure_add_column(figure, "rank", "number", composer_join(composer, "Rank in ", profile->area->name))->remark = "of those with a figure";
+	figure_add_column(figure, "rank_among_neighbours", "number", "Rank among neighbours")->remark = "of those with a figure";
 	figure_add_column(figure, "area", "number", profile->area->name);
 	if (making->has_england)
 		figure_add_column(figure, "england", "number", "England");

@@ -1,4 +1,5 @@
 /* What a council sent for the last twelve months, revision by revision: when, approved by whom, why it was corrected, and what that changed. */
+#include "collector/core/reporter.h"
 #include "collector/core/reporting.h"
 #include "collector/core/revisions.h"
 #include "collector/core/words.h"
@@ -11,7 +12,8 @@ enum { COLUMNS = 6, MONTHS = 12, REVISIONS_MAX = 10 };
 /* The returns while they are looked at. */
 struct returns {
 	const struct council_making *making;
-	unsigned months, corrected; /* of those that are shown: with a return, with a corrected one */
+	unsigned months, corrected;    /* of those that are shown: with a return, with a corrected one */
+	const struct council *partner; /* whose return has its workforce figures as well; NULL: nobody's */
 };
 
 static void add_columns(struct figure *figure)
@@ -113,11 +115,29 @@ static enum error add_month(struct returns *returns, struct month month)
 	return error;
 }
 
+/* Of two councils with one workforce the other one, where its return has the figures of the month. */
+static enum error partner_find(struct returns *returns)
+{
+	const struct question *question = council_question(returns->making);
+	const struct column *column;
+	struct reporter reporter;
+	enum error error =
+		cube_column(returns->making->request->background->cube, SOURCE_RETURNS, headline_at(0).indicator, question->month, &column);
+
+	if (error)
+		return error;
+	reporter = reporter_of(column, question->council);
+	returns->partner = reporter.cell && reporter.council != question->council ? reporter.council : NULL;
+	return ERROR_NONE;
+}
+
 static const char *title_of(const struct returns *returns)
 {
 	struct composer *composer = returns->making->composer;
 	const char *months = composer_count(composer, returns->months), *corrected;
 
+	if (returns->months == 0 && returns->partner)
+		return composer_join(composer, "Its workforce figures come with ", returns->partner->name);
 	if (returns->months == 0)
 		return "It has sent no return for these months";
 	if (returns->corrected == 0)
@@ -171,11 +191,15 @@ enum error council_returns_make(const struct council_making *making)
 	add_columns(figure);
 	for (int back = 0; back < MONTHS && !error && !making->composer->error; back++)
 		error = add_month(&returns, month_add(last, -back));
+	if (!error)
+		error = partner_find(&returns);
 	first_words = council_month(making->composer, month_add(last, 1 - MONTHS));
 	last_words = council_month(making->composer, last);
 	lead = composer_join(making->composer, "Returns of ", council_question(making)->council->name, " for ", first_words, " to ", last_words,
 			     ". A figure that a later revision withholds stays withheld in the earlier ones.");
 	figure->title = title_of(&returns);
-	council_figure_finish(making, figure, lead, "No return of these twelve months has come in.");
+	council_figure_finish(making, figure, lead,
+			      returns.partner ? "No return of its own for these twelve months has come in."
+					      : "No return of these twelve months has come in.");
 	return error ? error : say_state(making);
 }

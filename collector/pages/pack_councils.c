@@ -110,9 +110,7 @@ static void add_reading(const struct standing_out *out, struct figure *figure, u
 /* Whether it was known by the end of the month, and lies within the chart. */
 static bool is_known_then(const struct standing_out *out, const struct event *event)
 {
-	struct date known = event->published.days == EVENT_DAY_UNKNOWN ? event->key.date : event->published;
-
-	return event->key.council == out->council->code && known.days <= month_last_day(out->making->request->question->month).days;
+	return event->key.council == out->council->code && event_is_known_on(event, month_last_day(out->making->request->question->month));
 }
 
 static void add_rows(const struct standing_out *out, struct figure *figure)

@@ -1,5 +1,6 @@
 #include "collector/pages/pages.h"
 
+#include "collector/core/release_layout.h"
 #include "collector/pages/compare_page.h"
 #include "collector/pages/council_page.h"
 #include "collector/pages/data_page.h"
@@ -65,8 +66,20 @@ static void complete_official(const struct page_months *months, struct question 
 	question->has_month = true;
 }
 
+/* In no series that could be imported. */
+static bool is_unpublished(const struct question *question)
+{
+	return question->source == SOURCE_OFFICIAL && question->indicator && !release_month_of_measure(question->indicator->numerator);
+}
+
 static void say_no_figures(const struct question *question, struct api_problem *problem)
 {
+	if (is_unpublished(question)) {
+		*problem = (struct api_problem){API_PROBLEM_NO_FIGURES, NULL,
+						"No published series has this indicator: it is made of councils’ own returns alone. Choose "
+						"“councils’ own returns” instead of “published releases”."};
+		return;
+	}
 	*problem = (struct api_problem){
 		API_PROBLEM_NO_FIGURES, NULL,
 		question->source == SOURCE_OFFICIAL
@@ -112,6 +125,9 @@ bool page_complete(const struct page *page, const struct page_facts *facts, stru
 		say_no_figures(question, problem);
 		return false;
 	}
+	/* A council's page has more than one indicator's chart. */
+	if (page->make == council_page_make && is_unpublished(question))
+		question->indicator = query_default_indicator();
 	return !(page->filled & ASK_MONTH) || complete_month(facts, question, problem);
 }
 

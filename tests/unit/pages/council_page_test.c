@@ -78,6 +78,7 @@ Test(council_page, its_profile_has_value_ranks_pooled_rate_neighbours_and_change
 	html();
 	expect_words("<td data-value=\"21\">21st of 21");
 	expect_words("<td data-value=\"9.2\" data-tone=\"worse\">+9.2 <span class=\"bw-remark\">worse</span>");
+	expect_words("Rank among neighbours <span class=\"bw-remark\">of those with a figure</span></th>");
 	expect_words("data-trend=\"17.5 17.6 17.7 17.8 17.9 18.0 18.1 18.2 18.3 26.4 26.5 26.6\"");
 	expect_words("/indicator?indicator=vacancy_rate_fte&amp;council=342&amp;month=2021-10&amp;area=E12000002\">Vacancy rate (FTE)</a>");
 	end();
@@ -239,6 +240,19 @@ Test(council_page, its_chart_has_what_happened)
 	expect_words("<td>Ofsted: &lt;b&gt;");
 	expect_words("4 October 2024");
 	expect_none("short inspection");
+	rendering_end(&rendering);
+	/* The report of the inspection in March came in May. */
+	begin(ST_HELENS, SOURCE_RETURNS, month_from(2021, 3));
+	html();
+	expect_words("It had no overall judgement then");
+	rendering_end(&rendering);
+	begin(ST_HELENS, SOURCE_RETURNS, month_from(2021, 3));
+	file("chart");
+	expect_none("\r\nevent,");
+	rendering_end(&rendering);
+	begin(ST_HELENS, SOURCE_RETURNS, month_from(2021, 5));
+	file("chart");
+	expect_words("\r\nevent,2021-03-14,");
 	end();
 }
 
@@ -394,6 +408,39 @@ Test(council_page, joint_reporters_are_named)
 	begin(314, SOURCE_RETURNS, region_scene_last());
 	html();
 	expect_words(" have one workforce: its figures are of both together, whichever of the two sends them.");
+	end();
+}
+
+/* Kingston upon Thames sends the return that has the workforce of Richmond upon Thames as well. */
+Test(council_page, whose_return_has_the_figures_is_said)
+{
+	plot_begin(&plot, "vacancy_rate_fte");
+	plot_put(&plot, 314, region_scene_last(), 100, SYMBOL_NONE);
+	plot_make(&plot);
+	plot.cube.background.position = 1;
+	begin(318, SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("Its workforce figures come with Kingston upon Thames</h2>");
+	expect_words("No return of its own for these twelve months has come in.");
+	expect_none("It has sent no return");
+	end();
+}
+
+/* In no release: the page shows what was published of the council, and another indicator's chart. */
+Test(council_page, an_indicator_that_is_not_published_hides_no_other)
+{
+	struct query query = {.question.source = SOURCE_OFFICIAL, .has_source = true};
+	struct api_problem problem;
+
+	region_scene_begin(&plot);
+	begin(ST_HELENS, SOURCE_OFFICIAL, month_from(2021, 9));
+	query.question.council = council_find(ST_HELENS);
+	query.question.indicator = catalogue_indicator_find(SLICE_LITERAL("cla_three_placements_percent"));
+	cr_expect(page_complete(rendering.request.page, &rendering.facts, &query, &problem));
+	cr_expect_eq(query.question.indicator, query_default_indicator());
+	query.question.indicator = catalogue_indicator_find(SLICE_LITERAL("cla_three_placements_percent"));
+	cr_expect_not(page_complete(page_find(SLICE_LITERAL("indicator")), &rendering.facts, &query, &problem));
+	cr_expect_not_null(strstr(problem.detail, "No published series has this indicator"));
 	end();
 }
 
