@@ -32,8 +32,10 @@ static void put_counts(struct text *text, const struct reporting *reporting, enu
 		if (!reporting->counts[state])
 			continue;
 		text_put(text, before);
-		text_put_u64(text, reporting->counts[state]);
-		text_put_char(text, ' ');
+		if (reporting->expected > 1) {
+			text_put_u64(text, reporting->counts[state]);
+			text_put_char(text, ' ');
+		}
 		text_put(text, words[state]);
 		before = ", ";
 	}
