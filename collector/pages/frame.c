@@ -143,7 +143,7 @@ void frame_make(struct page_frame *frame, const struct page_request *request, st
 	const struct question *question = request->question;
 	const char *notice = request->background->notice;
 
-	*frame = (struct page_frame){.title = title, .query = composer_join(composer, question->find), .attribution = attribution};
+	*frame = (struct page_frame){.title = title, .query = composer_join(composer, question->find), .attribution = attribution, .has_print = true};
 	frame->notice = notice && notice[0] ? notice : NULL;
 	frame->address = page_path(composer, request->page->id, question);
 	add_links(frame, composer, request->page, question);

@@ -43,6 +43,7 @@ struct page_frame {
 	const char *name;              /* the title with area and month, for tabs and bookmarks */
 	const char *address;           /* the page's own, for paper */
 	const char *cite_path;         /* the page as it is now, for ever; NULL: of no figures, or of an earlier moment already */
+	bool has_print;                /* there is something to print */
 	const char *attribution;       /* whose statistics are in it; the licence follows */
 	unsigned links_count, crumbs_count, kept_count;
 	struct page_link *links, *crumbs;

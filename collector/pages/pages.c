@@ -92,7 +92,7 @@ static bool complete_month(const struct page_facts *facts, struct question *ques
 {
 	struct page_months months = page_months(facts, question);
 
-	if (!months.are_there && (question->source == SOURCE_OFFICIAL || !question->has_month)) {
+	if (!months.are_there) {
 		say_no_figures(question, problem);
 		return false;
 	}

@@ -3,6 +3,7 @@
 #include "collector/core/words.h"
 #include "collector/pages/corrections_figure.h"
 #include "collector/pages/glance_figure.h"
+#include "collector/pages/page_months.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/region_rates.h"
 #include "collector/pages/region_reports.h"
@@ -57,6 +58,19 @@ static const char *official_path(const struct page_request *request, struct comp
 		return NULL;
 	question.source = SOURCE_OFFICIAL;
 	return page_path(composer, request->page->id, &question);
+}
+
+/* A month before the first return, or behind the newest one, leads back to where there are figures. */
+static void lead_to_newest(struct region_view *view, const struct page_request *request, struct composer *composer)
+{
+	struct question question = *request->question;
+	struct page_months months = page_months(request->facts, &question);
+
+	if (!months.are_there || month_compare(question.month, months.last) == 0)
+		return;
+	question.month = months.last;
+	view->newest_path = page_path(composer, request->page->id, &question);
+	view->newest_month = composer_month(composer, question.month);
 }
 
 static bool has_bands(const struct glance *glance)
@@ -122,8 +136,10 @@ enum error region_page_make(const struct page_request *request, struct composer 
 	region_rates_make(view, request, composer, &glance);
 	page_content_add(out, &view->indicators);
 	view->has_bands = !view->indicators.empty && has_bands(&glance);
-	if (view->indicators.empty)
+	if (view->indicators.empty) {
 		view->official_path = official_path(request, composer);
+		lead_to_newest(view, request, composer);
+	}
 	add_map(view, request, composer, &glance, out);
 	error = add_reporting(view, request, composer, out);
 	if (error)

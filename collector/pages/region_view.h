@@ -31,8 +31,9 @@ struct region_view {
 	const char *together;          /* the council with most for the worse over all indicators; NULL: none to name */
 	const char *warnings_more;
 	const char *warnings_path, *pack_path, *data_path;
-	const char *json_path;     /* all indicators of these councils, for programs */
-	const char *official_path; /* the same of releases, when there are no figures of returns; NULL else */
+	const char *json_path;                  /* all indicators of these councils, for programs */
+	const char *official_path;              /* the same of releases, when there are no figures of returns; NULL else */
+	const char *newest_path, *newest_month; /* where the newest figures are, when there are none of this month; NULL else */
 	bool has_bands;
 	struct figure indicators;
 	bool has_map; /* of the first of the indicators, when some council has it */

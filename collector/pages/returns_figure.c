@@ -77,7 +77,8 @@ static const char *about_of(const struct page_request *request, struct composer 
 	struct area_about about = {.what = "Returns of the month"};
 
 	about.remark = composer_join(composer, "Those of whom something is to be done stand first. A return is due ",
-				     composer_count(composer, REPORTING_DUE_DAYS), " days after the month’s end.");
+				     composer_count(composer, REPORTING_DUE_DAYS),
+				     " days after the month’s end; of a council that was registered later, as many days after that.");
 	return figure_area_about(composer, request->question, &about, as_of);
 }
 

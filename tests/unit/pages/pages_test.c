@@ -61,6 +61,17 @@ Test(pages, a_vintage_is_dropped_with_the_source_that_it_is_of)
 	cr_expect_eq(month_compare(query.question.month, facts.last), 0);
 }
 
+/* Whatever month is asked for: nothing can be said of it before there is anything. */
+Test(pages, an_empty_collector_has_no_page_of_any_month)
+{
+	struct page_facts facts = {.area = area_at(0)};
+	struct query query = parsed("region", "month=2021-10");
+	struct api_problem problem;
+
+	cr_assert_not(page_complete(page_find(SLICE_LITERAL("region")), &facts, &query, &problem));
+	cr_expect_eq(problem.kind, API_PROBLEM_NO_FIGURES);
+}
+
 static unsigned count_of(const char *html, const char *words)
 {
 	unsigned count = 0;

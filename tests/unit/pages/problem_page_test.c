@@ -30,6 +30,7 @@ Test(problem_page, an_empty_collector_says_what_to_do_next)
 	cr_expect(strstr(html, "<code>bellwether-collector import</code>"));
 	cr_expect(strstr(html, "<a class=\"govuk-link\" href=\"/definitions\">"));
 	cr_expect(strstr(html, "<a class=\"govuk-link\" href=\"/find\">"));
+	cr_expect_not(strstr(html, "Print this page"));
 	cr_expect_not(strstr(html, "newest month</a>"), "it would lead to the same page");
 }
 

@@ -171,6 +171,7 @@ Test(region_page, of_a_month_before_the_first_return_says_no_council_was_asked)
 	expect_words("No return of this month was expected</h2>");
 	cr_expect_null(strstr(rendering.html, "bw-report__item"));
 	cr_expect_null(strstr(rendering.html, "data-name=\"state\""));
+	expect_words("<a class=\"govuk-link\" href=\"/region?month=2021-10&amp;area=E12000002\">The newest month with figures, October 2021</a>");
 	rendering_end(&rendering);
 	plot_end(&plot);
 }

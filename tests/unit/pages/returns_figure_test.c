@@ -58,7 +58,9 @@ Test(returns_figure, each_council_has_its_state_and_the_next_step)
 	returns_figure_make(&figure, &rendering.request, &composer, &reporting, "As of today.");
 	cr_expect_str_eq(figure.title, "2 of 3 councils have reported");
 	cr_expect_not_null(strstr(figure.about, "Returns of the month, North West, September 2021, by councils’ own returns."));
-	cr_expect_not_null(strstr(figure.about, "A return is due 20 days after the month’s end. As of today."));
+	cr_expect_not_null(strstr(
+		figure.about,
+		"A return is due 20 days after the month’s end; of a council that was registered later, as many days after that. As of today."));
 	cr_assert_eq(figure.rows_count, 3);
 	cr_expect_str_eq(cell(0, 0), "Sefton");
 	cr_expect_str_eq(cell(0, 1), "Overdue");
