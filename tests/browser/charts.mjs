@@ -89,3 +89,21 @@ test("the sparklines of the heat table are drawn, and nobody has to hear them", 
 		assert.equal(await page.locator("#indicators .bw-trend > svg[aria-hidden=true] path").count() >= places, true);
 	});
 });
+
+test("a sparkline of the heat table lies on neither its letter nor its arrow's words", { timeout }, async () => {
+	for (const view of ["desktop", "narrow", "large"]) {
+		await withPage(view, pages.region.path, async (page) => {
+			const met = await page.evaluate(() => {
+				const meets = (one, other) => one.right > other.left + 0.5 && one.left < other.right - 0.5 && one.bottom > other.top + 0.5 && one.top < other.bottom - 0.5;
+				const words = (one) => {
+					const range = document.createRange();
+					range.selectNodeContents(one);
+					return range.getBoundingClientRect();
+				};
+				const lies = (trend) => [...trend.parentElement.querySelectorAll(".bw-band, .bw-arrow")].some((one) => meets(one.matches(".bw-band") ? one.getBoundingClientRect() : words(one), trend.getBoundingClientRect()));
+				return [...document.querySelectorAll("#indicators .bw-trend")].filter(lies).map((trend) => trend.parentElement.textContent);
+			});
+			assert.deepEqual(met, [], view);
+		});
+	}
+});
