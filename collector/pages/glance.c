@@ -1,5 +1,7 @@
 #include "collector/pages/glance.h"
 
+#include <string.h>
+
 #include "collector/core/definition.h"
 #include "collector/core/recent_column.h"
 #include "collector/core/reporter.h"
@@ -50,6 +52,20 @@ static enum error column_fill(const struct making *making, const struct matrix_r
 	return error ? error : recent_england(making->cube, row->field.column, &column->england);
 }
 
+static unsigned *places_by_name(const struct matrix *matrix, struct arena *arena)
+{
+	unsigned *places = arena_take(arena, matrix->council_count + 1, sizeof *places);
+
+	for (unsigned index = 0; places && index < matrix->council_count; index++) {
+		unsigned at = index;
+
+		for (; at > 0 && strcmp(matrix->councils[places[at - 1]]->name, matrix->councils[index]->name) > 0; at--)
+			places[at] = places[at - 1];
+		places[at] = index;
+	}
+	return places;
+}
+
 enum error glance_make(const struct page_request *request, struct glance *out)
 {
 	const struct indicator **indicators = arena_take(request->arena, headline_count(), sizeof(const struct indicator *));
@@ -66,7 +82,8 @@ enum error glance_make(const struct page_request *request, struct glance *out)
 	if (error)
 		return error;
 	glance.columns = arena_take(request->arena, glance.matrix.row_count + 1, sizeof *glance.columns);
-	if (!glance.columns)
+	glance.by_name = places_by_name(&glance.matrix, request->arena);
+	if (!glance.columns || !glance.by_name)
 		return ERROR_NO_MEMORY;
 	for (unsigned index = 0; index < glance.matrix.row_count && !error; index++)
 		error = column_fill(&making, &glance.matrix.rows[index], &glance.columns[index]);

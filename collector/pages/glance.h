@@ -28,6 +28,7 @@ struct glance_column {
 struct glance {
 	struct matrix matrix;          /* of the headline indicators alone */
 	struct glance_column *columns; /* in step with the matrix's rows */
+	const unsigned *by_name;       /* the places of the matrix's councils in the order of their names: whoever looks for one knows its name */
 };
 
 /* Of the request's area, month and source. Errors of the cube, ERROR_NO_MEMORY. */

@@ -5,6 +5,7 @@
 #include "collector/pages/council_path.h"
 #include "collector/pages/figure_about.h"
 #include "collector/pages/figure_title.h"
+#include "collector/pages/glance_key.h"
 #include "collector/pages/page_path.h"
 
 enum { REFERENCE_ROWS = 2, BANDS = 4 };
@@ -34,6 +35,17 @@ static bool has_figures(const struct matrix *matrix)
 	return false;
 }
 
+/* The unit where it is no share, and whose quarters the letters are where those of other columns are others'; NULL: neither. */
+static const char *column_remark(const struct drawing *drawing, const struct matrix_row *row)
+{
+	const char *unit = row->indicator->unit[0] == '%' ? NULL : row->indicator->unit;
+	bool is_england = row->field.has_england_bands && row->indicator->polarity != POLARITY_NONE && glance_key_is_mixed(&drawing->glance->matrix);
+
+	if (!is_england)
+		return unit;
+	return unit ? composer_join(drawing->composer, unit, ", England’s quarters") : "England’s quarters";
+}
+
 static void add_columns(const struct drawing *drawing)
 {
 	const struct matrix *matrix = &drawing->glance->matrix;
@@ -49,8 +61,8 @@ static void add_columns(const struct drawing *drawing)
 		column->path = page_path(drawing->composer, "indicator", &question);
 		if (matrix->source == SOURCE_OFFICIAL)
 			column->remark = composer_month(drawing->composer, matrix->rows[index].field.column->month);
-		else if (indicator->unit[0] != '%')
-			column->remark = indicator->unit;
+		else
+			column->remark = column_remark(drawing, &matrix->rows[index]);
 	}
 }
 
@@ -215,27 +227,6 @@ static const char *title_of(const struct drawing *drawing)
 	return figure_title_fits(named) ? named : counted;
 }
 
-/* Where bands are cut: over England's councils, the area's, or here and there. */
-static const char *bands_words(const struct matrix *matrix)
-{
-	unsigned england = 0, own = 0;
-
-	for (unsigned index = 0; index < matrix->row_count; index++) {
-		const struct field *field = &matrix->rows[index].field;
-
-		if (matrix->rows[index].indicator->polarity == POLARITY_NONE || !field->band_area)
-			continue;
-		england += field->has_england_bands;
-		own += !field->has_england_bands;
-	}
-	if (!england && !own)
-		return "Too few councils have figures for bands.";
-	if (!own)
-		return "Bands are quarters of England\xe2\x80\x99s councils, as published.";
-	return england ? "Bands are quarters of England\xe2\x80\x99s councils where these are published, else of the councils shown."
-		       : "Bands are quarters of the councils shown.";
-}
-
 static unsigned councils_with_figures(const struct matrix *matrix)
 {
 	unsigned count = 0;
@@ -253,7 +244,7 @@ static const char *about_of(const struct drawing *drawing, const char *as_of)
 
 	about.coverage = figure_coverage(composer, councils_with_figures(matrix), matrix->council_count);
 	if (has_figures(matrix))
-		about.remark = bands_words(matrix);
+		about.remark = glance_key_bands(matrix);
 	if (about.remark && drawing->is_detailed)
 		about.remark = composer_join(composer, about.remark, " Arrows: change on the year. Lines: ",
 					     matrix->source == SOURCE_OFFICIAL ? "up to 12 years." : "the last 12 months.");
@@ -265,8 +256,8 @@ static void add_rows(const struct drawing *drawing)
 	const struct matrix *matrix = &drawing->glance->matrix;
 
 	for (unsigned index = 0; index < matrix->council_count; index++)
-		if (drawing->is_detailed || has_figure(matrix, index))
-			add_council(drawing, index);
+		if (drawing->is_detailed || has_figure(matrix, drawing->glance->by_name[index]))
+			add_council(drawing, drawing->glance->by_name[index]);
 	add_area(drawing);
 	if (matrix->area->kind != AREA_ENGLAND)
 		add_england(drawing);

@@ -3,6 +3,7 @@
 #include "collector/core/words.h"
 #include "collector/pages/corrections_figure.h"
 #include "collector/pages/glance_figure.h"
+#include "collector/pages/glance_key.h"
 #include "collector/pages/pack_parts.h"
 #include "collector/pages/page_path.h"
 #include "collector/pages/returns_figure.h"
@@ -72,8 +73,8 @@ static void glance_add(const struct pack_making *making)
 	glance_figure_make(&view->indicators, making->request, making->composer, making->glance, view->frame.as_of_short);
 	trends_drop(&view->indicators);
 	view->indicators.about =
-		composer_join(making->composer, "Headline indicators, ", view->where,
-			      ". Bands are quarters of the councils shown, arrows the change on the year. ", view->frame.as_of_short);
+		composer_join(making->composer, "Headline indicators, ", view->where, ". ", glance_key_bands(&making->glance->matrix),
+			      " Arrows: the change on the year. ", view->frame.as_of_short);
 	view->indicators.is_part = true;
 	view->indicators.is_sortable = false;
 	pack_figure_offer(making, &view->indicators);

@@ -73,14 +73,6 @@ static void lead_to_newest(struct region_view *view, const struct page_request *
 	view->newest_month = composer_month(composer, question.month);
 }
 
-static bool has_bands(const struct glance *glance)
-{
-	for (unsigned index = 0; index < glance->matrix.row_count; index++)
-		if (glance->matrix.rows[index].field.band_area && glance->matrix.rows[index].indicator->polarity != POLARITY_NONE)
-			return true;
-	return false;
-}
-
 static void add_links(struct region_view *view, const struct page_request *request, struct composer *composer)
 {
 	view->warnings_path = page_path(composer, "warnings", request->question);
@@ -135,7 +127,7 @@ enum error region_page_make(const struct page_request *request, struct composer 
 	add_links(view, request, composer);
 	region_rates_make(view, request, composer, &glance);
 	page_content_add(out, &view->indicators);
-	view->has_bands = !view->indicators.empty && has_bands(&glance);
+	glance_key_make(&view->key, composer, &glance, &view->indicators);
 	if (view->indicators.empty) {
 		view->official_path = official_path(request, composer);
 		lead_to_newest(view, request, composer);

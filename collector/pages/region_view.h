@@ -3,6 +3,7 @@
 
 #include "collector/pages/figure.h"
 #include "collector/pages/frame.h"
+#include "collector/pages/glance_key.h"
 #include "collector/pages/warning_list.h"
 
 /* One headline indicator of the area as a whole. */
@@ -34,7 +35,7 @@ struct region_view {
 	const char *json_path;                  /* all indicators of these councils, for programs */
 	const char *official_path;              /* the same of releases, when there are no figures of returns; NULL else */
 	const char *newest_path, *newest_month; /* where the newest figures are, when there are none of this month; NULL else */
-	bool has_bands;
+	struct glance_key key;                  /* of the indicators' table */
 	struct figure indicators;
 	bool has_map; /* of the first of the indicators, when some council has it */
 	struct figure map;

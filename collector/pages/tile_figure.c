@@ -98,7 +98,7 @@ void tile_figure_make(struct figure *figure, const struct page_request *request,
 	figure_add_column(figure, "council", "text", "Council");
 	figure_add_column(figure, "value", "number", glance->columns[column].headline.label);
 	for (unsigned index = 0; index < matrix->council_count; index++)
-		if (council_exists_on(matrix->councils[index], day))
-			add_council(figure, request, composer, glance, column, index);
+		if (council_exists_on(matrix->councils[glance->by_name[index]], day))
+			add_council(figure, request, composer, glance, column, glance->by_name[index]);
 	figure_end(figure, "The area had no councils in this month.");
 }

@@ -59,6 +59,72 @@ Test(region_page, its_file_has_the_councils_the_area_and_england)
 	plot_end(&plot);
 }
 
+/* Whoever looks for a council knows its name, not its code. */
+Test(region_page, its_councils_stand_in_the_order_of_their_names)
+{
+	region_scene_begin(&plot);
+	for (unsigned index = 0; index < 2; index++) {
+		const char *blackburn, *bolton, *wirral;
+
+		begin("North West", SOURCE_RETURNS, region_scene_last());
+		cr_assert_eq(rendering_write_file(&rendering, index == 0 ? "indicators" : "map"), ERROR_NONE);
+		blackburn = strstr(rendering.html, "\r\ncouncil,889,"); /* the first name, of a late code */
+		bolton = strstr(rendering.html, "\r\ncouncil,350,");
+		wirral = strstr(rendering.html, "\r\ncouncil,344,"); /* the last name, of an early code */
+		cr_assert(blackburn && bolton && wirral);
+		cr_expect_lt(blackburn, bolton);
+		cr_expect_lt(bolton, wirral);
+		rendering_end(&rendering);
+	}
+	plot_end(&plot);
+}
+
+/* The same value may have another letter in the month of a release: then they are quarters of England's councils. */
+Test(region_page, the_key_says_of_which_councils_the_letters_are_quarters)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	html();
+	expect_words("</span> best quarter of these 23 councils</li>");
+	expect_words("<li>no letter: neither high nor low is good, or too few councils have figures</li>");
+	expect_words("<li>Higher or lower than a year before:</li>");
+	cr_expect_null(strstr(rendering.html, "bw-key__caution"));
+	rendering_end(&rendering);
+	begin("North West", SOURCE_RETURNS, month_from(2021, 9));
+	html();
+	expect_words("</span> best quarter of England’s councils, as published</li>");
+	expect_words("a letter can differ from the month before though the figure hardly moved.</p>");
+	rendering_end(&rendering);
+	begin("North West", SOURCE_OFFICIAL, month_from(2021, 9));
+	html();
+	expect_words("</span> best quarter of England’s councils, as published</li>");
+	cr_expect_null(strstr(rendering.html, "bw-key__caution"));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
+/* Of some columns England's figures are published, of others not: each column says whose quarters its letters are. */
+Test(region_page, a_column_says_whose_quarters_its_letters_are_where_they_differ)
+{
+	struct month month = month_from(2021, 3);
+
+	region_scene_begin(&plot);
+	for (unsigned index = 0; index < council_count(); index++) {
+		struct figures *figures = &plot_record(&plot, SOURCE_OFFICIAL, council_at(index)->code, month)->figures;
+
+		figures_put(figures, MEASURE_VACANCY_FTE, index, SYMBOL_NONE);
+		figures_put(figures, MEASURE_INPOST_FTE, 1000, SYMBOL_NONE);
+	}
+	plot_make(&plot);
+	begin("North West", SOURCE_RETURNS, month);
+	html();
+	expect_words("Vacancy rate</a> <span class=\"bw-remark\">England’s quarters</span></th>");
+	expect_words("Turnover rate</a></th>");
+	expect_words(", or of England’s where the column says so</li>");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
+
 static unsigned words_count(const char *words)
 {
 	unsigned count = 1;
