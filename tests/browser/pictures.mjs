@@ -10,7 +10,7 @@ import { makeSmall } from "./small_png.mjs";
 const folder = process.env.BELLWETHER_PICTURES;
 const bytes_max = 150_000;
 const edge_px = 12;
-const paper_px = { width: 703, height: 1000 }; // A4 without its margins
+const paper_px = { width: 703, height: 1009 }; // A4 without its margins
 
 async function keep(name, png) {
 	const small = makeSmall(png);

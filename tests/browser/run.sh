@@ -71,12 +71,18 @@ web_start "${now[@]}"
 for council in "${councils[@]}"; do agent_run "$council" "${now[@]}"; done
 for council in "${councils[@]}"; do until_true 120 "every return of $council is acknowledged" agent_has_all "$council"; done
 for council in "${councils[@]}"; do process_end "${agent_pids[$council]}" bellwether-agent TERM; done
-if [ -n "${BELLWETHER_PICTURES:-}" ]; then # as on that day: series were published later, and of the inspections this one is in a picture
+population=ons_mid-year_population_estimates_2012_to_2024.csv
+if [ -n "${BELLWETHER_PICTURES:-}" ]; then # as on that day: later series are not there, and of the inspections this one is in a picture
+	if [ -e "$published/$population" ]; then
+		awk -F, 'NR == 1 || $1 <= 2020' "$published/$population" >"$work/population.csv"
+		"$collector" import "$work/population.csv" --state "$work/collector" "${now[@]}" >>"$work/import.log"
+	else
+		echo "skipped: $published/$population is not there"
+	fi
 	"$collector" event add --council 342 --date 2019-09-23 --kind inspection_standard --judgement inadequate --published 2019-11-04 --publisher Ofsted \
 		--state "$work/collector" "${now[@]}"
 else
-	import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv \
-		ons_mid-year_population_estimates_2012_to_2024.csv
+	import_published import csww_indicators_2017_to_2025.csv cla_number_and_rate_per_10k_children.csv d3_cpps_subsequent_plan_2013_to_2025.csv "$population"
 	import_published "event import" ofsted_2025_ilacs_inspection_history.csv
 fi
 BELLWETHER_BASE=http://127.0.0.1:$web_port

@@ -11,14 +11,11 @@ export const hasClass = (element, name) => (attribute(element, "class") ?? "").s
 export const wordsOf = (node) => (node.nodeName === "#text" ? node.value : (node.childNodes ?? []).map(wordsOf).join("")).replace(/\s+/g, " ");
 const all = (node, tag) => [...elements(node)].filter((one) => one.tagName === tag);
 
-// What a cell says: `words` is all of it, `text` without band, change and remark, `value` the number that stands behind it ("" for none, null in a column
-// of words); one with nothing but a sparkline is a picture.
+// What a cell says: `words` is all of it, `text` without band, change and remark, `value` the number that stands behind it ("" for none, null in a column of words).
 function cellOf(cell) {
 	const own = (node) => (["span"].includes(node.tagName) ? "" : node.nodeName === "#text" ? node.value : (node.childNodes ?? []).map(own).join(""));
 	const link = all(cell, "a")[0];
-	const text = own(cell).trim();
-	const isPicture = text === "" && [...elements(cell)].some((one) => hasClass(one, "bw-trend"));
-	return { text, isPicture, words: wordsOf(cell).trim(), value: attribute(cell, "data-value"), band: attribute(cell, "data-band"), path: link ? attribute(link, "href") : null };
+	return { text: own(cell).trim(), words: wordsOf(cell).trim(), value: attribute(cell, "data-value"), band: attribute(cell, "data-band"), path: link ? attribute(link, "href") : null };
 }
 
 function rowOf(row, columns) {

@@ -13,7 +13,7 @@ import { views } from "./views.mjs";
 const shots = process.env.BELLWETHER_SHOTS;
 const shift_max = 0.01;
 const rules_min = 15;
-const timeout = 180_000;
+const timeout = 300_000; // of six views, on a machine that has much else to do
 if (shots) await mkdir(shots, { recursive: true });
 
 async function shiftFaults(page) {
