@@ -44,6 +44,21 @@ static enum error add_values(const struct council_making *making, const struct c
 	return ERROR_NONE;
 }
 
+/* Of a council without any figure one remark says so, not a row of symbols, and no link leads to its empty page. */
+static void empty_row(const struct council_making *making, struct figure_row *row)
+{
+	bool is_empty = true;
+
+	for (unsigned index = COLUMNS_BEFORE; index < row->cells_count; index++)
+		is_empty &= strcmp(row->cells[index].text, symbol_text(SYMBOL_X)) == 0;
+	if (!is_empty || row->cells_count <= COLUMNS_BEFORE)
+		return;
+	row->cells[0].remark = composer_join(making->composer, row->cells[0].remark, ", no figure here");
+	row->cells[0].path = NULL;
+	for (unsigned index = COLUMNS_BEFORE; index < row->cells_count; index++)
+		row->cells[index].text = "";
+}
+
 static enum error add_row(const struct council_making *making, const struct council *council, unsigned place)
 {
 	const struct council *own = council_question(making)->council;
@@ -51,6 +66,7 @@ static enum error add_row(const struct council_making *making, const struct coun
 	const char *path = place ? council_beside_path(making, council) : NULL;
 	struct figure *figure = &making->view->neighbours;
 	struct figure_row *row = figure_add_row(figure, "council", code, council->name);
+	enum error error;
 
 	row->is_focus = place == 0;
 	if (row->cells) {
@@ -62,7 +78,10 @@ static enum error add_row(const struct council_making *making, const struct coun
 	else
 		figure_add_nothing(figure, "");
 	figure_add_words(figure, !place ? "" : neighbours_name(own, council) ? "yes" : "no");
-	return add_values(making, council);
+	error = add_values(making, council);
+	if (!error && !making->composer->error)
+		empty_row(making, row);
+	return error;
 }
 
 /* The area of the council and its neighbours. */

@@ -19,6 +19,7 @@ void profile_table_add_columns(const struct profile_table *making)
 	struct figure *figure = making->figure;
 	struct composer *composer = making->council->composer;
 	const struct profile *profile = making->council->profile;
+	struct figure_column *trend;
 
 	figure_add_column(figure, "indicator", "text", "Indicator");
 	figure_add_column(figure, "value", "number", profile->council->name);
@@ -32,7 +33,9 @@ void profile_table_add_columns(const struct profile_table *making)
 	if (making->has_month_change)
 		figure_add_column(figure, "change_month", "number", "Change on the month");
 	figure_add_column(figure, "change_year", "number", "Change on the year");
-	figure_add_column(figure, "trend", "text", "Trend")->is_picture = true;
+	trend = figure_add_column(figure, "trend", "text", "Trend");
+	trend->is_picture = true;
+	trend->remark = profile->source == SOURCE_OFFICIAL ? "up to 12 releases" : "12 months";
 	if (making->has_judged)
 		figure_add_column(figure, "chart", "text", "Control chart");
 }
@@ -196,7 +199,8 @@ static enum error add_trend(const struct profile_table *making, const struct pro
 	words_put_short(composer_begin(composer), row->indicator, line.points[first].value);
 	words = composer_end(composer);
 	cell = figure_add_words(making->figure, composer_join(composer, "from ", words));
-	cell->remark = council_month(composer, sparkline_month(&line, first));
+	if (first > 0)
+		cell->remark = council_month(composer, sparkline_month(&line, first));
 	cell->trend = values;
 	cell->path = making->has_judged ? NULL : council_chart_path(making->council, row->indicator);
 	return ERROR_NONE;

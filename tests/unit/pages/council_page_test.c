@@ -286,6 +286,7 @@ Test(council_page, its_neighbours_are_named_with_whether_the_link_is_mutual)
 	begin(ST_HELENS, SOURCE_RETURNS, region_scene_last());
 	html();
 	expect_words("The links are not mutual: ");
+	expect_words("County Durham <span class=\"bw-remark\">North East, no figure here</span>");
 	expect_words("area=neighbours:342\">Rank it among its neighbours</a>");
 	end();
 }
