@@ -97,7 +97,7 @@ static void offer_sources(struct page_choice *choice, const struct page_request 
 	choice->sources = composer_take(composer, 2, sizeof *choice->sources);
 	if (composer->error)
 		return;
-	choice->sources[0] = (struct page_option){.code = "returns", .label = "councils’ own returns", .is_selected = !is_official};
+	choice->sources[0] = (struct page_option){.code = "returns", .label = "councils’ returns", .is_selected = !is_official};
 	choice->sources[1] = (struct page_option){.code = "official", .label = "published releases", .is_selected = is_official};
 	choice->sources_count = 2;
 }
