@@ -72,6 +72,7 @@ struct figure {
 	bool is_part, is_folded, is_sortable, is_heat, has_picture;
 	const char *height;        /* of the picture, "38.25rem": it grows with the reader's text */
 	const char *picture_label; /* what is heard of the picture: its message; the numbers follow in the table */
+	const char *table_title;   /* of a table that stands away from its picture; NULL: the figure's title is enough */
 	const char *empty;         /* why there are no rows; NULL when there are */
 	const char *csv_path;
 	unsigned columns_count, rows_count;

@@ -204,12 +204,13 @@ static void put_usual(struct text *text, const struct funnel_chart *chart)
 		text_put(text, " Together the councils differ no more than chance brings about.");
 		return;
 	}
-	text_put(text, " The councils differ by more than chance; ");
+	text_put(text, " So the councils truly differ; ");
 	if (count == 0) {
-		text_put(text, "none lies beyond what they usually differ by.");
+		text_put(text, "none is further off than such differences explain.");
 		return;
 	}
-	text_put(text, count == 1 ? "beyond what they usually differ by lies " : "beyond what they usually differ by lie ");
+	text_put(text, "further off than such differences explain ");
+	text_put(text, count == 1 ? "is only " : "are ");
 	put_unusual(text, chart, count);
 	text_put_char(text, '.');
 }
@@ -230,6 +231,7 @@ void funnel_put_words(struct text *text, const struct funnel_chart *chart)
 	text_put_u64(text, funnel_count(chart, FUNNEL_WITHIN, FUNNEL_CHANCE));
 	text_put(text, beyond == 1 ? " does." : " do.");
 	put_usual(text, chart);
+	text_put(text, " This compares councils in one month; an early warning asks whether a council has changed.");
 }
 
 void funnel_figure_make(struct figure *figure, struct composer *composer, const struct funnel_figure *input)

@@ -352,6 +352,14 @@ static bool is_shown(const struct ranking_figure *input, unsigned index)
 	return input->ends == 0 || index < input->ends || (index < counted && index + input->ends >= counted);
 }
 
+/* "All 23 councils by rank": beside the funnel the table stands a screen below its picture. */
+static const char *table_title(struct composer *composer, const struct ranking *ranking)
+{
+	const char *count = composer_count(composer, ranking->row_count);
+
+	return composer_join(composer, ranking->row_count == 1 ? "" : "All ", count, ranking->row_count == 1 ? " council" : " councils", " by rank");
+}
+
 void ranking_figure_make(struct figure *figure, struct composer *composer, const struct ranking_figure *input)
 {
 	const struct ranking *ranking = input->ranking;
@@ -362,6 +370,8 @@ void ranking_figure_make(struct figure *figure, struct composer *composer, const
 	figure->is_sortable = true;
 	figure->has_picture = ranking->counted > 0;
 	figure->title = ranking_title(composer, ranking);
+	if (!input->is_short)
+		figure->table_title = table_title(composer, ranking);
 	figure->about = figure_about(composer, ranking, NULL, input->frame);
 	figure->csv_path = page_csv_path(composer, input->request, figure->id);
 	add_columns(&making);

@@ -105,6 +105,7 @@ Test(indicator_page, tells_the_north_west_in_sentences_first)
 	cr_expect(has(&page, "The highest was Bury at 31.0%, the lowest Stockport at 4.0%; the median council was at 16.9%."));
 	cr_expect(has(&page, ">Bury is highest at 31.0%, against 16.2% overall</h2>"));
 	cr_expect(has(&page, "A ranking alone misleads"));
+	cr_expect(has(&page, ">All 23 councils by rank</h3>\n<table"));
 	cr_expect(has(&page, "Vacancy rate (FTE), North West, September 2021, in %, by councils’ own returns. 23 of 23 councils have reported."));
 	cr_expect(has(&page, "/api/v1/rankings?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002"));
 	cr_expect(has(&page, "/api/v1/funnel?indicator=vacancy_rate_fte&amp;month=2021-09&amp;area=E12000002"));
@@ -588,7 +589,8 @@ Test(indicator_page, the_funnel_says_who_lies_beyond_chance)
 	rendering_end(&page);
 	render(&page, &scene, "342");
 	cr_expect(has(&page, ">St. Helens lies within the 95% limits</h2>"));
-	cr_expect(has(&page, "The councils differ by more than chance; "));
+	cr_expect(has(&page, "So the councils truly differ; "));
+	cr_expect(has(&page, "an early warning asks whether a council has changed."));
 	rendering_end(&page);
 	render(&page, &scene, "351");
 	cr_expect(has(&page, ">Bury lies above the 99.8% limits</h2>"));
