@@ -9,8 +9,10 @@ import { Tip } from "./tip";
 
 // Rows and margins grow with the reader's text size as far as the height reserved allows it. Text is 14 px where there is room and 13 px on a phone,
 // times that, but never so large that a narrow picture has no room for anything else. On paper a picture has its usual height.
+// What is shown small there is drawn wide and shrinks whole, as the style's --drawn-width has it.
 function frameOf(picture: SVGSVGElement, figure: Figure, isPaper: boolean): Frame {
-	const { width, height } = picture.getBoundingClientRect();
+	const { width: shown, height } = picture.getBoundingClientRect();
+	const width = Number.parseFloat(getComputedStyle(picture).getPropertyValue("--drawn-width")) || shown;
 	const usual = heightOf(figure);
 	const wanted = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 	const scale = isPaper ? 1 : Math.min(wanted || 1, height / usual);
