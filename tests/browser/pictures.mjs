@@ -1,4 +1,4 @@
-// The pictures of docs/alliance.md, taken from the story's pages: BELLWETHER_PICTURES=docs/pictures tests/browser/run.sh writes them and tests nothing else.
+// The pictures of docs/alliance.md, taken from the story's pages: BELLWETHER_PICTURES=$PWD/docs/pictures tests/browser/run.sh writes them and tests nothing else.
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
