@@ -125,22 +125,26 @@ static void keep(struct page_choice *choice, const struct page_request *request,
 		choice->kept[choice->kept_count++] = (struct page_kept){"council", composer_count(composer, request->question->council->code)};
 }
 
-/* The months on either side. */
+/* The months on either side that have figures: of releases the nearest, when what is shown lies between two. */
 static void add_steps(struct page_choice *choice, const struct page_request *request, struct composer *composer)
 {
 	struct question question = *request->question;
 	struct month shown = question.month;
 	struct page_months months = page_months(request->facts, &question);
 
+	int step = (int)months.step, beyond, back;
+
 	if (!months.are_there)
 		return;
+	beyond = ((shown.index - months.first.index) % step + step) % step;
+	back = beyond ? beyond : step;
 	if (month_compare(shown, months.first) > 0) {
-		question.month = month_add(shown, -(int)months.step);
+		question.month = month_add(shown, -back);
 		choice->previous_path = page_path(composer, request->page->id, &question);
 		choice->previous_month = composer_month(composer, question.month);
 	}
 	if (month_compare(shown, months.last) < 0) {
-		question.month = month_add(shown, (int)months.step);
+		question.month = month_add(shown, step - beyond);
 		choice->next_path = page_path(composer, request->page->id, &question);
 		choice->next_month = composer_month(composer, question.month);
 	}

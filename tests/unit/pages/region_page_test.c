@@ -296,3 +296,20 @@ Test(glance_figure, the_title_names_whom_it_can)
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
+
+/* Releases are of September: from a month between two of them both are one step away. */
+Test(region_page, the_months_on_either_side_are_those_of_releases)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_OFFICIAL, month_from(2020, 10));
+	html();
+	expect_words("← </span>September 2020</a>");
+	expect_words(">September 2021<span aria-hidden=\"true\"> →");
+	rendering_end(&rendering);
+	begin("North West", SOURCE_OFFICIAL, month_from(2020, 9));
+	html();
+	expect_words("← </span>September 2019</a>");
+	expect_words(">September 2021<span aria-hidden=\"true\"> →");
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
