@@ -138,13 +138,26 @@ static void keep_search(struct page_frame *frame, const struct page_request *req
 	choice_keep_moment(kept, &frame->kept_count, &question->moment, composer);
 }
 
+/* On a small screen the rest can be folded below the first sentence. */
+static void say_notice(struct page_frame *frame, struct composer *composer, const char *notice)
+{
+	const char *end = notice ? strstr(notice, ". ") : NULL;
+
+	frame->notice = notice && notice[0] ? notice : NULL;
+	if (!end)
+		return;
+	text_put_slice(composer_begin(composer), (struct slice){(const uint8_t *)notice, (size_t)(end + 1 - notice)});
+	frame->notice = composer_end(composer);
+	frame->notice_more = end + 2;
+}
+
 void frame_make(struct page_frame *frame, const struct page_request *request, struct composer *composer, const char *title)
 {
 	const struct question *question = request->question;
 	const char *notice = request->background->notice;
 
 	*frame = (struct page_frame){.title = title, .query = composer_join(composer, question->find), .attribution = attribution, .has_print = true};
-	frame->notice = notice && notice[0] ? notice : NULL;
+	say_notice(frame, composer, notice);
 	frame->address = page_path(composer, request->page->id, question);
 	add_links(frame, composer, request->page, question);
 	say_as_of(frame, request, composer);
@@ -196,7 +209,7 @@ void frame_make_bare(struct page_frame *frame, struct composer *composer, const 
 	static const struct question nothing = {.source = SOURCE_RETURNS};
 
 	*frame = (struct page_frame){.title = title, .name = title, .query = "", .attribution = attribution, .as_of_short = "", .address = "/"};
-	frame->notice = notice && notice[0] ? notice : NULL;
+	say_notice(frame, composer, notice);
 	add_links(frame, composer, NULL, &nothing);
 	frame->choice.action = "/";
 }

@@ -36,7 +36,8 @@ struct page_choice {
 struct page_frame {
 	const char *title;
 	const char *query;             /* what was looked for; "" for nothing */
-	const char *notice;            /* of the store's owner; NULL for none */
+	const char *notice;            /* of the store's owner, its first sentence; NULL for none */
+	const char *notice_more;       /* what follows it; NULL for nothing */
 	const char *moment, *now_path; /* NULL: now */
 	const char *as_of;             /* a sentence: how new the figures are */
 	const char *as_of_short;       /* "As of 4 November 2021, 4 days after the end of the month.": of the figures shown */

@@ -13,7 +13,8 @@ function button(words: string, press: (pressed: HTMLButtonElement) => void): HTM
 
 function imprint(): Imprint {
 	const words = (selector: string): string => (document.querySelector(selector)?.textContent ?? "").replace(/\s+/g, " ").trim();
-	return { notice: words(".bw-notice"), attribution: words(".bw-footer__licence"), address: location.href };
+	const notice = [...document.querySelectorAll(".bw-notice__words")].map((part) => part.textContent ?? "").join(" ");
+	return { notice: notice.replace(/\s+/g, " ").trim(), attribution: words(".bw-footer__licence"), address: location.href };
 }
 
 function pictureButtons(figure: HTMLElement, name: string): HTMLButtonElement[] {

@@ -313,3 +313,22 @@ Test(region_page, the_months_on_either_side_are_those_of_releases)
 	rendering_end(&rendering);
 	plot_end(&plot);
 }
+
+/* A phone shows the notice's first sentence and folds the rest; nothing of it is lost. */
+Test(region_page, a_notice_has_its_first_sentence_and_what_follows)
+{
+	region_scene_begin(&plot);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	plot.cube.background.notice = "A demonstration. All else is invented. So is this.";
+	html();
+	expect_words("<strong>Please note:</strong> A demonstration.</p>");
+	expect_words("bw-notice__rest\">All else is invented. So is this.</p></details>");
+	rendering_end(&rendering);
+	begin("North West", SOURCE_RETURNS, region_scene_last());
+	plot.cube.background.notice = "A demonstration.";
+	html();
+	expect_words("<strong>Please note:</strong> A demonstration.</p>");
+	cr_expect_null(strstr(rendering.html, "bw-notice__more"));
+	rendering_end(&rendering);
+	plot_end(&plot);
+}
