@@ -34,7 +34,8 @@ static enum error command_run(struct command_call *call, enum exit_code *code)
 }
 
 static const struct command commands[] = {
-	{"run", NULL, "Serve the pages and the API until told to stop.", "!state listen port run collector-run connections-max deadline-seconds", command_run},
+	{"run", NULL, "Serve the pages and the API until told to stop.", "!state listen port run collector-run connections-max deadline-seconds",
+	 command_run},
 };
 
 /* There is one command, so that its name may be left out: "bellwether-web --state DIR". */
