@@ -111,7 +111,7 @@ ask /indicator audits_good_percent 2024-07 -d source=official >"$work/none.html"
 ask /indicator vacancy_rate_fte 2024-09 -d source=official >"$work/lacking.html"
 check "a page of a series that was not imported" grep -q 'No release of these figures has been imported' "$work/lacking.html"
 check "is not about councils that a release would lack" test "$(grep -c 'not in the release' "$work/lacking.html")" -eq 0
-check "an indicator that is in no release" grep -q 'No release of these figures has been imported' "$work/none.html"
+check "an indicator that is in no release, ever" grep -q 'No published series has this indicator' "$work/none.html"
 check_exit 22 '' "a source that the API does not know" curl -fsS "$base/api/v1/rankings?indicator=repeat_cpp_percent&month=2024-03&area=England&source=dfe"
 
 # A file that ends too early
