@@ -191,7 +191,7 @@ void frame_offer_councils(struct page_frame *frame, const struct page_request *r
 		choice->councils[choice->councils_count++] = (struct page_option){.code = "", .label = all, .is_selected = !question->council};
 	for (unsigned index = 0; index < council_count(); index++) {
 		const struct council *council = council_at(index);
-		bool is_shown = council == question->council;
+		bool is_shown = question->council && council == question->council;
 
 		if (!is_shown && (!area_has(question->area, council) || !council_exists_on(council, day)))
 			continue;

@@ -112,7 +112,7 @@ static const char *coverage_say(const struct pack_making *making, const struct f
 		for (unsigned cell = 0; cell < figure->rows[row].cells_count; cell++)
 			known += figure->rows[row].cells[cell].value && figure->rows[row].cells[cell].value[0];
 	return composer_join(making->composer, composer_count(making->composer, known), " of ",
-			     composer_count(making->composer, figure->rows_count * RECENT_MONTHS), " figures are there. ");
+			     composer_count(making->composer, (uint64_t)figure->rows_count * RECENT_MONTHS), " figures are there. ");
 }
 
 enum error pack_recent_make(const struct pack_making *making)
