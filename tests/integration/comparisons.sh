@@ -162,7 +162,10 @@ edges_answer() {
 	local edge source query indicator got asked=0
 	for edge in 1900-01 1900-03 1901-01 2199-12; do
 		for source in returns official; do
-			for query in "?indicator=I&area=England&month=$edge&source=$source" api/v1/{rankings,revisions,funnel}"?indicator=I&area=England&month=$edge&source=$source" \
+			for query in "indicator?indicator=I&area=England&month=$edge&source=$source" {region,warnings,data,pack}"?area=E12000002&month=$edge&source=$source" \
+				"council?council=342&month=$edge&source=$source" "compare?indicators=I&area=342,343&from=1900-01&to=$edge&source=$source" \
+				"compare?indicators=I&area=342,343&from=$edge&source=$source" "indicator.csv?indicator=I&area=England&month=$edge&source=$source&figure=ranking" \
+				api/v1/{rankings,revisions,funnel}"?indicator=I&area=England&month=$edge&source=$source" \
 				api/v1/{alerts,matrix}"?area=England&month=$edge&source=$source" "api/v1/coverage?indicator=I&area=England&to=$edge&source=$source" \
 				api/v1/{series,xmr}"?indicator=I&council=342&from=$edge&source=$source" "api/v1/series?indicator=I&council=342&from=1900-01&to=$edge&source=$source" \
 				"api/v1/rankings?indicator=I&area=England&month=2199-12&since=$edge&source=$source" "api/v1/similar?indicator=I&council=342&month=$edge&source=$source" \
