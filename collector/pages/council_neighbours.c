@@ -49,6 +49,8 @@ static void empty_row(const struct council_making *making, struct figure_row *ro
 {
 	bool is_empty = true;
 
+	if (!row->cells)
+		return;
 	for (unsigned index = COLUMNS_BEFORE; index < row->cells_count; index++)
 		is_empty &= strcmp(row->cells[index].text, symbol_text(SYMBOL_X)) == 0;
 	if (!is_empty || row->cells_count <= COLUMNS_BEFORE)
