@@ -53,13 +53,13 @@ struct chart_since chart_since_of(const struct control_chart *chart, struct mont
 	struct chart_since limits = {CHART_SINCE_LIMITS, .is_high = is_high}, extreme = {CHART_SINCE_EXTREME, .is_high = is_high};
 
 	if (chart->count == 0 || month_compare(chart->months[chart->count - 1], month) != 0)
-		return (struct chart_since){CHART_SINCE_NOTHING};
+		return (struct chart_since){.kind = CHART_SINCE_NOTHING};
 	if (chart->phase_count > 0 && !control_chart_is_slow(chart) && is_beyond(chart, chart->count - 1, is_high)) {
 		before_find(chart, is_beyond, &limits);
 		return limits;
 	}
 	before_find(chart, is_as_far, &extreme);
-	return is_extreme(chart, &extreme) ? extreme : (struct chart_since){CHART_SINCE_NOTHING};
+	return is_extreme(chart, &extreme) ? extreme : (struct chart_since){.kind = CHART_SINCE_NOTHING};
 }
 
 static void put_all(struct text *text, const struct control_chart *chart, const char *lead, const struct chart_since *since)
