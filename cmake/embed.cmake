@@ -1,4 +1,4 @@
-# Writes OUTPUT, a C file with the bytes of each of FILES as a slice named after the file: ranking.html is page_ranking_html of collector/web/pages.h.
+# Writes OUTPUT, a C file with the bytes of each of FILES as a slice named after the file: style.css is page_style_css of collector/web/pages.h.
 file(WRITE ${OUTPUT}.new "#include \"collector/web/pages.h\"\n")
 foreach(FILE ${FILES})
 	get_filename_component(NAME ${FILE} NAME)
